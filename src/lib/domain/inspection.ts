@@ -1,0 +1,205 @@
+/**
+ * The life of an inspection as a table of moves (source: workflow of a CCHC inspection, steps 1 to 18).
+ * Every move not in the table is impossible. Who may make a move is in `permissions.ts`; what must hold is a guard here.
+ */
+import { fail, ok, problem, type Problem, type Result } from './problems.ts';
+
+export const INSPECTION_STATES = [
+	'draft',
+	'planned',
+	'team_set',
+	'notified',
+	'self_submitted',
+	'desk_review',
+	'in_session',
+	'minutes_signed',
+	'explaining',
+	'reappraised',
+	'concluded',
+	'plan_submitted',
+	'plan_accepted',
+	'remedying',
+	'report_submitted',
+	'recheck',
+	'closed',
+	'postponed',
+	'cancelled'
+] as const;
+export type InspectionState = (typeof INSPECTION_STATES)[number];
+
+/** `surprise` inspections skip notice, self-assessment and desk review. */
+export const INSPECTION_KINDS = ['direct', 'via_report', 'surprise'] as const;
+export type InspectionKind = (typeof INSPECTION_KINDS)[number];
+
+export const TRANSITIONS = [
+	'plan',
+	'set_team',
+	'notify',
+	'submit_self',
+	'return_self',
+	'start_desk_review',
+	'open_session',
+	'sign_minutes',
+	'open_explanation',
+	'reappraise',
+	'conclude',
+	'submit_plan',
+	'accept_plan',
+	'return_plan',
+	'start_remedy',
+	'submit_report',
+	'return_report',
+	'order_recheck',
+	'close',
+	'postpone',
+	'resume',
+	'cancel'
+] as const;
+export type Transition = (typeof TRANSITIONS)[number];
+
+/** Facts that guards need; gathered by the service in the same transaction as the move. */
+export interface InspectionFacts {
+	kind: InspectionKind;
+	teamRoles: readonly TeamRole[];
+	visitOn: string | null;
+	/** Scored subcriteria without an answer, by stage. */
+	unansweredSelf: readonly string[];
+	unansweredAppraisal: readonly string[];
+	/** Self-scored subcriteria with neither evidence nor explanation. */
+	unprovenSelf: readonly string[];
+	signedSides: readonly SignatureSide[];
+	undecidedExplanations: number;
+	changesWithoutReason: readonly string[];
+	findingsWithoutAction: number;
+	findingsOpen: number;
+	actionsUnreported: number;
+}
+
+export const TEAM_ROLES = ['lead', 'deputy_lead', 'secretary', 'member'] as const;
+export type TeamRole = (typeof TEAM_ROLES)[number];
+
+export const SIGNATURE_SIDES = ['team', 'agency'] as const;
+export type SignatureSide = (typeof SIGNATURE_SIDES)[number];
+
+type Guard = (facts: InspectionFacts) => Problem | null;
+
+interface Move {
+	from: readonly InspectionState[];
+	to: InspectionState;
+	guard?: Guard;
+}
+
+const SHOWN_CODES = 12;
+const codesOf = (codes: readonly string[]) =>
+	codes.slice(0, SHOWN_CODES).join(', ') + (codes.length > SHOWN_CODES ? ', …' : '');
+
+const teamComplete: Guard = ({ teamRoles, visitOn }) => {
+	if (!teamRoles.includes('lead')) return problem('inspection.team_incomplete', { missing: 'lead' });
+	if (!teamRoles.includes('secretary')) return problem('inspection.team_incomplete', { missing: 'secretary' });
+	if (visitOn === null) return problem('input.required', { field: 'visitOn' }, 'visitOn');
+	return null;
+};
+
+const visitPlanned: Guard = ({ visitOn }) =>
+	visitOn === null ? problem('input.required', { field: 'visitOn' }, 'visitOn') : null;
+
+const selfComplete: Guard = ({ unansweredSelf, unprovenSelf }) => {
+	if (unansweredSelf.length > 0)
+		return problem('self.incomplete', { count: unansweredSelf.length, codes: codesOf(unansweredSelf) });
+	if (unprovenSelf.length > 0)
+		return problem('self.evidence_or_explanation', { count: unprovenSelf.length, codes: codesOf(unprovenSelf) });
+	return null;
+};
+
+const everythingScored: Guard = ({ unansweredAppraisal, changesWithoutReason, signedSides }) => {
+	if (unansweredAppraisal.length > 0)
+		return problem('inspection.unanswered', {
+			count: unansweredAppraisal.length,
+			codes: codesOf(unansweredAppraisal)
+		});
+	if (changesWithoutReason.length > 0)
+		return problem('answer.reason_required', {}, codesOf(changesWithoutReason));
+	const missing = SIGNATURE_SIDES.find((side) => !signedSides.includes(side));
+	return missing === undefined ? null : problem('minutes.signature_missing', { side: missing });
+};
+
+const explanationsDecided: Guard = ({ undecidedExplanations, changesWithoutReason }) => {
+	if (undecidedExplanations > 0)
+		return problem('inspection.explanations_undecided', { count: undecidedExplanations });
+	if (changesWithoutReason.length > 0)
+		return problem('answer.reason_required', {}, codesOf(changesWithoutReason));
+	return null;
+};
+
+const planCovers: Guard = ({ findingsWithoutAction }) =>
+	findingsWithoutAction > 0
+		? problem('inspection.finding_without_action', { count: findingsWithoutAction })
+		: null;
+
+const reportComplete: Guard = ({ actionsUnreported }) =>
+	actionsUnreported > 0 ? problem('remedy.not_reported_done', {}) : null;
+
+const findingsClosed: Guard = ({ findingsOpen }) =>
+	findingsOpen > 0 ? problem('inspection.findings_open', { count: findingsOpen }) : null;
+
+const BEFORE_SESSION = ['planned', 'team_set', 'notified', 'self_submitted', 'desk_review'] as const;
+
+/** Who may do it is in `permissions.ts`; this says only from where to where, and what must hold. */
+export const MOVES: Record<Transition, Move> = {
+	plan: { from: ['draft'], to: 'planned' },
+	set_team: { from: ['planned'], to: 'team_set', guard: teamComplete },
+	notify: { from: ['team_set'], to: 'notified' },
+	submit_self: { from: ['notified'], to: 'self_submitted', guard: selfComplete },
+	return_self: { from: ['self_submitted', 'desk_review'], to: 'notified' },
+	start_desk_review: { from: ['self_submitted'], to: 'desk_review' },
+	open_session: { from: ['team_set', 'notified', 'self_submitted', 'desk_review'], to: 'in_session', guard: visitPlanned },
+	sign_minutes: { from: ['in_session'], to: 'minutes_signed', guard: everythingScored },
+	open_explanation: { from: ['minutes_signed'], to: 'explaining' },
+	reappraise: { from: ['explaining'], to: 'reappraised', guard: explanationsDecided },
+	conclude: { from: ['reappraised'], to: 'concluded', guard: explanationsDecided },
+	submit_plan: { from: ['concluded'], to: 'plan_submitted', guard: planCovers },
+	accept_plan: { from: ['plan_submitted'], to: 'plan_accepted' },
+	return_plan: { from: ['plan_submitted'], to: 'concluded' },
+	start_remedy: { from: ['plan_accepted'], to: 'remedying' },
+	submit_report: { from: ['remedying', 'recheck'], to: 'report_submitted', guard: reportComplete },
+	return_report: { from: ['report_submitted'], to: 'remedying' },
+	order_recheck: { from: ['report_submitted'], to: 'recheck' },
+	close: { from: ['concluded', 'report_submitted', 'recheck'], to: 'closed', guard: findingsClosed },
+	postpone: { from: BEFORE_SESSION, to: 'postponed' },
+	resume: { from: ['postponed'], to: 'planned' },
+	cancel: { from: ['draft', ...BEFORE_SESSION, 'postponed'], to: 'cancelled' }
+};
+
+/**
+ * Tries a move. Returns the state after it, or the problem: not from this state, or what the guard misses.
+ * A surprise inspection opens its session from `team_set`; the others only once the agency has been notified.
+ */
+export function move(state: InspectionState, transition: Transition, facts: InspectionFacts): Result<InspectionState> {
+	const { from, to, guard } = MOVES[transition];
+	if (!from.includes(state) || !startsRight(state, transition, facts.kind))
+		return fail('transition.not_from_here', { action: transition, state });
+	const missing = guard?.(facts) ?? null;
+	return missing === null ? ok(to) : { ok: false, problem: missing };
+}
+
+function startsRight(state: InspectionState, transition: Transition, kind: InspectionKind): boolean {
+	if (transition === 'notify') return kind !== 'surprise';
+	if (transition === 'open_session') return (state === 'team_set') === (kind === 'surprise');
+	return true;
+}
+
+/** The moves that the table knows from a state for a kind, guards not asked. */
+export function listMoves(state: InspectionState, kind: InspectionKind): Transition[] {
+	return TRANSITIONS.filter((name) => MOVES[name].from.includes(state) && startsRight(state, name, kind));
+}
+
+/** The step of the workflow a state stands at, for the timeline; side exits have none. */
+export const TIMELINE: readonly InspectionState[] = INSPECTION_STATES.slice(0, -2).filter((s) => s !== 'recheck');
+
+const ORDER = new Map(INSPECTION_STATES.map((state, i) => [state, i]));
+
+/** True when `state` is at or past `reference` on the main line (side exits are never past anything). */
+export function isAtLeast(state: InspectionState, reference: InspectionState): boolean {
+	if (state === 'cancelled' || state === 'postponed') return state === reference;
+	return ORDER.get(state)! >= ORDER.get(reference)!;
+}

@@ -1,0 +1,207 @@
+/**
+ * Operations: how every edit of the walk, the self-assessment and the closing reaches an inspection. The tablet
+ * applies them at once and the server applies the same function to the same state, so there is one write path.
+ * Order is (deviceId, seq) and receipt at the server; `madeAt` is evidence, never order.
+ */
+import type { Answer, Stage } from './answer.ts';
+import { emptyAnswer } from './answer.ts';
+import { findSubcriterion, type CriteriaSet } from './criteria.ts';
+import type { Demand, Finding, Severity, Strength } from './finding.ts';
+import type { InspectionState } from './inspection.ts';
+import { fail, ok, type Result } from './problems.ts';
+import { validateAnswer } from './scoring.ts';
+import { isStageOpen } from './stage.ts';
+import { emptySession, type Attendee, type SessionRecord } from './session.ts';
+
+/** The part of an answer that one tap changes; what is absent stays. */
+export type AnswerPatch = Partial<Omit<Answer, 'code'>>;
+
+export type OperationBody =
+	| { type: 'answer.set'; payload: { stage: Stage; code: string; patch: AnswerPatch } }
+	| {
+			type: 'finding.raise';
+			payload: {
+				id: string;
+				areaCode: string;
+				subcriterionCode: string | null;
+				text: string;
+				severity: Severity;
+				cause: string;
+				demand: string;
+				dueOn: string | null;
+				responsibleUnit: string;
+			};
+	  }
+	| {
+			type: 'finding.edit';
+			payload: {
+				id: string;
+				patch: Partial<
+					Pick<Finding, 'text' | 'severity' | 'cause' | 'causeKind' | 'demand' | 'dueOn' | 'responsibleUnit'>
+				>;
+			};
+	  }
+	| { type: 'finding.withdraw'; payload: { id: string } }
+	| { type: 'strength.note'; payload: Strength }
+	| { type: 'strength.withdraw'; payload: { id: string } }
+	| { type: 'demand.set'; payload: Demand }
+	| { type: 'demand.withdraw'; payload: { id: string } }
+	| { type: 'session.record'; payload: { patch: Partial<Omit<SessionRecord, 'attendance'>> } }
+	| { type: 'session.attendance'; payload: { attendance: Attendee[] } };
+
+export type OperationType = OperationBody['type'];
+
+/** An operation as it travels. `baseVersion`: the version of the inspection the device had seen. */
+export type Operation = OperationBody & {
+	opId: string;
+	deviceId: string;
+	actorId: string;
+	inspectionId: string;
+	baseVersion: number;
+	seq: number;
+	madeAt: number;
+};
+
+/** The part of an inspection that operations change. */
+export interface FieldState {
+	state: InspectionState;
+	set: CriteriaSet;
+	answers: Record<Stage, Map<string, Answer>>;
+	findings: Finding[];
+	strengths: Strength[];
+	demands: Demand[];
+	session: SessionRecord;
+}
+
+export function emptyFieldState(set: CriteriaSet, state: InspectionState): FieldState {
+	return {
+		state,
+		set,
+		answers: { self: new Map(), appraisal: new Map(), reappraisal: new Map(), final: new Map() },
+		findings: [],
+		strengths: [],
+		demands: [],
+		session: emptySession()
+	};
+}
+
+/** What an operation changed: the service writes exactly this, the tablet shows exactly this. */
+export type Change =
+	| { kind: 'answer'; stage: Stage; answer: Answer; before: Answer | undefined }
+	| { kind: 'finding'; finding: Finding; before: Finding | undefined }
+	| { kind: 'finding_withdrawn'; before: Finding }
+	| { kind: 'strength'; strength: Strength; before: Strength | undefined }
+	| { kind: 'strength_withdrawn'; before: Strength }
+	| { kind: 'demand'; demand: Demand; before: Demand | undefined }
+	| { kind: 'demand_withdrawn'; before: Demand }
+	| { kind: 'session'; session: SessionRecord; before: SessionRecord };
+
+const FIELD_STATES: readonly InspectionState[] = ['self_submitted', 'desk_review', 'in_session'];
+
+/**
+ * Applies an operation to the state in place and tells what changed. The state is left untouched when a problem
+ * is returned: locked stage or state, unknown subcriterion, figures that the rule refuses, empty text of a finding.
+ */
+export function applyOperation(field: FieldState, operation: OperationBody): Result<Change> {
+	switch (operation.type) {
+		case 'answer.set':
+			return setAnswer(field, operation.payload);
+		case 'finding.raise':
+			return inField(field, () => raiseFinding(field, operation.payload));
+		case 'finding.edit':
+			return editFinding(field, operation.payload);
+		case 'finding.withdraw':
+			return inField(field, () => withdraw(field.findings, operation.payload.id, 'finding_withdrawn'));
+		case 'strength.note':
+			return inField(field, () => put(field.strengths, operation.payload, 'strength'));
+		case 'strength.withdraw':
+			return inField(field, () => withdraw(field.strengths, operation.payload.id, 'strength_withdrawn'));
+		case 'demand.set':
+			return inField(field, () => put(field.demands, operation.payload, 'demand'));
+		case 'demand.withdraw':
+			return inField(field, () => withdraw(field.demands, operation.payload.id, 'demand_withdrawn'));
+		case 'session.record':
+			return inSession(field, { ...field.session, ...operation.payload.patch });
+		case 'session.attendance':
+			return inSession(field, { ...field.session, attendance: operation.payload.attendance });
+	}
+}
+
+function setAnswer(field: FieldState, payload: { stage: Stage; code: string; patch: AnswerPatch }): Result<Change> {
+	const { stage, code, patch } = payload;
+	const placed = findSubcriterion(field.set, code);
+	if (!placed) return fail('answer.subcriterion_unknown', { code }, code);
+	// The survey's percentage is the office's to enter, while everything else is still open to the team.
+	if (placed.subcriterion.isSurvey && stage === 'self') return fail('answer.survey_by_office_only', { code }, code);
+	if (!isStageOpen(stage, field.state)) return fail('inspection.locked', { state: field.state }, code);
+	const before = field.answers[stage].get(code);
+	const answer: Answer = { ...(before ?? emptyAnswer(code)), ...patch, code };
+	const checked = validateAnswer(placed.subcriterion, answer);
+	if (!checked.ok) return checked;
+	field.answers[stage].set(code, checked.value);
+	return ok({ kind: 'answer', stage, answer: checked.value, before });
+}
+
+function inField(field: FieldState, change: () => Result<Change>): Result<Change> {
+	return FIELD_STATES.includes(field.state) ? change() : fail('inspection.locked', { state: field.state });
+}
+
+function inSession(field: FieldState, session: SessionRecord): Result<Change> {
+	if (field.state !== 'in_session') return fail('inspection.locked', { state: field.state });
+	const before = field.session;
+	field.session = session;
+	return ok({ kind: 'session', session, before });
+}
+
+function raiseFinding(
+	field: FieldState,
+	payload: Extract<OperationBody, { type: 'finding.raise' }>['payload']
+): Result<Change> {
+	if (payload.text.trim() === '') return fail('input.required', { field: 'text' }, 'text');
+	const { subcriterionCode } = payload;
+	if (subcriterionCode !== null && !findSubcriterion(field.set, subcriterionCode))
+		return fail('answer.subcriterion_unknown', { code: subcriterionCode }, subcriterionCode);
+	if (!field.set.areas.some(({ code }) => code === payload.areaCode)) return fail('input.invalid', { field: 'areaCode' });
+	const before = field.findings.find(({ id }) => id === payload.id);
+	const number = before?.number ?? Math.max(0, ...field.findings.map((finding) => finding.number)) + 1;
+	const finding: Finding = { ...payload, text: payload.text.trim(), causeKind: 'subjective', state: 'open', number };
+	replace(field.findings, finding);
+	return ok({ kind: 'finding', finding, before });
+}
+
+/** Texts of findings may be polished until the conclusion; the drafts of the conclusion come this way too. */
+function editFinding(
+	field: FieldState,
+	{ id, patch }: Extract<OperationBody, { type: 'finding.edit' }>['payload']
+): Result<Change> {
+	if (![...FIELD_STATES, 'explaining', 'reappraised'].includes(field.state))
+		return fail('inspection.locked', { state: field.state });
+	const before = field.findings.find((finding) => finding.id === id);
+	if (!before) return fail('finding.unknown', {});
+	if (patch.text !== undefined && patch.text.trim() === '') return fail('input.required', { field: 'text' }, 'text');
+	const finding: Finding = { ...before, ...patch };
+	replace(field.findings, finding);
+	return ok({ kind: 'finding', finding, before });
+}
+
+function replace<T extends { id: string }>(list: T[], item: T): void {
+	const at = list.findIndex(({ id }) => id === item.id);
+	if (at < 0) list.push(item);
+	else list[at] = item;
+}
+
+function put(list: Strength[], item: Strength, kind: 'strength'): Result<Change>;
+function put(list: Demand[], item: Demand, kind: 'demand'): Result<Change>;
+function put<T extends { id: string; text: string }>(list: T[], item: T, kind: 'strength' | 'demand'): Result<Change> {
+	if (item.text.trim() === '') return fail('input.required', { field: 'text' }, 'text');
+	const before = list.find(({ id }) => id === item.id);
+	replace(list, item);
+	return ok({ kind, [kind]: item, before } as unknown as Change);
+}
+
+function withdraw<T extends { id: string }>(list: T[], id: string, kind: Change['kind']): Result<Change> {
+	const at = list.findIndex((item) => item.id === id);
+	if (at < 0) return fail('finding.unknown', {});
+	const [before] = list.splice(at, 1);
+	return ok({ kind, before } as unknown as Change);
+}

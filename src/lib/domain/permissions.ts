@@ -1,0 +1,193 @@
+/**
+ * One table decides everything: role × action × state. Services ask it in their first line, pages ask it to show
+ * what cannot be done now as disabled with the reason. A test walks every route with every role against it.
+ */
+import type { InspectionState, TeamRole, Transition } from './inspection.ts';
+
+/** What an account is. `inspector` gets its say from its place in a team. */
+export const ACCOUNT_ROLES = [
+	'admin',
+	'planner',
+	'inspector',
+	'clerk',
+	'viewer',
+	'agency_head',
+	'agency_officer',
+	'agency_clerk'
+] as const;
+export type AccountRole = (typeof ACCOUNT_ROLES)[number];
+
+export const AGENCY_ROLES: readonly AccountRole[] = ['agency_head', 'agency_officer', 'agency_clerk'];
+export const isAgencyRole = (role: AccountRole): boolean => AGENCY_ROLES.includes(role);
+
+/** What a person is with regard to one thing: the account's role, and the place in the inspection's team. */
+export type Hat = Exclude<AccountRole, 'inspector'> | TeamRole | 'inspector';
+
+/** Who acts. `agencyId` is set for accounts of an inspected agency and only for them. */
+export interface Actor {
+	id: string;
+	role: AccountRole;
+	agencyId: string | null;
+	displayName: string;
+	/** Signed in with an initial password: nothing but the change of password is open. */
+	mustChangePassword: boolean;
+}
+
+/** Where an action happens: nothing (the whole office) or one inspection. */
+export interface Place {
+	agencyId: string;
+	state: InspectionState;
+	/** The actor's own role in the team, if any. */
+	teamRole: TeamRole | null;
+}
+
+const ANY = 'any' as const;
+const OFFICE: readonly Hat[] = ['planner', 'admin'];
+const TEAM: readonly Hat[] = ['lead', 'deputy_lead', 'secretary', 'member'];
+const CHAIRS: readonly Hat[] = ['lead', 'deputy_lead'];
+const AGENCY: readonly Hat[] = ['agency_head', 'agency_officer'];
+const READERS: readonly Hat[] = [...OFFICE, 'clerk', 'viewer', 'inspector', ...TEAM];
+
+const AFTER_NOTICE: readonly InspectionState[] = [
+	'notified',
+	'self_submitted',
+	'desk_review',
+	'in_session',
+	'minutes_signed',
+	'explaining',
+	'reappraised',
+	'concluded',
+	'plan_submitted',
+	'plan_accepted',
+	'remedying',
+	'report_submitted',
+	'recheck',
+	'closed'
+];
+const IN_FIELD: readonly InspectionState[] = ['self_submitted', 'desk_review', 'in_session'];
+const PLANNING: readonly InspectionState[] = ['draft', 'planned', 'team_set', 'notified', 'self_submitted', 'desk_review'];
+const REMEDY: readonly InspectionState[] = ['plan_accepted', 'remedying', 'recheck'];
+
+interface Rule {
+	hats: readonly Hat[];
+	/** States of the inspection in which the action is open; absent for actions outside an inspection. */
+	states?: readonly InspectionState[] | typeof ANY;
+}
+
+/** Actions outside any inspection. */
+const OFFICE_RULES = {
+	'account.manage': { hats: ['admin'] },
+	'agency.manage': { hats: ['admin', 'planner'] },
+	'agency.read': { hats: READERS },
+	'criteria.manage': { hats: ['admin', 'planner'] },
+	'criteria.read': { hats: [...READERS, ...AGENCY, 'agency_clerk'] },
+	'calendar.manage': { hats: ['admin', 'planner'] },
+	'campaign.manage': { hats: ['planner', 'admin'] },
+	'campaign.read': { hats: READERS },
+	'inspection.create': { hats: ['planner', 'admin'] },
+	'audit.read': { hats: ['admin'] }
+} as const satisfies Record<string, Rule>;
+
+/** Actions on one inspection. The moves of its life are here under `move.<transition>`. */
+const INSPECTION_RULES = {
+	'inspection.read': { hats: READERS, states: ANY },
+	'inspection.read_as_agency': { hats: [...AGENCY, 'agency_clerk'], states: AFTER_NOTICE },
+	'inspection.plan': { hats: OFFICE, states: PLANNING },
+	'team.set': { hats: OFFICE, states: ['planned', 'team_set', 'notified', 'self_submitted', 'desk_review'] },
+	'self.answer': { hats: AGENCY, states: ['notified'] },
+	'appraisal.answer': { hats: TEAM, states: IN_FIELD },
+	'reappraisal.answer': { hats: [...CHAIRS, 'secretary', 'member'], states: ['explaining'] },
+	'survey.enter': { hats: [...OFFICE, 'secretary'], states: [...IN_FIELD, 'minutes_signed', 'explaining'] },
+	'finding.write': { hats: TEAM, states: IN_FIELD },
+	'conclusion.write': { hats: [...CHAIRS, 'secretary'], states: ['explaining', 'reappraised'] },
+	'minutes.write': { hats: [...CHAIRS, 'secretary'], states: ['in_session'] },
+	'minutes.sign_team': { hats: ['lead', 'deputy_lead'], states: ['in_session'] },
+	/** The agency's side signs on the team's tablet: the secretary or lead holds it out. */
+	'minutes.sign_agency': { hats: [...CHAIRS, 'secretary', 'agency_head'], states: ['in_session'] },
+	'explanation.write': { hats: AGENCY, states: ['minutes_signed', 'explaining'] },
+	'explanation.decide': { hats: [...CHAIRS, 'secretary'], states: ['explaining'] },
+	'remedy.plan': { hats: AGENCY, states: ['concluded'] },
+	'remedy.report': { hats: AGENCY, states: REMEDY },
+	'remedy.verify': { hats: ['planner', ...CHAIRS, 'secretary', 'member'], states: ['remedying', 'report_submitted', 'recheck'] },
+	'evidence.read': { hats: [...READERS], states: ANY },
+	'document.read': { hats: [...READERS, ...AGENCY, 'agency_clerk'], states: ANY },
+	'document.issue': { hats: ['clerk', 'planner', ...CHAIRS, 'secretary'], states: ANY },
+	'document.issue_agency': {
+		hats: [...AGENCY, 'agency_clerk'],
+		states: ['plan_submitted', 'plan_accepted', 'remedying', 'report_submitted', 'recheck', 'closed']
+	},
+	'move.plan': { hats: OFFICE, states: ['draft'] },
+	'move.set_team': { hats: OFFICE, states: ['planned'] },
+	'move.notify': { hats: OFFICE, states: ['team_set'] },
+	'move.submit_self': { hats: ['agency_head'], states: ['notified'] },
+	'move.return_self': { hats: [...OFFICE, ...CHAIRS], states: ['self_submitted', 'desk_review'] },
+	'move.start_desk_review': { hats: [...OFFICE, ...TEAM], states: ['self_submitted'] },
+	'move.open_session': {
+		hats: [...CHAIRS, 'secretary'],
+		states: ['team_set', 'notified', 'self_submitted', 'desk_review']
+	},
+	'move.sign_minutes': { hats: [...CHAIRS, 'secretary'], states: ['in_session'] },
+	'move.open_explanation': { hats: [...OFFICE, ...CHAIRS, 'secretary', ...AGENCY], states: ['minutes_signed'] },
+	'move.reappraise': { hats: [...CHAIRS], states: ['explaining'] },
+	'move.conclude': { hats: [...CHAIRS, 'planner'], states: ['reappraised'] },
+	'move.submit_plan': { hats: ['agency_head'], states: ['concluded'] },
+	'move.accept_plan': { hats: ['planner', ...CHAIRS], states: ['plan_submitted'] },
+	'move.return_plan': { hats: ['planner', ...CHAIRS], states: ['plan_submitted'] },
+	'move.start_remedy': { hats: ['planner', ...CHAIRS, ...AGENCY], states: ['plan_accepted'] },
+	'move.submit_report': { hats: ['agency_head'], states: ['remedying', 'recheck'] },
+	'move.return_report': { hats: ['planner', ...CHAIRS], states: ['report_submitted'] },
+	'move.order_recheck': { hats: ['planner', ...CHAIRS], states: ['report_submitted'] },
+	'move.close': { hats: ['planner', ...CHAIRS], states: ['concluded', 'report_submitted', 'recheck'] },
+	'move.postpone': { hats: OFFICE, states: PLANNING },
+	'move.resume': { hats: OFFICE, states: ['postponed'] },
+	'move.cancel': { hats: OFFICE, states: [...PLANNING, 'postponed'] }
+} as const satisfies Record<string, Rule> & Record<`move.${Transition}`, Rule>;
+
+export type OfficeAction = keyof typeof OFFICE_RULES;
+export type InspectionAction = keyof typeof INSPECTION_RULES;
+export type Action = OfficeAction | InspectionAction;
+
+export const OFFICE_ACTIONS = Object.keys(OFFICE_RULES) as OfficeAction[];
+export const INSPECTION_ACTIONS = Object.keys(INSPECTION_RULES) as InspectionAction[];
+
+/** The table itself, for the test that walks it and for the page that prints it. */
+export const RULES: Readonly<Record<Action, Rule>> = { ...OFFICE_RULES, ...INSPECTION_RULES };
+
+/**
+ * The hats a person wears. An inspector without a place in the team only reads; a team role counts for inspectors
+ * and planners (a planner may be secretary), never for accounts of an agency.
+ */
+export function hatsOf(actor: Pick<Actor, 'role'>, teamRole: TeamRole | null): Hat[] {
+	if (isAgencyRole(actor.role) || teamRole === null) return [actor.role];
+	return [actor.role, teamRole];
+}
+
+/** `hidden`: answer as if it were not there. `closed`: may see, but not now. `forbidden`: may see, but never does this. */
+export type Verdict = 'allowed' | 'forbidden' | 'closed' | 'hidden';
+
+const wears = (rule: Rule, hats: readonly Hat[]) => hats.some((hat) => rule.hats.includes(hat));
+
+/** Decides an action outside any inspection. Accounts of an agency never learn what there is. */
+export function judgeOffice(actor: Actor | null, action: OfficeAction): Verdict {
+	if (actor === null || actor.mustChangePassword) return 'hidden';
+	if (wears(RULES[action], [actor.role])) return 'allowed';
+	return isAgencyRole(actor.role) ? 'hidden' : 'forbidden';
+}
+
+/** Decides an action on one inspection. An agency sees only its own, and only once it has been notified. */
+export function judge(actor: Actor | null, action: InspectionAction, place: Place): Verdict {
+	if (actor === null || actor.mustChangePassword) return 'hidden';
+	if (isAgencyRole(actor.role) && !agencySees(actor, place)) return 'hidden';
+	const rule = RULES[action];
+	if (!wears(rule, hatsOf(actor, place.teamRole))) return 'forbidden';
+	return rule.states === ANY || rule.states!.includes(place.state) ? 'allowed' : 'closed';
+}
+
+function agencySees(actor: Actor, place: Place): boolean {
+	return actor.agencyId === place.agencyId && AFTER_NOTICE.includes(place.state);
+}
+
+export const can = (actor: Actor | null, action: InspectionAction, place: Place): boolean =>
+	judge(actor, action, place) === 'allowed';
+export const canOffice = (actor: Actor | null, action: OfficeAction): boolean =>
+	judgeOffice(actor, action) === 'allowed';

@@ -1,0 +1,229 @@
+/**
+ * The catalogue of what can go wrong by a person's doing. Stable codes, one HTTP status each, typed details.
+ * Texts for people are in messages/ (`problem_<code with dots as underscores>`); a test keeps the two complete.
+ * Domain functions return problems; they throw only for programmers' errors.
+ */
+
+/** Details that the text of a problem may show. Numbers are already in the unit the text names. */
+export interface ProblemDetails {
+	// access
+	'auth.required': object;
+	'auth.wrong_credentials': object;
+	'auth.too_many_attempts': { minutes: number };
+	'auth.disabled': object;
+	'auth.must_change_password': object;
+	'auth.wrong_current_password': object;
+	'auth.weak_password': { minimum: number };
+	'auth.foreign_origin': object;
+	'permission.denied': { action: string };
+	not_found: object;
+	// forms and concurrency
+	'input.invalid': { field: string };
+	'input.required': { field: string };
+	'input.too_long': { field: string; maximum: number };
+	'input.not_a_number': { text: string };
+	'input.negative': { value: number };
+	'input.too_large': { value: number; maximum: number };
+	'input.not_whole': { value: number };
+	'version.stale': { yours: number; current: number };
+	'body.too_large': { megabytes: number };
+	// scoring
+	'answer.wrong_kind': { expected: string; got: string };
+	'answer.option_unknown': { index: number; count: number };
+	'answer.numerator_above_denominator': { numerator: number; denominator: number };
+	'answer.parts_do_not_add_up': { whole: number; sum: number };
+	'answer.points_out_of_range': { points: number; minimum: number; maximum: number };
+	'answer.reason_required': object;
+	'answer.subcriterion_unknown': { code: string };
+	'answer.survey_by_office_only': { code: string };
+	// criteria sets
+	'set.not_readable': { detail: string };
+	'set.field_missing': { place: string; field: string };
+	'set.sum_differs': { place: string; stated: number; sum: number };
+	'set.code_duplicate': { place: string; code: string };
+	'set.code_not_nested': { place: string; code: string; parent: string };
+	'set.top_not_reachable': { place: string; reachable: number; maximum: number };
+	'set.above_maximum': { place: string; points: number; maximum: number };
+	'set.bands_not_ordered': { place: string };
+	'set.rule_unknown': { place: string; rule: string };
+	'set.empty': { place: string };
+	'set.published_frozen': { code: string };
+	'set.version_exists': { code: string; version: number };
+	'set.in_use': { code: string };
+	// inspection
+	'transition.not_from_here': { action: string; state: string };
+	'inspection.locked': { state: string };
+	'inspection.unanswered': { count: number; codes: string };
+	'inspection.team_incomplete': { missing: string };
+	'inspection.period_reversed': { from: string; to: string };
+	'inspection.explanations_undecided': { count: number };
+	'inspection.findings_open': { count: number };
+	'inspection.finding_without_action': { count: number };
+	'inspection.agency_already_in_campaign': { agency: string };
+	'inspection.own_office': { person: string };
+	'self.incomplete': { count: number; codes: string };
+	'self.evidence_or_explanation': { count: number; codes: string };
+	'minutes.content_changed': object;
+	'minutes.signature_missing': { side: string };
+	'minutes.signature_empty': object;
+	'operation.unknown_type': { type: string };
+	'operation.too_large': { kilobytes: number };
+	'operation.foreign': object;
+	'conflict.same_subcriterion': { code: string };
+	// findings and remedy
+	'finding.unknown': object;
+	'finding.action_incomplete': { field: string };
+	'remedy.not_reported_done': object;
+	'remedy.reporter_cannot_verify': object;
+	'remedy.percent_range': { percent: number };
+	'date.reversed': { from: string; to: string };
+	'date.invalid': { text: string };
+	// documents
+	'citation.unreadable': { text: string };
+	'citation.year_differs': { sign: number; date: number };
+	'document.not_issued': object;
+	'document.already_issued': object;
+	'document.unknown_kind': { kind: string };
+	'number.taken': { number: string };
+	// files
+	'file.too_large': { name: string; megabytes: number };
+	'file.kind_not_allowed': { name: string };
+	'file.empty': { name: string };
+	'file.not_pdf': object;
+	'sheet.unreadable': object;
+	'sheet.column_missing': { column: string };
+	'sheet.cell_invalid': { row: number; column: string; text: string };
+	'sheet.duplicate': { row: number; code: string };
+	// people
+	'account.username_taken': { username: string };
+	'account.last_admin': object;
+	'account.agency_required': object;
+	'agency.code_taken': { code: string };
+	// everything else
+	unexpected: { errorId: string };
+}
+
+export type ProblemCode = keyof ProblemDetails;
+
+/** One thing that went wrong. `at` names the place (a field path, a subcriterion's code, a cell) when there is one. */
+export type Problem = {
+	[C in ProblemCode]: { code: C; details: ProblemDetails[C]; at?: string };
+}[ProblemCode];
+
+/** HTTP status of each problem: 4xx, because each is answered by the person doing something else. */
+export const PROBLEM_STATUS: Record<ProblemCode, number> = {
+	'auth.required': 401,
+	'auth.wrong_credentials': 400,
+	'auth.too_many_attempts': 429,
+	'auth.disabled': 403,
+	'auth.must_change_password': 403,
+	'auth.wrong_current_password': 400,
+	'auth.weak_password': 400,
+	'auth.foreign_origin': 403,
+	'permission.denied': 403,
+	not_found: 404,
+	'input.invalid': 400,
+	'input.required': 400,
+	'input.too_long': 400,
+	'input.not_a_number': 400,
+	'input.negative': 400,
+	'input.too_large': 400,
+	'input.not_whole': 400,
+	'version.stale': 409,
+	'body.too_large': 413,
+	'answer.wrong_kind': 400,
+	'answer.option_unknown': 400,
+	'answer.numerator_above_denominator': 400,
+	'answer.parts_do_not_add_up': 400,
+	'answer.points_out_of_range': 400,
+	'answer.reason_required': 400,
+	'answer.subcriterion_unknown': 400,
+	'answer.survey_by_office_only': 403,
+	'set.not_readable': 400,
+	'set.field_missing': 400,
+	'set.sum_differs': 400,
+	'set.code_duplicate': 400,
+	'set.code_not_nested': 400,
+	'set.top_not_reachable': 400,
+	'set.above_maximum': 400,
+	'set.bands_not_ordered': 400,
+	'set.rule_unknown': 400,
+	'set.empty': 400,
+	'set.published_frozen': 409,
+	'set.version_exists': 409,
+	'set.in_use': 409,
+	'transition.not_from_here': 409,
+	'inspection.locked': 409,
+	'inspection.unanswered': 409,
+	'inspection.team_incomplete': 409,
+	'inspection.period_reversed': 400,
+	'inspection.explanations_undecided': 409,
+	'inspection.findings_open': 409,
+	'inspection.finding_without_action': 409,
+	'inspection.agency_already_in_campaign': 409,
+	'inspection.own_office': 409,
+	'self.incomplete': 409,
+	'self.evidence_or_explanation': 409,
+	'minutes.content_changed': 409,
+	'minutes.signature_missing': 409,
+	'minutes.signature_empty': 400,
+	'operation.unknown_type': 400,
+	'operation.too_large': 413,
+	'operation.foreign': 403,
+	'conflict.same_subcriterion': 409,
+	'finding.unknown': 404,
+	'finding.action_incomplete': 400,
+	'remedy.not_reported_done': 409,
+	'remedy.reporter_cannot_verify': 409,
+	'remedy.percent_range': 400,
+	'date.reversed': 400,
+	'date.invalid': 400,
+	'citation.unreadable': 400,
+	'citation.year_differs': 400,
+	'document.not_issued': 409,
+	'document.already_issued': 409,
+	'document.unknown_kind': 404,
+	'number.taken': 409,
+	'file.too_large': 413,
+	'file.kind_not_allowed': 415,
+	'file.empty': 400,
+	'file.not_pdf': 415,
+	'sheet.unreadable': 400,
+	'sheet.column_missing': 400,
+	'sheet.cell_invalid': 400,
+	'sheet.duplicate': 400,
+	'account.username_taken': 409,
+	'account.last_admin': 409,
+	'account.agency_required': 400,
+	'agency.code_taken': 409,
+	unexpected: 500
+};
+
+/** Makes a problem; the details are checked against its code. */
+export function problem<C extends ProblemCode>(code: C, details: ProblemDetails[C], at?: string): Problem {
+	return (at === undefined ? { code, details } : { code, details, at }) as Problem;
+}
+
+/** What a domain function gives back when a person can cause it to fail. */
+export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
+
+export function fail<C extends ProblemCode>(code: C, details: ProblemDetails[C], at?: string): Result<never> {
+	return { ok: false, problem: problem(code, details, at) };
+}
+
+/** Carries a problem up through a service to the adapter that answers. Thrown by services, never by the domain. */
+export class ProblemError extends Error {
+	readonly problem: Problem;
+
+	constructor(cause: Problem) {
+		super(cause.code);
+		this.name = 'ProblemError';
+		this.problem = cause;
+	}
+
+	get status(): number {
+		return PROBLEM_STATUS[this.problem.code];
+	}
+}

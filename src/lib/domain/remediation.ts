@@ -1,0 +1,64 @@
+/** Remediation: the plan's actions, progress on them, and the verification that closes a finding. */
+import { fail, ok, type Result } from './problems.ts';
+
+/** «Đã trình, chờ phê duyệt» is not done: it waits for another body. */
+export const PROGRESS_STATES = ['doing', 'submitted_awaiting', 'done'] as const;
+export type ProgressState = (typeof PROGRESS_STATES)[number];
+
+/** One line of the plan (documents, 5): every finding has at least one. */
+export interface RemedyAction {
+	id: string;
+	findingId: string;
+	cause: string;
+	measure: string;
+	product: string;
+	leadUnit: string;
+	personInCharge: string;
+	support: string;
+	dueOn: string;
+	note: string;
+}
+
+export interface ProgressReport {
+	id: string;
+	actionId: string;
+	/** 0 to 100, whole. */
+	percent: number;
+	state: ProgressState;
+	/** Counted figures at `asOfOn`, where there are any. */
+	numerator: number | null;
+	denominator: number | null;
+	asOfOn: string;
+	/** What was done, with signs and dates of documents. */
+	doneText: string;
+	/** What stays to be done, until when. */
+	remainingText: string;
+}
+
+const REQUIRED = ['cause', 'measure', 'product', 'leadUnit', 'personInCharge', 'dueOn'] as const;
+
+/** An action of the plan must say cause, measure, product, who and until when. */
+export function checkAction(action: RemedyAction): Result<RemedyAction> {
+	const empty = REQUIRED.find((field) => action[field].trim() === '');
+	return empty === undefined ? ok(action) : fail('finding.action_incomplete', { field: empty }, empty);
+}
+
+/** Percent whole in 0…100; done means 100; numerator never above denominator. */
+export function checkProgress(report: ProgressReport): Result<ProgressReport> {
+	const { percent, numerator, denominator } = report;
+	if (!Number.isInteger(percent) || percent < 0 || percent > 100 || (report.state === 'done' && percent !== 100))
+		return fail('remedy.percent_range', { percent }, 'percent');
+	if (numerator !== null && denominator !== null && numerator > denominator)
+		return fail('answer.numerator_above_denominator', { numerator, denominator }, 'numerator');
+	if (report.doneText.trim() === '') return fail('input.required', { field: 'doneText' }, 'doneText');
+	return ok(report);
+}
+
+/** Warned of, not refused: a date in the plan after the one in the conclusion. */
+export const isAfterDemand = (action: Pick<RemedyAction, 'dueOn'>, demandDueOn: string | null): boolean =>
+	demandDueOn !== null && action.dueOn > demandDueOn;
+
+/** The latest report of each action; reports come in order of their making. */
+export function latestByAction(reports: readonly ProgressReport[]): Map<string, ProgressReport> {
+	return new Map(reports.map((report) => [report.actionId, report]));
+}

@@ -1,0 +1,31 @@
+/**
+ * Which stage of a score may be written in which state. After the minutes are signed the appraisal is frozen for
+ * good; later values go to the reappraisal only, and the final score is settled by the conclusion (workflow 7).
+ */
+import type { Stage } from './answer.ts';
+import type { InspectionState } from './inspection.ts';
+
+const OPEN: Record<Stage, readonly InspectionState[]> = {
+	self: ['notified'],
+	appraisal: ['self_submitted', 'desk_review', 'in_session'],
+	reappraisal: ['explaining'],
+	final: []
+};
+
+export const isStageOpen = (stage: Stage, state: InspectionState): boolean => OPEN[stage].includes(state);
+
+/** The stage a stage is compared with: what an inspector changes, and must give a reason for. */
+export const STAGE_BEFORE: Record<Stage, Stage | null> = {
+	self: null,
+	appraisal: 'self',
+	reappraisal: 'appraisal',
+	final: 'reappraisal'
+};
+
+/** The stage that counts in a state: what totals and papers show. */
+export function standingStage(state: InspectionState): Stage {
+	if (['draft', 'planned', 'team_set', 'notified'].includes(state)) return 'self';
+	if (['concluded', 'plan_submitted', 'plan_accepted', 'remedying', 'report_submitted', 'recheck', 'closed'].includes(state))
+		return 'final';
+	return state === 'explaining' || state === 'reappraised' ? 'reappraisal' : 'appraisal';
+}
