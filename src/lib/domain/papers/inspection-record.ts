@@ -1,0 +1,179 @@
+/**
+ * Everything the builders of papers need to know of one inspection, gathered by the caller (server or tablet).
+ * Plain data; only answers and totals are Maps, as the scoring rules take and give them. Days are YYYY-MM-DD,
+ * instants epoch milliseconds, points and percentages hundredths. Empty text means «nothing was said».
+ */
+import type { Answer, Stage } from '../answer.ts';
+import type { AgencyLevel, CriteriaSet } from '../criteria.ts';
+import type { Explanation } from '../explanation.ts';
+import type { Demand, Finding, Strength } from '../finding.ts';
+import type { InspectionKind, TeamRole } from '../inspection.ts';
+import type { ProgressReport, RemedyAction } from '../remediation.ts';
+
+import type { DrawnSignature, SessionRecord } from '../session.ts';
+import type { Totals } from '../totals.ts';
+import type { PaperKind } from './paper.ts';
+
+/** A paper cited by another (số, ký hiệu, ngày, cơ quan, trích yếu). A `Citation` of the domain fits as it is. */
+export interface CitedPaper {
+	/** «Quyết định», «Kế hoạch», «Thông báo», «Công văn», … */
+	kind?: string;
+	number: string;
+	sign: string;
+	issuedOn: string | null;
+	issuer: string;
+	subject: string;
+}
+
+export interface Signer {
+	/** Authority and title, one a line: «KT. Giám đốc», «Phó Giám đốc». */
+	capacity: string[];
+	name: string;
+}
+
+export interface TeamMember {
+	name: string;
+	title: string;
+	role: TeamRole;
+	/** What the member checks: «lĩnh vực 3, 7». */
+	duty: string;
+}
+
+/** Files drawn as a sample: how many of how many, and what was seen in them. */
+export interface Sample {
+	subcriterionCode: string | null;
+	title: string;
+	taken: number;
+	/** Null where the whole was not counted. */
+	total: number | null;
+	faulty: number;
+	result: string;
+}
+
+export interface EvidenceItem {
+	id: string;
+	subcriterionCode: string | null;
+	findingId: string | null;
+	/** The remediation action it proves, if any. */
+	actionId: string | null;
+	side: 'agency' | 'team';
+	medium: 'document' | 'photo';
+	title: string;
+	/** «số 136/KH-SLĐTBXH ngày 19/01/2022», already worded; empty where there is none. */
+	citation: string;
+}
+
+/** What became of a finding when somebody looked again. */
+export interface VerificationItem {
+	findingId: string;
+	outcome: 'verified' | 'returned';
+	on: string;
+	note: string;
+}
+
+/** Why a finding is late, and until when it will be done. */
+export interface DelayItem {
+	findingId: string;
+	reason: string;
+	newDueOn: string | null;
+}
+
+export interface RemediationRecord {
+	/** I of the plan: mục đích, yêu cầu; a paragraph each. */
+	purpose: string[];
+	/** III of the plan: tổ chức thực hiện. */
+	organisation: string[];
+	/** IV of the plan; empty where no money is asked for. */
+	funding: string;
+	actions: RemedyAction[];
+	/** In order of their making; the last one of an action counts. */
+	progress: ProgressReport[];
+	verifications: VerificationItem[];
+	delays: DelayItem[];
+	/** Papers that the report answers, beside the notice. */
+	answeredPapers: CitedPaper[];
+	/** I of the report: plan issued, meetings. */
+	steering: string[];
+	/** IV of the report. */
+	difficulties: string[];
+	proposals: string[];
+	/** Further lines of «Nơi nhận» of plan and report, the archive's line left out; empty for the usual ones. */
+	recipients: string[];
+	signer: Signer;
+}
+
+export interface InspectionRecord {
+	province: {
+		/** «Bình Định». */
+		name: string;
+		/** «UBND tỉnh Bình Định». */
+		committee: string;
+		/** Địa danh printed beside the date. */
+		place: string;
+	};
+	department: {
+		/** «Sở Nội vụ». */
+		name: string;
+		/** «SNV». */
+		sign: string;
+		/** The unit that drafts: «CCHC». */
+		unitSign: string;
+	};
+	inspection: {
+		code: string;
+		year: number;
+		kind: InspectionKind;
+		periodFrom: string;
+		periodTo: string;
+		visitOn: string | null;
+	};
+	/** The yearly plan, the decision on the team and the notice of the visit. */
+	plan: CitedPaper | null;
+	teamDecision: CitedPaper | null;
+	visitNotice: CitedPaper | null;
+	team: {
+		/** «Đoàn kiểm tra CCHC»: second line of the head of the minutes. */
+		name: string;
+		/** «ĐKT». */
+		sign: string;
+		members: TeamMember[];
+	};
+	agency: {
+		name: string;
+		/** The body above it, first line of the head of its own papers. */
+		superior: string;
+		/** «SLĐTBXH». */
+		sign: string;
+		/** The unit that drafts: «VP». */
+		unitSign: string;
+		place: string;
+		level: AgencyLevel;
+		/** «Giám đốc», «Chủ tịch». */
+		headTitle: string;
+		headName: string;
+	};
+	/** The working session: times, place, who attended, what was seen, opinion, conclusion, copies, refusal. */
+	session: SessionRecord;
+	/** Sample files drawn; empty where the session's own words are all there is. */
+	samples: Sample[];
+	set: CriteriaSet;
+	/** Stages that were never entered are absent or empty: a surprise inspection has no `self`. */
+	answers: Partial<Record<Stage, ReadonlyMap<string, Answer>>>;
+	totals: Partial<Record<Stage, Totals>>;
+	strengths: Strength[];
+	findings: Finding[];
+	demands: Demand[];
+	explanations: Explanation[];
+	evidence: EvidenceItem[];
+	drawn: DrawnSignature[];
+	/** Number and day of each paper once issued; absent while in draft. */
+	issued: Partial<Record<PaperKind, { number: number | null; issuedOn: string | null }>>;
+	conclusion: {
+		/** Trách nhiệm. */
+		responsibility: string;
+		planDueOn: string | null;
+		reportDueOn: string | null;
+		signer: Signer;
+	} | null;
+	remediation: RemediationRecord | null;
+}

@@ -1,0 +1,244 @@
+/**
+ * What an official paper holds, as data: words and figures in the order of the form (Nghị định 30/2020/NĐ-CP,
+ * Phụ lục I), never layout. The server draws it (`server/pdf`), the tablet previews it, and both hash it the same.
+ * Texts are Vietnamese and NFC. No sizes, widths, fonts or page breaks may enter this folder.
+ */
+import type { Stage } from '../answer.ts';
+import type { DrawnSignature } from '../session.ts';
+
+export const PAPER_KINDS = [
+	'minutes',
+	'conclusion',
+	'score_sheet',
+	'remediation_plan',
+	'remediation_report',
+	'remediation_letter'
+] as const;
+export type PaperKind = (typeof PAPER_KINDS)[number];
+
+/** The head of a paper. Number and day stay null in a draft: the clerk gives them on issue, the blanks are printed. */
+export interface PaperHead {
+	parentBody: string;
+	issuingBody: string;
+	number: number | null;
+	/** Ký hiệu without the number: «BB-ĐKT», «TB-SNV», «SLĐTBXH-VP». */
+	sign: string;
+	place: string;
+	/** YYYY-MM-DD. */
+	issuedOn: string | null;
+	/** The year that a blank date is printed with. */
+	year: number;
+}
+
+export const SIGNER_ROLES = [
+	'agency_head',
+	'team_lead',
+	'secretary',
+	'witness',
+	'department_head',
+	'scorer',
+	'appraiser'
+] as const;
+export type SignerRole = (typeof SIGNER_ROLES)[number];
+
+export interface SignatureBlock {
+	role: SignerRole;
+	/** Authority and title, one a line, as spoken; printed in capitals: «TM. Đoàn kiểm tra», «Trưởng đoàn». */
+	capacity: string[];
+	/** In brackets under the title: «(Ký, đóng dấu)», «(Từ chối ký)»; empty for none. */
+	note: string;
+	/** Empty while unknown. */
+	name: string;
+	/** Drawn on the glass: a picture, never called a digital signature (Luật Giao dịch điện tử 2023, Điều 22). */
+	drawn: DrawnSignature | null;
+}
+
+/** Tables have a form each; the drawing knows the widths of a form's columns. */
+export const TABLE_FORMS = ['area_totals', 'actions', 'remedy_summary', 'evidence', 'samples'] as const;
+export type TableForm = (typeof TABLE_FORMS)[number];
+
+export interface TableRow {
+	cells: string[];
+	/** `group` is one cell over the whole width; `total` is the line of the sum. */
+	emphasis: 'none' | 'group' | 'total';
+}
+
+export interface PaperTable {
+	form: TableForm;
+	columns: string[];
+	rows: TableRow[];
+}
+
+/** One area in the chart: hundredths of a percent, null where nothing was possible or nothing was scored. */
+export interface AreaBar {
+	label: string;
+	selfPercent: number | null;
+	percent: number | null;
+}
+
+export type Block =
+	/** «1. Tự kiểm tra» in bold. */
+	| { type: 'heading'; marker: string; text: string }
+	/** «a) Lĩnh vực…» upright or slanted. */
+	| { type: 'subheading'; marker: string; text: string }
+	| { type: 'paragraph'; text: string }
+	/** A line of a list: «- …». */
+	| { type: 'item'; text: string }
+	/** A finding, word for word and never to be edited: «Tồn tại 1 (tiêu chí 1.1.3): …». */
+	| { type: 'finding'; lead: string; text: string }
+	| { type: 'table'; table: PaperTable }
+	| { type: 'area_chart'; title: string; bars: AreaBar[] };
+
+export interface Section {
+	key: string;
+	/** «I», «II», …; empty for a body without sections. */
+	number: string;
+	title: string;
+	blocks: Block[];
+}
+
+interface PaperCommon {
+	head: PaperHead;
+	/** What the paper is about (trích yếu), one sentence without its final stop. */
+	subject: string;
+	/** «Nơi nhận»: lines without dash and end mark; the last one is the archive's. */
+	recipients: string[];
+	signatures: SignatureBlock[];
+}
+
+/** An appendix that is a table with a title of its own. */
+export interface Appendix {
+	key: 'evidence' | 'samples';
+	title: string;
+	table: PaperTable;
+}
+
+export interface MinutesContent extends PaperCommon {
+	kind: 'minutes';
+	typeName: string;
+	legalBases: string[];
+	/** «Hôm nay, vào hồi …». */
+	opening: string;
+	sections: Section[];
+	closing: string[];
+	scoreSheet: ScoreSheetContent;
+	appendices: Appendix[];
+}
+
+export interface ConclusionContent extends PaperCommon {
+	kind: 'conclusion';
+	typeName: string;
+	legalBases: string[];
+	opening: string;
+	sections: Section[];
+	closing: string[];
+	scoreSheet: ScoreSheetContent;
+	appendices: Appendix[];
+}
+
+export interface RemediationPlanContent extends PaperCommon {
+	kind: 'remediation_plan';
+	typeName: string;
+	legalBases: string[];
+	opening: string;
+	sections: Section[];
+	closing: string[];
+	/** Bảng nhiệm vụ: printed on landscape pages of its own after the body. */
+	actions: { title: string; table: PaperTable };
+}
+
+export interface RemediationReportContent extends PaperCommon {
+	/** Báo cáo, or công văn with «V/v» and «Kính gửi» and no name of its kind. */
+	kind: 'remediation_report' | 'remediation_letter';
+	typeName: string;
+	addressedTo: string[];
+	opening: string;
+	sections: Section[];
+	closing: string[];
+}
+
+/** A cell of points: hundredths; not applicable («KAD»); still to come; or nothing (blank, not zero). */
+export type PointsCell = number | 'not_applicable' | 'pending' | null;
+
+export interface ScoreRow {
+	level: 'area' | 'criterion' | 'subcriterion';
+	code: string;
+	title: string;
+	maxPoints: number;
+	self: PointsCell;
+	appraised: PointsCell;
+	/** Appraised − self, hundredths; null where either is missing. */
+	difference: number | null;
+	/** Numerator / denominator / percent, or a count; empty where the rule has none. */
+	figures: string;
+	/** Reasons and papers, a line each. */
+	grounds: string[];
+}
+
+/** A line of the sums at the end. */
+export interface ScoreSum {
+	label: string;
+	value: string;
+	emphasis: boolean;
+}
+
+export interface ScoreSheetContent extends PaperCommon {
+	kind: 'score_sheet';
+	/** What the sheet is attached to: «Kèm theo Biên bản số …». */
+	attachedTo: string;
+	title: string[];
+	/** The stage that stands in the column «Điểm thẩm định». */
+	stage: Stage;
+	/** False for a surprise inspection: the self column is blank. */
+	hasSelf: boolean;
+	rows: ScoreRow[];
+	sums: ScoreSum[];
+	notes: string[];
+}
+
+export type PaperContent =
+	MinutesContent | ConclusionContent | ScoreSheetContent | RemediationPlanContent | RemediationReportContent;
+
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
+
+/**
+ * One text for one content, whatever the order its keys were made in: keys sorted by code unit, no blanks, strings
+ * in NFC, members that are undefined left out. Hash its UTF-8 bytes with SHA-256 outside the domain.
+ * Throws on what JSON cannot hold (NaN, infinities, functions, Map): that is a programmer's error.
+ */
+export function canonicalJson(content: object): string {
+	return write(content as Json);
+}
+
+function write(value: Json): string {
+	if (typeof value === 'string') return JSON.stringify(value.normalize('NFC'));
+	if (value === null || typeof value === 'boolean') return String(value);
+	if (typeof value === 'number') {
+		if (!Number.isFinite(value)) throw new Error('canonicalJson: a number must be finite');
+		return JSON.stringify(value);
+	}
+	if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
+	if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype)
+		throw new Error('canonicalJson: only plain data');
+	const members = Object.entries(value)
+		.filter((entry): entry is [string, Json] => entry[1] !== undefined)
+		.sort(([a], [b]) => (a < b ? -1 : 1));
+	return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${write(member)}`).join(',')}}`;
+}
+
+/**
+ * The part of a paper that a drawn signature binds: everything but the signatures themselves and the number, which
+ * the clerk gives after both sides have signed. The same rule holds for an attached score sheet, whose reference to
+ * its main paper would carry the number.
+ */
+export function boundContent<C extends PaperContent>(content: C): C {
+	const bare = { ...content, ...unsigned(content) };
+	return 'scoreSheet' in bare
+		? { ...bare, scoreSheet: { ...bare.scoreSheet, ...unsigned(bare.scoreSheet), attachedTo: '' } }
+		: bare;
+}
+
+const unsigned = ({ head, signatures }: PaperCommon): Pick<PaperCommon, 'head' | 'signatures'> => ({
+	head: { ...head, number: null },
+	signatures: signatures.map((block) => ({ ...block, drawn: null }))
+});
