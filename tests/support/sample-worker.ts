@@ -23,7 +23,7 @@ const tasks = {
 		throw new ProblemError(problem('file.too_large', { name: 'a.pdf', megabytes: 30 }));
 	},
 	fail: (_input: null): number => {
-		throw new RangeError('out of range');
+		throw Object.assign(new RangeError('out of range'), { code: 'SAMPLE' });
 	},
 	exit: (_input: null): number => process.exit(3),
 	throwOutside: (_input: null) => {
@@ -35,6 +35,12 @@ const tasks = {
 	fillHeap: (_input: null): number => {
 		const hoard: number[][] = [];
 		for (;;) hoard.push(new Array<number>(100_000).fill(1.5));
+	},
+	fillBuffers: (_input: null): number => {
+		const hoard: Uint8Array[] = [];
+		for (;;) {
+			if (hoard.length < 200) hoard.push(new Uint8Array(1_000_000).fill(1));
+		}
 	},
 	uncloneable: (_input: null) => () => 1,
 	reverse: (input: Uint8Array) => {

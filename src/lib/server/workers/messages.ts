@@ -13,6 +13,8 @@ export interface CarriedError {
 	name: string;
 	message: string;
 	stack: string | undefined;
+	/** The own `code` of the error, where it is a text (system errors, errors of our modules). */
+	code: string | undefined;
 	problem: Problem | undefined;
 }
 
@@ -22,15 +24,16 @@ export function packError(thrown: unknown): CarriedError {
 		name: error.name,
 		message: error.message,
 		stack: error.stack,
+		code: 'code' in error && typeof error.code === 'string' ? error.code : undefined,
 		problem: error instanceof ProblemError ? error.problem : undefined
 	};
 }
 
-/** The error to throw on the pool's side: a ProblemError stays one, anything else keeps name and stack. */
+/** The error to throw on the pool's side: a ProblemError stays one, anything else keeps name, code and stack. */
 export function unpackError(carried: CarriedError): Error {
 	if (carried.problem) return new ProblemError(carried.problem);
 	const error = new Error(carried.message);
 	error.name = carried.name;
 	if (carried.stack) error.stack = carried.stack;
-	return error;
+	return carried.code ? Object.assign(error, { code: carried.code }) : error;
 }

@@ -109,9 +109,9 @@ describe('a pool', () => {
 		expect(next).toBe(12);
 	});
 
-	it('survives a worker that eats its heap', async () => {
-		const pool = samplePool({ size: 1, heapMb: 32 });
-		expect(await codeOf(pool.run('fillHeap', null))).toBe('crashed');
+	it.each(['fillHeap', 'fillBuffers'] as const)('ends a worker that eats memory (%s)', async (way) => {
+		const pool = samplePool({ size: 1, memoryMb: 48 });
+		expect(await codeOf(pool.run(way, null))).toBe('memory');
 		expect(await pool.run('double', 7)).toBe(14);
 	});
 

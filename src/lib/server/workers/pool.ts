@@ -10,7 +10,11 @@ import { unpackError, type TaskAnswer, type TaskRequest } from './messages.ts';
 import { projectRoot } from './project-root.ts';
 import type { TaskHandlers, Transferred } from './serve.ts';
 
-export type PoolErrorCode = 'timeout' | 'crashed' | 'closed' | 'queue_full';
+export type PoolErrorCode = 'timeout' | 'memory' | 'crashed' | 'closed' | 'queue_full';
+
+/** Buffers lie outside the heap, where V8 sets no limit: a small file that unpacks to gigabytes is met by looking. */
+const MEMORY_CHECK_MS = 100;
+const MEGABYTE = 1024 * 1024;
 
 /** The pool could not finish a task. Errors thrown by the task itself come through as they were. */
 export class PoolError extends Error {
@@ -32,8 +36,8 @@ export interface PoolOptions {
 	timeoutMs?: number;
 	/** Tasks that may wait; one more is refused with `queue_full`. Default 200. */
 	queueLimit?: number;
-	/** Ceiling of each worker's JavaScript heap in megabytes: above it the worker ends, not the process. */
-	heapMb?: number;
+	/** Ceiling of each worker's memory in megabytes, heap and buffers: above it the worker ends, not the process. */
+	memoryMb?: number;
 }
 
 export interface TaskOptions {
@@ -68,25 +72,34 @@ interface Job {
 export const defaultPoolSize = (cores = availableParallelism()): number =>
 	Math.min(2, Math.max(1, cores - 1));
 
+function crashCode(cause: unknown): PoolErrorCode {
+	return (cause as NodeJS.ErrnoException | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY'
+		? 'memory'
+		: 'crashed';
+}
+
 /** A thread with at most one job. It reports through `onFree` and `onGone`; after `onGone` it is of no use. */
 class Thread {
 	readonly #worker: Worker;
+	readonly #memoryMb: number | undefined;
 	readonly #onFree: (thread: Thread) => void;
 	readonly #onGone: (thread: Thread) => void;
 	#job: Job | undefined;
 	#timer: NodeJS.Timeout | undefined;
+	#memoryTimer: NodeJS.Timeout | undefined;
 	#gone = false;
 
 	constructor(options: PoolOptions, onFree: (thread: Thread) => void, onGone: (thread: Thread) => void) {
 		this.#onFree = onFree;
 		this.#onGone = onGone;
+		this.#memoryMb = options.memoryMb;
 		this.#worker = new Worker(resolve(projectRoot(), options.script), {
-			resourceLimits: options.heapMb ? { maxOldGenerationSizeMb: options.heapMb } : {}
+			resourceLimits: options.memoryMb ? { maxOldGenerationSizeMb: options.memoryMb } : {}
 		});
 		this.#worker.unref();
 		this.#worker.on('message', (answer: TaskAnswer) => this.#settle(answer));
 		this.#worker.on('messageerror', (cause) => this.#lose('crashed', 'The answer was unreadable.', cause));
-		this.#worker.on('error', (cause) => this.#lose('crashed', 'The worker failed.', cause));
+		this.#worker.on('error', (cause) => this.#lose(crashCode(cause), 'The worker failed.', cause));
 		this.#worker.on('exit', (status) => this.#lose('crashed', `The worker ended with status ${status}.`));
 	}
 
@@ -108,6 +121,7 @@ class Thread {
 			// Synchronous code cannot be interrupted, only its thread ended.
 			this.#lose('timeout', `Task «${name}» ran longer than ${job.timeoutMs} ms.`);
 		}, job.timeoutMs);
+		if (this.#memoryMb) this.#memoryTimer = setInterval(() => void this.#checkMemory(job), MEMORY_CHECK_MS);
 	}
 
 	async end(): Promise<void> {
@@ -115,9 +129,17 @@ class Thread {
 		await this.#worker.terminate();
 	}
 
+	async #checkMemory(job: Job): Promise<void> {
+		const limit = (this.#memoryMb ?? Infinity) * MEGABYTE;
+		const memory = await this.#worker.getHeapStatistics().catch(() => undefined);
+		if (!memory || this.#job !== job || memory.used_heap_size + memory.external_memory <= limit) return;
+		this.#lose('memory', `Task «${job.request.name}» needed more than ${this.#memoryMb} MB.`);
+	}
+
 	#take(): Job | undefined {
 		const job = this.#job;
 		clearTimeout(this.#timer);
+		clearInterval(this.#memoryTimer);
 		this.#job = undefined;
 		return job;
 	}
