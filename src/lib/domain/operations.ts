@@ -7,11 +7,12 @@ import type { Answer, Stage } from './answer.ts';
 import { emptyAnswer } from './answer.ts';
 import { findSubcriterion, type CriteriaSet } from './criteria.ts';
 import type { Demand, Finding, Severity, Strength } from './finding.ts';
-import type { InspectionState } from './inspection.ts';
+import type { InspectionState, SignatureSide } from './inspection.ts';
+import type { InspectionAction } from './permissions.ts';
 import { fail, ok, type Result } from './problems.ts';
-import { validateAnswer } from './scoring.ts';
+import { validateAnswer } from './answer-check.ts';
 import { isStageOpen } from './stage.ts';
-import { emptySession, type Attendee, type SessionRecord } from './session.ts';
+import { emptySession, isDrawn, type Attendee, type DrawnSignature, type SessionRecord } from './session.ts';
 
 /** The part of an answer that one tap changes; what is absent stays. */
 export type AnswerPatch = Partial<Omit<Answer, 'code'>>;
@@ -47,7 +48,9 @@ export type OperationBody =
 	| { type: 'demand.set'; payload: Demand }
 	| { type: 'demand.withdraw'; payload: { id: string } }
 	| { type: 'session.record'; payload: { patch: Partial<Omit<SessionRecord, 'attendance'>> } }
-	| { type: 'session.attendance'; payload: { attendance: Attendee[] } };
+	| { type: 'session.attendance'; payload: { attendance: Attendee[] } }
+	| { type: 'signature.draw'; payload: DrawnSignature }
+	| { type: 'signature.clear'; payload: { side: SignatureSide } };
 
 export type OperationType = OperationBody['type'];
 
@@ -68,9 +71,12 @@ export interface FieldState {
 	set: CriteriaSet;
 	answers: Record<Stage, Map<string, Answer>>;
 	findings: Finding[];
+	/** The highest number ever given here, withdrawn findings included: numbers are not used again. */
+	lastFindingNumber: number;
 	strengths: Strength[];
 	demands: Demand[];
 	session: SessionRecord;
+	signatures: DrawnSignature[];
 }
 
 export function emptyFieldState(set: CriteriaSet, state: InspectionState): FieldState {
@@ -79,9 +85,11 @@ export function emptyFieldState(set: CriteriaSet, state: InspectionState): Field
 		set,
 		answers: { self: new Map(), appraisal: new Map(), reappraisal: new Map(), final: new Map() },
 		findings: [],
+		lastFindingNumber: 0,
 		strengths: [],
 		demands: [],
-		session: emptySession()
+		session: emptySession(),
+		signatures: []
 	};
 }
 
@@ -94,7 +102,9 @@ export type Change =
 	| { kind: 'strength_withdrawn'; before: Strength }
 	| { kind: 'demand'; demand: Demand; before: Demand | undefined }
 	| { kind: 'demand_withdrawn'; before: Demand }
-	| { kind: 'session'; session: SessionRecord; before: SessionRecord };
+	| { kind: 'session'; session: SessionRecord; before: SessionRecord }
+	| { kind: 'signature'; signature: DrawnSignature; before: DrawnSignature | undefined }
+	| { kind: 'signature_cleared'; before: DrawnSignature };
 
 const FIELD_STATES: readonly InspectionState[] = ['self_submitted', 'desk_review', 'in_session'];
 
@@ -124,6 +134,10 @@ export function applyOperation(field: FieldState, operation: OperationBody): Res
 			return inSession(field, { ...field.session, ...operation.payload.patch });
 		case 'session.attendance':
 			return inSession(field, { ...field.session, attendance: operation.payload.attendance });
+		case 'signature.draw':
+			return drawSignature(field, operation.payload);
+		case 'signature.clear':
+			return clearSignature(field, operation.payload.side);
 	}
 }
 
@@ -153,6 +167,24 @@ function inSession(field: FieldState, session: SessionRecord): Result<Change> {
 	return ok({ kind: 'session', session, before });
 }
 
+/** The hash inside says which content was seen; whether it is still that content is checked when the minutes close. */
+function drawSignature(field: FieldState, signature: DrawnSignature): Result<Change> {
+	if (field.state !== 'in_session') return fail('inspection.locked', { state: field.state });
+	if (!isDrawn(signature.strokes)) return fail('minutes.signature_empty', {});
+	if (signature.name.trim() === '') return fail('input.required', { field: 'name' }, 'name');
+	const before = field.signatures.find(({ side }) => side === signature.side);
+	field.signatures = [...field.signatures.filter(({ side }) => side !== signature.side), signature];
+	return ok({ kind: 'signature', signature, before });
+}
+
+function clearSignature(field: FieldState, side: SignatureSide): Result<Change> {
+	if (field.state !== 'in_session') return fail('inspection.locked', { state: field.state });
+	const before = field.signatures.find((signature) => signature.side === side);
+	if (!before) return fail('minutes.signature_missing', { side });
+	field.signatures = field.signatures.filter((signature) => signature !== before);
+	return ok({ kind: 'signature_cleared', before });
+}
+
 function raiseFinding(
 	field: FieldState,
 	payload: Extract<OperationBody, { type: 'finding.raise' }>['payload']
@@ -163,7 +195,8 @@ function raiseFinding(
 		return fail('answer.subcriterion_unknown', { code: subcriterionCode }, subcriterionCode);
 	if (!field.set.areas.some(({ code }) => code === payload.areaCode)) return fail('input.invalid', { field: 'areaCode' });
 	const before = field.findings.find(({ id }) => id === payload.id);
-	const number = before?.number ?? Math.max(0, ...field.findings.map((finding) => finding.number)) + 1;
+	const number = before?.number ?? field.lastFindingNumber + 1;
+	field.lastFindingNumber = Math.max(field.lastFindingNumber, number);
 	const finding: Finding = { ...payload, text: payload.text.trim(), causeKind: 'subjective', state: 'open', number };
 	replace(field.findings, finding);
 	return ok({ kind: 'finding', finding, before });
@@ -204,4 +237,26 @@ function withdraw<T extends { id: string }>(list: T[], id: string, kind: Change[
 	if (at < 0) return fail('finding.unknown', {});
 	const [before] = list.splice(at, 1);
 	return ok({ kind, before } as unknown as Change);
+}
+
+/** The row of the permission table that an operation falls under. */
+export function actionOf(operation: OperationBody, set: CriteriaSet, state: InspectionState): InspectionAction {
+	switch (operation.type) {
+		case 'answer.set': {
+			const { stage, code } = operation.payload;
+			if (findSubcriterion(set, code)?.subcriterion.isSurvey) return 'survey.enter';
+			if (stage === 'self') return 'self.answer';
+			return stage === 'appraisal' ? 'appraisal.answer' : 'reappraisal.answer';
+		}
+		case 'finding.edit':
+			return FIELD_STATES.includes(state) ? 'finding.write' : 'conclusion.write';
+		case 'session.record':
+		case 'session.attendance':
+			return 'minutes.write';
+		case 'signature.draw':
+		case 'signature.clear':
+			return operation.payload.side === 'team' ? 'minutes.sign_team' : 'minutes.sign_agency';
+		default:
+			return 'finding.write';
+	}
 }

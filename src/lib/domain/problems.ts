@@ -25,6 +25,7 @@ export interface ProblemDetails {
 	'input.negative': { value: number };
 	'input.too_large': { value: number; maximum: number };
 	'input.not_whole': { value: number };
+	'input.too_many_decimals': { value: number; maximum: number };
 	'version.stale': { yours: number; current: number };
 	'body.too_large': { megabytes: number };
 	// scoring
@@ -39,6 +40,7 @@ export interface ProblemDetails {
 	// criteria sets
 	'set.not_readable': { detail: string };
 	'set.field_missing': { place: string; field: string };
+	'set.field_invalid': { place: string; field: string; text: string };
 	'set.sum_differs': { place: string; stated: number; sum: number };
 	'set.code_duplicate': { place: string; code: string };
 	'set.code_not_nested': { place: string; code: string; parent: string };
@@ -129,6 +131,7 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'input.negative': 400,
 	'input.too_large': 400,
 	'input.not_whole': 400,
+	'input.too_many_decimals': 400,
 	'version.stale': 409,
 	'body.too_large': 413,
 	'answer.wrong_kind': 400,
@@ -141,6 +144,7 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'answer.survey_by_office_only': 403,
 	'set.not_readable': 400,
 	'set.field_missing': 400,
+	'set.field_invalid': 400,
 	'set.sum_differs': 400,
 	'set.code_duplicate': 400,
 	'set.code_not_nested': 400,

@@ -117,8 +117,8 @@ export interface MinutesContent extends PaperCommon {
 	kind: 'minutes';
 	typeName: string;
 	legalBases: string[];
-	/** «Hôm nay, vào hồi …». */
-	opening: string;
+	/** «Hôm nay, vào hồi …», a paragraph each. */
+	opening: string[];
 	sections: Section[];
 	closing: string[];
 	scoreSheet: ScoreSheetContent;
@@ -129,7 +129,7 @@ export interface ConclusionContent extends PaperCommon {
 	kind: 'conclusion';
 	typeName: string;
 	legalBases: string[];
-	opening: string;
+	opening: string[];
 	sections: Section[];
 	closing: string[];
 	scoreSheet: ScoreSheetContent;
@@ -140,7 +140,7 @@ export interface RemediationPlanContent extends PaperCommon {
 	kind: 'remediation_plan';
 	typeName: string;
 	legalBases: string[];
-	opening: string;
+	opening: string[];
 	sections: Section[];
 	closing: string[];
 	/** Bảng nhiệm vụ: printed on landscape pages of its own after the body. */
@@ -152,7 +152,7 @@ export interface RemediationReportContent extends PaperCommon {
 	kind: 'remediation_report' | 'remediation_letter';
 	typeName: string;
 	addressedTo: string[];
-	opening: string;
+	opening: string[];
 	sections: Section[];
 	closing: string[];
 }
@@ -227,18 +227,17 @@ function write(value: Json): string {
 }
 
 /**
- * The part of a paper that a drawn signature binds: everything but the signatures themselves and the number, which
- * the clerk gives after both sides have signed. The same rule holds for an attached score sheet, whose reference to
- * its main paper would carry the number.
+ * The part of a paper that a drawn signature binds: everything but the signature blocks themselves and the number,
+ * which the clerk gives after both sides have signed (the attached score sheet names the number of its main paper).
  */
 export function boundContent<C extends PaperContent>(content: C): C {
-	const bare = { ...content, ...unsigned(content) };
-	return 'scoreSheet' in bare
-		? { ...bare, scoreSheet: { ...bare.scoreSheet, ...unsigned(bare.scoreSheet), attachedTo: '' } }
-		: bare;
+	const bound = { ...content, ...unsigned(content) };
+	return 'scoreSheet' in bound
+		? { ...bound, scoreSheet: { ...bound.scoreSheet, ...unsigned(bound.scoreSheet), attachedTo: '' } }
+		: bound;
 }
 
-const unsigned = ({ head, signatures }: PaperCommon): Pick<PaperCommon, 'head' | 'signatures'> => ({
+const unsigned = ({ head }: PaperCommon): Pick<PaperCommon, 'head' | 'signatures'> => ({
 	head: { ...head, number: null },
-	signatures: signatures.map((block) => ({ ...block, drawn: null }))
+	signatures: []
 });

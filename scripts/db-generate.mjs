@@ -1,0 +1,21 @@
+// Writes the next migration from the schema and makes its new tables STRICT, which drizzle-kit cannot say.
+// Table rebuilds (`__new_…`) get it too. Existing migrations are never touched: drizzle/ is append-only.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bin, root, runtime } from './runtime.mjs';
+
+const folder = join(root, 'drizzle');
+const listSql = () => readdirSync(folder, { withFileTypes: true }).filter((f) => f.name.endsWith('.sql')).map((f) => f.name);
+let before = [];
+try {
+	before = listSql();
+} catch {
+	// The first migration makes the folder.
+}
+const done = spawnSync(runtime(), [bin('drizzle-kit'), 'generate', ...process.argv.slice(2)], { stdio: 'inherit', cwd: root });
+if (done.status !== 0) process.exit(done.status ?? 1);
+for (const name of listSql().filter((file) => !before.includes(file))) {
+	const path = join(folder, name);
+	writeFileSync(path, readFileSync(path, 'utf8').replace(/^\);$/gm, ') STRICT;'));
+}

@@ -1,0 +1,147 @@
+/**
+ * Days and working days. A day is text, YYYY-MM-DD, of the calendar on a wall in Việt Nam; instants are epoch
+ * milliseconds. Việt Nam keeps UTC+7 the whole year, so no zone data is needed. The clock comes in as an argument.
+ */
+
+/** Days off (public holidays, days in lieu) and weekend days that are worked instead («làm bù»). */
+export interface WorkCalendar {
+	holidays: ReadonlySet<string>;
+	workingSwaps: ReadonlySet<string>;
+}
+
+const DAY_MS = 86_400_000;
+const VIETNAM_OFFSET_MS = 7 * 3_600_000;
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const SUNDAY = 0;
+const SATURDAY = 6;
+/** No holidays for so long means a broken calendar, not a deadline. */
+const LONGEST_SEARCH_DAYS = 40_000;
+
+/** True for a day that exists, written YYYY-MM-DD, years 1000 to 9999. */
+export function isDay(text: string): boolean {
+	const match = DAY.exec(text);
+	return match !== null && match[1]! >= '1000' && formatIso(Date.parse(text)) === text;
+}
+
+function formatIso(ms: number): string | null {
+	return Number.isNaN(ms) ? null : new Date(ms).toISOString().slice(0, 10);
+}
+
+function startOf(day: string): number {
+	if (!isDay(day)) throw new RangeError(`not a day: ${day}`);
+	return Date.parse(day);
+}
+
+function dayAt(utcMs: number): string {
+	const day = formatIso(utcMs);
+	if (day === null || !isDay(day)) throw new RangeError('outside of the calendar');
+	return day;
+}
+
+/** The day `days` later (earlier when negative). Throws where `day` is no day: check what people type by `isDay`. */
+export function addDays(day: string, days: number): string {
+	return dayAt(startOf(day) + days * DAY_MS);
+}
+
+/** Days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+	return (startOf(to) - startOf(from)) / DAY_MS;
+}
+
+/** 0 = Sunday … 6 = Saturday. */
+export function weekdayOf(day: string): number {
+	return new Date(startOf(day)).getUTCDay();
+}
+
+/** Monday to Friday without the holidays, and the swapped weekend days (Bộ luật Lao động 2019, Điều 111, 112). */
+export function isWorkingDay(day: string, calendar: WorkCalendar): boolean {
+	if (calendar.workingSwaps.has(day)) return true;
+	const weekday = weekdayOf(day);
+	return weekday !== SATURDAY && weekday !== SUNDAY && !calendar.holidays.has(day);
+}
+
+/**
+ * The n-th working day after `day`, which itself is not counted; before it when n is negative; `day` when n is 0.
+ * (Bộ luật Dân sự 2015, Điều 147: the first day of a term is not counted.)
+ */
+export function addWorkingDays(day: string, n: number, calendar: WorkCalendar): string {
+	const step = Math.sign(n);
+	let left = Math.abs(n);
+	let reached = day;
+	for (let tries = 0; left > 0; tries += 1) {
+		if (tries > LONGEST_SEARCH_DAYS) throw new RangeError('a calendar without working days');
+		reached = addDays(reached, step);
+		if (isWorkingDay(reached, calendar)) left -= 1;
+	}
+	return reached;
+}
+
+/** `day` when it is worked, else the next working day: where a term ends on a day off (Điều 148). */
+export function workingDayFrom(day: string, calendar: WorkCalendar): string {
+	return isWorkingDay(day, calendar) ? day : addWorkingDays(day, 1, calendar);
+}
+
+/** Working days after `from` up to and with `to`; negative when `to` is earlier. Undoes `addWorkingDays`. */
+export function workingDaysBetween(from: string, to: string, calendar: WorkCalendar): number {
+	const step = Math.sign(daysBetween(from, to));
+	let count = 0;
+	for (let day = from; day !== to; ) {
+		day = addDays(day, step);
+		if (isWorkingDay(day, calendar)) count += step;
+	}
+	return count;
+}
+
+/** The day on a wall in Việt Nam at an instant (epoch ms). */
+export function dayOf(epochMs: number): string {
+	return dayAt(epochMs + VIETNAM_OFFSET_MS);
+}
+
+/** Epoch ms of a day's first moment in Việt Nam. */
+export function startOfDay(day: string): number {
+	return startOf(day) - VIETNAM_OFFSET_MS;
+}
+
+/** «14:05» in Việt Nam. */
+export function formatTime(epochMs: number): string {
+	return new Date(epochMs + VIETNAM_OFFSET_MS).toISOString().slice(11, 16);
+}
+
+/** «14:05, 12/9/2026» in Việt Nam. */
+export function formatInstant(epochMs: number): string {
+	return `${formatTime(epochMs)}, ${formatDay(dayOf(epochMs))}`;
+}
+
+/** '2026-09-12' → «12/9/2026». */
+export function formatDay(day: string): string {
+	const [year, month, date] = partsOf(day);
+	return `${date}/${month}/${year}`;
+}
+
+/**
+ * '2026-09-12' → «ngày 12 tháng 9 năm 2026». Days under 10 and the months 1 and 2 take a leading zero
+ * (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II, 4).
+ */
+export function formatDayLong(day: string): string {
+	const [year, month, date] = partsOf(day);
+	const padded = (value: number) => String(value).padStart(2, '0');
+	return `ngày ${padded(date)} tháng ${month <= 2 ? padded(month) : month} năm ${year}`;
+}
+
+/**
+ * '12/9/2026', '02-7-2021', '5.6.2020' or '2026-09-12' → the day, or null where there is no such day.
+ * For what people type and what documents print: day, month, year.
+ */
+export function parseDay(text: string): string | null {
+	const trimmed = text.trim();
+	if (isDay(trimmed)) return trimmed;
+	const match = /^(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})$/.exec(trimmed);
+	if (match === null) return null;
+	const day = `${match[3]}-${match[2]!.padStart(2, '0')}-${match[1]!.padStart(2, '0')}`;
+	return isDay(day) ? day : null;
+}
+
+function partsOf(day: string): [year: number, month: number, date: number] {
+	const [year, month, date] = dayAt(startOf(day)).split('-').map(Number);
+	return [year!, month!, date!];
+}

@@ -1,0 +1,107 @@
+/**
+ * Turns of phrase that the papers share: dates and hours in words, citations, lists, degrees. Vietnamese only, as
+ * official papers are; a blank («……») stands where the clerk or a hand still has to fill in.
+ */
+import { formatDay, formatDayLong, formatTime } from '../calendar.ts';
+import type { Severity } from '../finding.ts';
+import type { CitedPaper, InspectionRecord } from './inspection-record.ts';
+import type { PaperHead, PaperKind } from './paper.ts';
+
+export const BLANK = '……';
+
+export const SEVERITY_WORDS: Record<Severity, string> = {
+	minor: 'nhẹ',
+	moderate: 'vừa',
+	serious: 'nghiêm trọng'
+};
+
+/** 4 → «04»: counts under ten and numbers of papers take a leading zero (NĐ 30/2020, Phụ lục I, mục II, 3). */
+export const twoDigits = (count: number): string => String(count).padStart(2, '0');
+
+/** «ngày 05 tháng 02 năm 2026»; with blanks while the day is open. */
+export function dayInWords(day: string | null, year: number): string {
+	return day === null ? `ngày ${BLANK} tháng ${BLANK} năm ${year}` : formatDayLong(day);
+}
+
+/** «08 giờ 05 phút» in Việt Nam at an instant (epoch ms); blanks while unknown. */
+export function hourInWords(epochMs: number | null): string {
+	if (epochMs === null) return `${BLANK} giờ ${BLANK} phút`;
+	const [hour, minute] = formatTime(epochMs).split(':');
+	return `${hour} giờ ${minute} phút`;
+}
+
+/** «từ ngày 01/01/2017 đến ngày 30/6/2018». */
+export const periodInWords = (from: string, to: string): string =>
+	`từ ngày ${formatDay(from)} đến ngày ${formatDay(to)}`;
+
+/** «05/TB-SNV»; the number blank while it is not given. */
+export const numberAndSign = (number: number | null, sign: string): string =>
+	`${number === null ? BLANK : twoDigits(number)}/${sign}`;
+
+/**
+ * A paper cited for the first time: kind, number and sign, day, issuer, subject (NĐ 30/2020, Điều 8 and Phụ lục I,
+ * mục II, 6). What is not known is left out, never made up.
+ */
+export function citeInFull(paper: CitedPaper): string {
+	const number = [paper.number, paper.sign].filter((part) => part !== '').join('/');
+	return joinWords(
+		paper.kind ?? '',
+		number === '' ? '' : `số ${number}`,
+		paper.issuedOn === null ? '' : formatDayLong(paper.issuedOn),
+		paper.issuer === '' ? '' : `của ${paper.issuer}`,
+		paper.subject
+	);
+}
+
+const OWN_NAMES: Record<PaperKind, string> = {
+	minutes: 'Biên bản',
+	conclusion: 'Thông báo',
+	score_sheet: 'Bảng điểm',
+	remediation_plan: 'Kế hoạch',
+	remediation_report: 'Báo cáo',
+	remediation_letter: 'Công văn'
+};
+
+/** The name of a kind of paper as it is printed over its subject: «Biên bản». */
+export const nameOfKind = (kind: PaperKind): string => OWN_NAMES[kind];
+
+/** A paper of this inspection cited in another: «Thông báo số 05/TB-SNV ngày … của Sở Nội vụ». */
+export function citeOwn(kind: PaperKind, head: PaperHead, issuer: string): string {
+	const number = numberAndSign(head.number, head.sign);
+	return `${OWN_NAMES[kind]} số ${number} ${dayInWords(head.issuedOn, head.year)} của ${issuer}`;
+}
+
+/** Căn cứ lines as they are printed: each ends with «;», the last with «.». */
+export function asLegalBases(papers: readonly (string | null)[]): string[] {
+	const known = papers.filter((paper) => paper !== null);
+	return known.map((paper, i) => `Căn cứ ${paper}${i === known.length - 1 ? '.' : ';'}`);
+}
+
+/** Free text as typed → its lines, trimmed, without dashes typed before them and without empty ones. */
+export function linesOf(text: string): string[] {
+	return text
+		.split('\n')
+		.map((line) => line.trim().replace(/^[-–+•]\s+/, ''))
+		.filter((line) => line !== '');
+}
+
+/** Ends a sentence with one mark: «… đúng hạn.» and «… đúng hạn» both give «… đúng hạn.». */
+export const endWith = (text: string, mark: '.' | ';' | './.'): string =>
+	text.trimEnd().replace(/(\.\/\.|[.;,])+$/, '') + mark;
+
+/** Parts that were said, with commas; a part that another one already says is dropped. */
+export function joinParts(...parts: string[]): string {
+	const said: string[] = [];
+	for (const part of parts.map((text) => text.trim()).filter((text) => text !== ''))
+		if (!said.some((other) => other.toLowerCase().includes(part.toLowerCase()))) said.push(part);
+	return said.join(', ');
+}
+
+const joinWords = (...parts: string[]): string => parts.filter((part) => part !== '').join(' ');
+
+/** «cải cách hành chính năm 2026 tại Sở …»: what every paper of an inspection is about. */
+export const inspectedMatter = ({ inspection, agency }: InspectionRecord): string =>
+	`kiểm tra công tác cải cách hành chính năm ${inspection.year} tại ${agency.name}`;
+
+/** First letter in capitals, the rest as it is. */
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,88 @@
+/**
+ * Configuration: environment variables only, each validated and described here and in the README. A wrong one
+ * stops the start with a sentence that says which, what it holds and what it may hold.
+ */
+import * as v from 'valibot';
+import { join, resolve } from 'node:path';
+import { projectRoot } from './root.ts';
+
+const port = v.pipe(
+	v.string(),
+	v.regex(/^\d+$/, 'phải là số'),
+	v.transform(Number),
+	v.integer(),
+	v.minValue(1, 'phải từ 1 đến 65535'),
+	v.maxValue(65535, 'phải từ 1 đến 65535')
+);
+const origin = v.pipe(
+	v.string(),
+	v.check((text) => {
+		try {
+			return new URL(text).origin === text.replace(/\/$/, '');
+		} catch {
+			return false;
+		}
+	}, 'phải là địa chỉ gốc, ví dụ https://thuoc.tinh.gov.vn'),
+	v.transform((text) => text.replace(/\/$/, ''))
+);
+const minutes = (low: number, high: number) =>
+	v.pipe(
+		v.string(),
+		v.regex(/^\d+$/, 'phải là số phút'),
+		v.transform(Number),
+		v.minValue(low, `phải từ ${low} đến ${high}`),
+		v.maxValue(high, `phải từ ${low} đến ${high}`)
+	);
+
+const schema = v.object({
+	/** Folder with the database, the files and the certificates. */
+	THUOC_DATA: v.optional(v.pipe(v.string(), v.minLength(1, 'không được để trống'))),
+	/** `demo` fills an empty data folder with the demonstration province; `production` never does. */
+	THUOC_MODE: v.optional(v.picklist(['demo', 'production'], 'phải là demo hoặc production'), 'demo'),
+	PORT: v.optional(port, '3000'),
+	/** The address people type; needed behind a proxy. Also printed in the QR code of papers. */
+	ORIGIN: v.optional(origin),
+	/** Passphrase that protects the seal's private key on disk. */
+	THUOC_KEY_PASSPHRASE: v.optional(v.pipe(v.string(), v.minLength(8, 'phải có ít nhất 8 ký tự'))),
+	THUOC_SESSION_IDLE_MINUTES: v.optional(minutes(5, 10080), '720'),
+	THUOC_LOG: v.optional(v.picklist(['silent', 'error', 'warn', 'info', 'debug'], 'phải là silent, error, warn, info hoặc debug'), 'info')
+});
+
+export interface Config {
+	dataDir: string;
+	mode: 'demo' | 'production';
+	port: number;
+	origin: string;
+	keyPassphrase: string;
+	sessionIdleMs: number;
+	logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+}
+
+/** A setting that cannot be used; its message is for the person who starts the product. */
+export class ConfigError extends Error {}
+
+const KEYS = Object.keys(schema.entries);
+
+/** Reads the environment. Throws `ConfigError` with one clear sentence for each wrong variable. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+	const given = Object.fromEntries(KEYS.filter((key) => env[key] !== undefined).map((key) => [key, env[key]]));
+	const parsed = v.safeParse(schema, given);
+	if (!parsed.success)
+		throw new ConfigError(
+			parsed.issues
+				.map((issue) => `${String(issue.path?.[0]?.key)}=«${String(issue.path?.[0]?.value)}» ${issue.message}.`)
+				.join('\n')
+		);
+	const c = parsed.output;
+	if (c.THUOC_MODE === 'production' && c.THUOC_KEY_PASSPHRASE === undefined)
+		throw new ConfigError('THUOC_KEY_PASSPHRASE phải được đặt khi THUOC_MODE=production (bảo vệ khóa của con dấu điện tử).');
+	return {
+		dataDir: resolve(c.THUOC_DATA ?? join(projectRoot(), 'data')),
+		mode: c.THUOC_MODE,
+		port: c.PORT,
+		origin: c.ORIGIN ?? `http://localhost:${c.PORT}`,
+		keyPassphrase: c.THUOC_KEY_PASSPHRASE ?? 'du-lieu-minh-hoa',
+		sessionIdleMs: c.THUOC_SESSION_IDLE_MINUTES * 60_000,
+		logLevel: c.THUOC_LOG
+	};
+}

@@ -1,0 +1,243 @@
+/** Inspections, their teams, moves and campaigns. */
+import { and, asc, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import type { TeamRole } from '#lib/domain/inspection.ts';
+import type { Db } from '../open.ts';
+import { prepared } from '../prepared.ts';
+import { campaigns, inspectionMoves, inspections, teamMembers } from '../schema/inspections.ts';
+import { accounts, agencies } from '../schema/people.ts';
+
+export type InspectionRow = typeof inspections.$inferSelect;
+export type CampaignRow = typeof campaigns.$inferSelect;
+export type MoveRow = typeof inspectionMoves.$inferSelect;
+
+const byId = prepared((orm) =>
+	orm.select().from(inspections).where(eq(inspections.id, sql.placeholder('id'))).prepare()
+);
+const teamRole = prepared((orm) =>
+	orm
+		.select({ role: teamMembers.role })
+		.from(teamMembers)
+		.where(
+			and(
+				eq(teamMembers.inspectionId, sql.placeholder('inspectionId')),
+				eq(teamMembers.accountId, sql.placeholder('accountId'))
+			)
+		)
+		.prepare()
+);
+
+export function findInspection(db: Db, id: string): InspectionRow | undefined {
+	return byId(db).get({ id });
+}
+
+export function findInspectionByCode(db: Db, code: string): InspectionRow | undefined {
+	return db.orm.select().from(inspections).where(eq(inspections.code, code)).get();
+}
+
+export function findTeamRole(db: Db, inspectionId: string, accountId: string): TeamRole | null {
+	return teamRole(db).get({ inspectionId, accountId })?.role ?? null;
+}
+
+export function insertInspection(db: Db, row: typeof inspections.$inferInsert): void {
+	db.orm.insert(inspections).values(row).run();
+}
+
+const bump = prepared((orm) =>
+	orm
+		.update(inspections)
+		.set({ version: sql`${inspections.version} + 1` })
+		.where(eq(inspections.id, sql.placeholder('id')))
+		.prepare()
+);
+
+/** Counts the version up without another change. */
+export function bumpInspection(db: Db, id: string): void {
+	bump(db).run({ id });
+}
+
+/** Writes under the optimistic lock: false when somebody else was first. */
+export function updateInspection(db: Db, id: string, version: number, patch: Partial<InspectionRow>): boolean {
+	return (
+		db.orm
+			.update(inspections)
+			.set({ ...patch, version: version + 1 })
+			.where(and(eq(inspections.id, id), eq(inspections.version, version)))
+			.run().changes === 1
+	);
+}
+
+export interface InspectionListRow {
+	id: string;
+	code: string;
+	state: InspectionRow['state'];
+	kind: InspectionRow['kind'];
+	visitOn: string | null;
+	selfDueOn: string | null;
+	explanationDueOn: string | null;
+	planDueOn: string | null;
+	reportDueOn: string | null;
+	version: number;
+	illustrative: boolean;
+	campaignId: string;
+	campaignTitle: string;
+	campaignYear: number;
+	teamName: string;
+	agencyId: string;
+	agencyName: string;
+	agencyShortName: string;
+	agencyLevel: typeof agencies.$inferSelect.level;
+	criteriaSetId: string;
+}
+
+const listColumns = {
+	id: inspections.id,
+	code: inspections.code,
+	state: inspections.state,
+	kind: inspections.kind,
+	visitOn: inspections.visitOn,
+	selfDueOn: inspections.selfDueOn,
+	explanationDueOn: inspections.explanationDueOn,
+	planDueOn: inspections.planDueOn,
+	reportDueOn: inspections.reportDueOn,
+	version: inspections.version,
+	illustrative: inspections.illustrative,
+	campaignId: inspections.campaignId,
+	campaignTitle: campaigns.title,
+	campaignYear: campaigns.year,
+	teamName: campaigns.teamName,
+	agencyId: inspections.agencyId,
+	agencyName: agencies.name,
+	agencyShortName: agencies.shortName,
+	agencyLevel: agencies.level,
+	criteriaSetId: inspections.criteriaSetId
+};
+
+function listWhere(db: Db, where: SQL | undefined): InspectionListRow[] {
+	return db.orm
+		.select(listColumns)
+		.from(inspections)
+		.innerJoin(campaigns, eq(campaigns.id, inspections.campaignId))
+		.innerJoin(agencies, eq(agencies.id, inspections.agencyId))
+		.where(where)
+		.orderBy(desc(campaigns.year), asc(inspections.visitOn), asc(inspections.code))
+		.all();
+}
+
+export const listInspections = (db: Db): InspectionListRow[] => listWhere(db, undefined);
+
+export const listInspectionsOfCampaign = (db: Db, campaignId: string): InspectionListRow[] =>
+	listWhere(db, eq(inspections.campaignId, campaignId));
+
+export const listInspectionsOfAgency = (db: Db, agencyId: string): InspectionListRow[] =>
+	listWhere(db, eq(inspections.agencyId, agencyId));
+
+/** Those in whose team an account is. */
+export function listInspectionsOfMember(db: Db, accountId: string): InspectionListRow[] {
+	const mine = db.orm
+		.select({ id: teamMembers.inspectionId })
+		.from(teamMembers)
+		.where(eq(teamMembers.accountId, accountId));
+	return listWhere(db, inArray(inspections.id, mine));
+}
+
+export interface TeamMemberRow {
+	id: string;
+	accountId: string;
+	role: TeamRole;
+	areas: string[];
+	duty: string;
+	displayName: string;
+	title: string;
+}
+
+export function listTeam(db: Db, inspectionId: string): TeamMemberRow[] {
+	return db.orm
+		.select({
+			id: teamMembers.id,
+			accountId: teamMembers.accountId,
+			role: teamMembers.role,
+			areas: teamMembers.areas,
+			duty: teamMembers.duty,
+			displayName: accounts.displayName,
+			title: accounts.title
+		})
+		.from(teamMembers)
+		.innerJoin(accounts, eq(accounts.id, teamMembers.accountId))
+		.where(eq(teamMembers.inspectionId, inspectionId))
+		.orderBy(
+			sql`case ${teamMembers.role} when 'lead' then 0 when 'deputy_lead' then 1 when 'secretary' then 2 else 3 end`,
+			accounts.displayName
+		)
+		.all();
+}
+
+export function replaceTeam(db: Db, inspectionId: string, rows: (typeof teamMembers.$inferInsert)[]): void {
+	db.orm.delete(teamMembers).where(eq(teamMembers.inspectionId, inspectionId)).run();
+	if (rows.length > 0) db.orm.insert(teamMembers).values(rows).run();
+}
+
+export function insertMove(db: Db, row: typeof inspectionMoves.$inferInsert): void {
+	db.orm.insert(inspectionMoves).values(row).run();
+}
+
+export function listMovesOf(db: Db, inspectionId: string): (MoveRow & { actorName: string | null })[] {
+	return db.orm
+		.select({
+			id: inspectionMoves.id,
+			inspectionId: inspectionMoves.inspectionId,
+			transition: inspectionMoves.transition,
+			fromState: inspectionMoves.fromState,
+			toState: inspectionMoves.toState,
+			reason: inspectionMoves.reason,
+			actorId: inspectionMoves.actorId,
+			at: inspectionMoves.at,
+			actorName: accounts.displayName
+		})
+		.from(inspectionMoves)
+		.leftJoin(accounts, eq(accounts.id, inspectionMoves.actorId))
+		.where(eq(inspectionMoves.inspectionId, inspectionId))
+		.orderBy(inspectionMoves.at, inspectionMoves.id)
+		.all();
+}
+
+export function findCampaign(db: Db, id: string): CampaignRow | undefined {
+	return db.orm.select().from(campaigns).where(eq(campaigns.id, id)).get();
+}
+
+export function listCampaigns(db: Db): (CampaignRow & { inspections: number })[] {
+	const rows = db.orm.select().from(campaigns).orderBy(desc(campaigns.year), campaigns.code).all();
+	const counts = new Map(
+		db.orm
+			.select({ campaignId: inspections.campaignId, n: count() })
+			.from(inspections)
+			.groupBy(inspections.campaignId)
+			.all()
+			.map(({ campaignId, n }) => [campaignId, n])
+	);
+	return rows.map((row) => ({ ...row, inspections: counts.get(row.id) ?? 0 }));
+}
+
+export function insertCampaign(db: Db, row: typeof campaigns.$inferInsert): void {
+	db.orm.insert(campaigns).values(row).run();
+}
+
+export function updateCampaign(db: Db, id: string, version: number, patch: Partial<CampaignRow>): boolean {
+	return (
+		db.orm
+			.update(campaigns)
+			.set({ ...patch, version: version + 1 })
+			.where(and(eq(campaigns.id, id), eq(campaigns.version, version)))
+			.run().changes === 1
+	);
+}
+
+export function countInspectionsInYear(db: Db, year: number): number {
+	return (
+		db.orm
+			.select({ n: count() })
+			.from(inspections)
+			.innerJoin(campaigns, eq(campaigns.id, inspections.campaignId))
+			.where(eq(campaigns.year, year))
+			.get()?.n ?? 0
+	);
+}

@@ -1,0 +1,65 @@
+/** The first line of every service: may this person do this here? Not yours and not there answer alike. */
+import type { Actor, InspectionAction, OfficeAction, Verdict } from '#lib/domain/permissions.ts';
+import { judge, judgeOffice } from '#lib/domain/permissions.ts';
+import { problem, ProblemError } from '#lib/domain/problems.ts';
+import type { TeamRole } from '#lib/domain/inspection.ts';
+import type { Ctx } from '../context.ts';
+import { findInspection, findTeamRole, type InspectionRow } from '../db/queries/inspections.ts';
+
+/** An inspection as seen by the person who acts. */
+export interface Access {
+	inspection: InspectionRow;
+	teamRole: TeamRole | null;
+	actor: Actor;
+}
+
+/** The person who is signed in, with nothing left to settle first. Throws `auth.required`, `auth.must_change_password`. */
+export function requireActor(ctx: Ctx): Actor {
+	if (ctx.actor === null) throw new ProblemError(problem('auth.required', {}));
+	if (ctx.actor.mustChangePassword) throw new ProblemError(problem('auth.must_change_password', {}));
+	return ctx.actor;
+}
+
+/** Throws `permission.denied` or `not_found` unless the table allows the action outside any inspection. */
+export function requireOffice(ctx: Ctx, action: OfficeAction): Actor {
+	const actor = requireActor(ctx);
+	const verdict = judgeOffice(actor, action);
+	if (verdict !== 'allowed') throw refusal(verdict, action, '');
+	return actor;
+}
+
+/** Loads an inspection for an action. Throws `not_found`, `permission.denied`, or `transition.not_from_here` when closed. */
+export function requireInspection(ctx: Ctx, action: InspectionAction, inspectionId: string): Access {
+	const access = loadAccess(ctx, inspectionId);
+	requireOn(access, action);
+	return access;
+}
+
+/** The same decision for a further action on an inspection already loaded. */
+export function requireOn(access: Access, action: InspectionAction): void {
+	const verdict = verdictOn(access, action);
+	if (verdict !== 'allowed') throw refusal(verdict, action, access.inspection.state);
+}
+
+export function verdictOn({ actor, inspection, teamRole }: Access, action: InspectionAction): Verdict {
+	return judge(actor, action, { agencyId: inspection.agencyId, state: inspection.state, teamRole });
+}
+
+/** Reads the inspection with the actor's place in it, deciding nothing but that it exists. */
+export function loadAccess(ctx: Ctx, inspectionId: string): Access {
+	const actor = requireActor(ctx);
+	const inspection = findInspection(ctx.db, inspectionId);
+	if (!inspection) throw new ProblemError(problem('not_found', {}));
+	return { inspection, teamRole: findTeamRole(ctx.db, inspectionId, actor.id), actor };
+}
+
+function refusal(verdict: Exclude<Verdict, 'allowed'>, action: string, state: string): ProblemError {
+	if (verdict === 'hidden') return new ProblemError(problem('not_found', {}));
+	if (verdict === 'forbidden') return new ProblemError(problem('permission.denied', { action }));
+	return new ProblemError(problem('transition.not_from_here', { action, state }));
+}
+
+/** Throws `version.stale` when the form was filled on an older version than the one that stands. */
+export function requireVersion(current: number, yours: number): void {
+	if (current !== yours) throw new ProblemError(problem('version.stale', { yours, current }));
+}
