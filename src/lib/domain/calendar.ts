@@ -85,7 +85,7 @@ export function workingDayFrom(day: string, calendar: WorkCalendar): string {
 export function workingDaysBetween(from: string, to: string, calendar: WorkCalendar): number {
 	const step = Math.sign(daysBetween(from, to));
 	let count = 0;
-	for (let day = from; day !== to; ) {
+	for (let day = from; day !== to;) {
 		day = addDays(day, step);
 		if (isWorkingDay(day, calendar)) count += step;
 	}

@@ -68,9 +68,7 @@ export class Fields {
 
 	day(field: string): string | undefined {
 		if (!this.has(field)) return undefined;
-		return (
-			this.#read(field, (json) => (typeof json === 'string' && isDay(json) ? json : null)) ?? undefined
-		);
+		return this.#read(field, (json) => (typeof json === 'string' && isDay(json) ? json : null)) ?? undefined;
 	}
 
 	/** A number of points or percent with at most two decimals, as whole hundredths. */
@@ -110,11 +108,9 @@ export class Fields {
 		return (list ?? []).map(tidy);
 	}
 
-	/** The objects of a list as readers at the same place. Empty where absent: ask `has` first when it must be there. */
+	/** The objects of a list that must be there, as readers at the same place. */
 	entries(field: string): Fields[] {
-		return this.list(field).map((item, i) =>
-			this.#inside(item, `${this.#prefix}${field}[${i}].`)
-		);
+		return this.list(field).map((item, i) => this.#inside(item, `${this.#prefix}${field}[${i}].`));
 	}
 
 	list(field: string): readonly unknown[] {

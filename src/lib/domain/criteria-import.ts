@@ -57,7 +57,7 @@ export function importSets(json: unknown): ImportedSets {
 	const names = sets.map(({ code, version }) => `${code} v${version}`);
 	const twice = names.find((name, i) => names.indexOf(name) !== i);
 	if (twice !== undefined) file.fault('set.code_duplicate', { place: 'sets', code: twice });
-	return { sets: problems.length === 0 || twice === undefined ? sets : [], problems };
+	return { sets: twice === undefined ? sets : [], problems };
 }
 
 /**

@@ -69,8 +69,7 @@ export function parseNumber(text: string): Result<number> {
 	}
 	const plain = plainDecimal(typed);
 	const value = plain === null ? NaN : Number(plain);
-	if (!Number.isFinite(value) || value > Number.MAX_SAFE_INTEGER)
-		return fail('input.not_a_number', { text });
+	if (!Number.isFinite(value) || value > Number.MAX_SAFE_INTEGER) return fail('input.not_a_number', { text });
 	return ok(value);
 }
 

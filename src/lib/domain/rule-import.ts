@@ -1,5 +1,6 @@
-/** Scoring rules of the criteria file format: reading, checking against the maximum, and writing back. */
+/** Scoring rules of the criteria file format: reading them, and checking them against the maximum. */
 import { Fields } from './criteria-fields.ts';
+import { roundHalfUp } from './rounding.ts';
 import type { PercentBand, RatioRule, ScoringRule, WhenDenominatorZero } from './scoring.ts';
 
 const WHOLE_PERCENT = 10_000;
@@ -159,16 +160,17 @@ function listPoints(rule: ScoringRule, maximum: number): number[] {
 function topOf(rule: ScoringRule, maximum: number): number {
 	switch (rule.type) {
 		case 'checklist':
-			return Math.min(rule.cap, rule.items.reduce((sum, item) => sum + item.points, 0));
+			return Math.min(
+				rule.cap,
+				rule.items.reduce((sum, item) => sum + item.points, 0)
+			);
 		case 'ratio_bands': {
 			const within = rule.bands.filter((band) => rule.allowAbove || band.minPercent <= WHOLE_PERCENT);
 			return within[0]?.points ?? rule.belowPoints;
 		}
 		case 'ratio_linear':
 			if (rule.allowAbove || rule.targetPercent <= WHOLE_PERCENT) return maximum;
-			return rule.floorPercent > WHOLE_PERCENT
-				? 0
-				: Math.floor((maximum * WHOLE_PERCENT) / rule.targetPercent);
+			return rule.floorPercent > WHOLE_PERCENT ? 0 : roundHalfUp(maximum * WHOLE_PERCENT, rule.targetPercent);
 		case 'count_add':
 			return rule.perItem === 0 ? 0 : rule.cap;
 		default:

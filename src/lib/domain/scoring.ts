@@ -31,7 +31,12 @@ export type ScoringRule =
 	| { type: 'checklist'; items: { label: string; points: number }[]; cap: number }
 	| ({ type: 'ratio_bands'; bands: PercentBand[]; belowPoints: number } & RatioRule)
 	| ({ type: 'ratio_linear'; floorPercent: number; targetPercent: number } & RatioRule)
-	| { type: 'count_bands'; itemLabel: string; bands: { minCount: number; points: number }[]; belowPoints: number }
+	| {
+			type: 'count_bands';
+			itemLabel: string;
+			bands: { minCount: number; points: number }[];
+			belowPoints: number;
+	  }
 	| { type: 'count_deduct'; itemLabel: string; startPoints: number; perItem: number; minPoints: number }
 	| { type: 'count_add'; itemLabel: string; perItem: number; cap: number }
 	| {
@@ -52,7 +57,14 @@ export type PointsReason =
 	| { kind: 'answered'; yes: boolean }
 	| { kind: 'chosen'; label: string }
 	| { kind: 'ticked'; count: number; of: number; capped: boolean }
-	| { kind: 'ratio'; numerator: number; denominator: number; percent: number; inProgress?: number; bandPercent?: number }
+	| {
+			kind: 'ratio';
+			numerator: number;
+			denominator: number;
+			percent: number;
+			inProgress?: number;
+			bandPercent?: number;
+	  }
 	| { kind: 'below_floor'; numerator: number; denominator: number; percent: number; floorPercent: number }
 	| { kind: 'zero_denominator'; effect: WhenDenominatorZero }
 	/** `band` has no `perItem`; `capped` when the floor of a deduction or the cap of a bonus was reached. */
@@ -199,7 +211,11 @@ function scoreRatio(
 	if (rule.type === 'relative_to_best') {
 		const bestPercent = context?.bestPercent?.get(code);
 		if (bestPercent === undefined) return PENDING;
-		return scored(shareOfTarget(maxPoints, above, below, bestPercent), { kind: 'best', percent, bestPercent });
+		return scored(shareOfTarget(maxPoints, above, below, bestPercent), {
+			kind: 'best',
+			percent,
+			bestPercent
+		});
 	}
 	if (rule.type === 'ratio_bands') {
 		const band = bandOf(rule.bands, productOf(above, WHOLE_PERCENT), below);
@@ -228,7 +244,11 @@ function scoreZeroDenominator(effect: WhenDenominatorZero, maxPoints: number): S
 }
 
 /** The first band that `aboveTimesWhole / below`, in hundredths of a percent and unrounded, reaches. */
-function bandOf(bands: readonly PercentBand[], aboveTimesWhole: Whole, below: number): PercentBand | undefined {
+function bandOf(
+	bands: readonly PercentBand[],
+	aboveTimesWhole: Whole,
+	below: number
+): PercentBand | undefined {
 	return bands.find(({ minPercent }) => aboveTimesWhole >= productOf(minPercent, below));
 }
 
