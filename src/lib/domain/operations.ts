@@ -5,6 +5,7 @@
  */
 import type { Answer, Stage } from './answer.ts';
 import { emptyAnswer } from './answer.ts';
+import { validateAnswer } from './answer-check.ts';
 import { findSubcriterion, type CriteriaSet } from './criteria.ts';
 import type { Demand, Finding, Severity, Strength } from './finding.ts';
 import type { InspectionState, SignatureSide } from './inspection.ts';

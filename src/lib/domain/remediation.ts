@@ -62,3 +62,36 @@ export const isAfterDemand = (action: Pick<RemedyAction, 'dueOn'>, demandDueOn: 
 export function latestByAction(reports: readonly ProgressReport[]): Map<string, ProgressReport> {
 	return new Map(reports.map((report) => [report.actionId, report]));
 }
+
+/** A progress report as it is kept: with the reason for a delay and the new date that the agency names. */
+export interface ReportedProgress extends ProgressReport {
+	delayReason: string;
+	newDueOn: string | null;
+	reportedBy: string;
+	reportedAt: number;
+}
+
+/** What the plan and the report say beyond their tables; a paragraph each. */
+export interface RemedyTexts {
+	purpose: string[];
+	organisation: string[];
+	funding: string;
+	steering: string[];
+	difficulties: string[];
+	proposals: string[];
+	answeredPapers: { kind?: string; number: string; sign: string; issuedOn: string | null; issuer: string; subject: string }[];
+	recipients: string[];
+}
+
+export function emptyRemedyTexts(): RemedyTexts {
+	return {
+		purpose: [],
+		organisation: [],
+		funding: '',
+		steering: [],
+		difficulties: [],
+		proposals: [],
+		answeredPapers: [],
+		recipients: []
+	};
+}

@@ -2,8 +2,10 @@
  * Which stage of a score may be written in which state. After the minutes are signed the appraisal is frozen for
  * good; later values go to the reappraisal only, and the final score is settled by the conclusion (workflow 7).
  */
-import type { Stage } from './answer.ts';
+import type { Answer, Stage } from './answer.ts';
+import { listScoredSubcriteria, type CriteriaSet } from './criteria.ts';
 import type { InspectionState } from './inspection.ts';
+import { scoreSubcriterion, type Scored } from './scoring.ts';
 
 const OPEN: Record<Stage, readonly InspectionState[]> = {
 	self: ['notified'],
@@ -28,4 +30,27 @@ export function standingStage(state: InspectionState): Stage {
 	if (['concluded', 'plan_submitted', 'plan_accepted', 'remedying', 'report_submitted', 'recheck', 'closed'].includes(state))
 		return 'final';
 	return state === 'explaining' || state === 'reappraised' ? 'reappraisal' : 'appraisal';
+}
+
+/** Codes whose result differs from the stage before without a reason. Where the earlier stage is blank nothing is owed. */
+export function listChangesWithoutReason(
+	set: CriteriaSet,
+	before: ReadonlyMap<string, Answer>,
+	after: ReadonlyMap<string, Answer>
+): string[] {
+	return listScoredSubcriteria(set)
+		.filter(({ subcriterion }) => {
+			const earlier = before.get(subcriterion.code);
+			const later = after.get(subcriterion.code);
+			if (!earlier || !later || later.changeReason.trim() !== '') return false;
+			const was = scoreSubcriterion(subcriterion, earlier);
+			const is = scoreSubcriterion(subcriterion, later);
+			return was.status !== 'unanswered' && is.status !== 'unanswered' && !sameResult(was, is);
+		})
+		.map(({ subcriterion }) => subcriterion.code);
+}
+
+function sameResult(a: Scored, b: Scored): boolean {
+	if (a.status !== b.status) return false;
+	return a.status !== 'scored' || b.status !== 'scored' || a.points === b.points;
 }

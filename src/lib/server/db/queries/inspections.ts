@@ -241,3 +241,12 @@ export function countInspectionsInYear(db: Db, year: number): number {
 			.get()?.n ?? 0
 	);
 }
+
+const accountName = prepared((orm) =>
+	orm.select({ name: accounts.displayName }).from(accounts).where(eq(accounts.id, sql.placeholder('id'))).prepare()
+);
+
+/** Name of an account as printed in records; undefined for one that is not there. */
+export function findAccountName(db: Db, id: string): string | undefined {
+	return accountName(db).get({ id })?.name;
+}

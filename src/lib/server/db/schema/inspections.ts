@@ -3,6 +3,7 @@ import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } fro
 import type { AnswerInput, Stage } from '#lib/domain/answer.ts';
 import type { Citation } from '#lib/domain/citation.ts';
 import type { CampaignSettings } from '#lib/domain/campaign.ts';
+import type { RemedyTexts } from '#lib/domain/remediation.ts';
 import type { FindingState, Severity } from '#lib/domain/finding.ts';
 import type { InspectionKind, InspectionState, SignatureSide, TeamRole } from '#lib/domain/inspection.ts';
 import type { SessionRecord, Stroke } from '#lib/domain/session.ts';
@@ -65,9 +66,12 @@ export const inspections = sqliteTable(
 		explanationDueOn: day(),
 		planDueOn: day(),
 		reportDueOn: day(),
-		/** What the conclusion says beyond findings and demands. */
-		conclusionGeneral: text().notNull().default(''),
-		conclusionCauses: text().notNull().default(''),
+		/** Công văn thông báo lịch kiểm tra. */
+		visitNotice: json<Citation>(),
+		/** Trách nhiệm, in the conclusion. */
+		conclusionResponsibility: text().notNull().default(''),
+		/** What plan and report say beyond their tables. */
+		remedyTexts: json<RemedyTexts>().notNull(),
 		/** Why it was postponed, cancelled or returned; the latest. */
 		stateReason: text().notNull().default(''),
 		/** «số liệu minh họa» where a figure is not from a source. */

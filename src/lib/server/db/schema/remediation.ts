@@ -77,6 +77,9 @@ export const progressReports = sqliteTable(
 		asOfOn: day().notNull(),
 		doneText: text().notNull(),
 		remainingText: text().notNull().default(''),
+		/** Why it is late, and until when it will be done; empty when it is not. */
+		delayReason: text().notNull().default(''),
+		newDueOn: day(),
 		reportedBy: text().notNull(),
 		reportedAt: instant().notNull()
 	},

@@ -1,0 +1,222 @@
+/** Wire shapes between the tablet (or the self-assessment page) and the server. */
+import * as v from 'valibot';
+import type { Answer, Stage } from '#lib/domain/answer.ts';
+import { STAGES } from '#lib/domain/answer.ts';
+import type { CriteriaSet } from '#lib/domain/criteria.ts';
+import type { Demand, Finding, Strength } from '#lib/domain/finding.ts';
+import { SEVERITIES } from '#lib/domain/finding.ts';
+import type { InspectionKind, InspectionState, TeamRole } from '#lib/domain/inspection.ts';
+import { SIGNATURE_SIDES } from '#lib/domain/inspection.ts';
+import type { Operation } from '#lib/domain/operations.ts';
+import type { InspectionAction } from '#lib/domain/permissions.ts';
+import type { Problem } from '#lib/domain/problems.ts';
+import type { DrawnSignature, SessionRecord } from '#lib/domain/session.ts';
+
+export interface EvidenceView {
+	id: string;
+	side: 'team' | 'agency';
+	subjectKind: 'answer' | 'finding' | 'explanation' | 'progress';
+	subjectId: string;
+	stage: Stage | null;
+	fileName: string;
+	mediaType: string | null;
+	url: string | null;
+	thumbUrl: string | null;
+	caption: string;
+	citationText: string;
+}
+
+/** Everything a tablet needs to walk an inspection. */
+export interface FieldSnapshot {
+	id: string;
+	code: string;
+	version: number;
+	kind: InspectionKind;
+	state: InspectionState;
+	agency: { id: string; name: string; shortName: string; headTitle: string };
+	campaign: { title: string; year: number; teamName: string };
+	periodFrom: string;
+	periodTo: string;
+	visitOn: string | null;
+	visitAt: string;
+	place: string;
+	teamRole: TeamRole | null;
+	actorId: string;
+	actorName: string;
+	/** Codes of the areas given to the actor; empty means all. */
+	myAreas: string[];
+	team: { accountId: string; name: string; title: string; role: TeamRole; areas: string[]; duty: string }[];
+	set: CriteriaSet;
+	answers: Record<Stage, Answer[]>;
+	findings: Finding[];
+	lastFindingNumber: number;
+	strengths: Strength[];
+	demands: Demand[];
+	session: SessionRecord;
+	signatures: DrawnSignature[];
+	evidence: EvidenceView[];
+	/** What the last inspection of the agency left open. */
+	carriedOver: { code: string | null; text: string; year: number; state: string }[];
+	can: Record<InspectionAction, boolean>;
+}
+
+export type OperationResult = { opId: string } & (
+	| { status: 'accepted' | 'duplicate'; version: number; finding?: Finding }
+	/** Somebody else changed the same answer meanwhile; nothing was overwritten. */
+	| { status: 'conflict'; current: Answer; changedBy: string; changedAt: number }
+	| { status: 'rejected'; problem: Problem }
+);
+
+export interface SyncAnswer {
+	results: OperationResult[];
+	version: number;
+}
+
+/** Largest body of one sync, and of one operation in it (characters of its JSON). */
+export const SYNC_LIMITS = { operations: 500, operationLength: 200_000 } as const;
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+const text = v.pipe(v.string(), v.maxLength(30_000));
+const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/));
+const figure = v.pipe(v.number(), v.finite());
+const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000));
+
+const input = v.variant('kind', [
+	v.strictObject({ kind: v.literal('yes_no'), yes: v.boolean() }),
+	v.strictObject({ kind: v.literal('options'), index }),
+	v.strictObject({ kind: v.literal('checklist'), ticked: v.pipe(v.array(index), v.maxLength(200)) }),
+	v.strictObject({
+		kind: v.literal('ratio'),
+		numerator: figure,
+		denominator: figure,
+		parts: v.optional(v.strictObject({ received: figure, done: figure, inProgress: figure }))
+	}),
+	v.strictObject({ kind: v.literal('count'), count: figure }),
+	v.strictObject({ kind: v.literal('growth'), current: figure, previous: figure }),
+	v.strictObject({ kind: v.literal('manual'), points: v.pipe(v.number(), v.integer()), reason: text }),
+	v.strictObject({ kind: v.literal('survey'), percent: v.pipe(v.number(), v.integer()) })
+]);
+
+const patch = v.partial(
+	v.strictObject({
+		input: v.nullable(input),
+		notApplicableReason: v.nullable(text),
+		note: text,
+		explanation: text,
+		changeReason: text,
+		figuresOn: v.nullable(day),
+		seen: v.pipe(v.array(index), v.maxLength(100)),
+		flagged: v.boolean()
+	})
+);
+
+const severity = v.picklist(SEVERITIES);
+const attendee = v.strictObject({ side: v.picklist(SIGNATURE_SIDES), name: text, title: text, duty: text });
+const point = v.strictObject({ x: figure, y: figure, time: figure, pressure: figure });
+const stroke = v.strictObject({ points: v.pipe(v.array(point), v.maxLength(20_000)) });
+
+const session = v.partial(
+	v.strictObject({
+		startedAt: v.nullable(figure),
+		endedAt: v.nullable(figure),
+		place: text,
+		workDone: text,
+		placesVisited: text,
+		samples: text,
+		agencyOpinion: text,
+		findingOpinions: v.record(id, text),
+		leadConclusion: text,
+		copies: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
+		refusalReason: text,
+		refusalWitnesses: text
+	})
+);
+
+const body = v.variant('type', [
+	v.object({
+		type: v.literal('answer.set'),
+		payload: v.strictObject({ stage: v.picklist(STAGES), code: id, patch })
+	}),
+	v.object({
+		type: v.literal('finding.raise'),
+		payload: v.strictObject({
+			id,
+			areaCode: id,
+			subcriterionCode: v.nullable(id),
+			text,
+			severity,
+			cause: text,
+			demand: text,
+			dueOn: v.nullable(day),
+			responsibleUnit: text
+		})
+	}),
+	v.object({
+		type: v.literal('finding.edit'),
+		payload: v.strictObject({
+			id,
+			patch: v.partial(
+				v.strictObject({
+					text,
+					severity,
+					cause: text,
+					causeKind: v.picklist(['subjective', 'objective']),
+					demand: text,
+					dueOn: v.nullable(day),
+					responsibleUnit: text
+				})
+			)
+		})
+	}),
+	v.object({ type: v.literal('finding.withdraw'), payload: v.strictObject({ id }) }),
+	v.object({ type: v.literal('strength.note'), payload: v.strictObject({ id, areaCode: id, text }) }),
+	v.object({ type: v.literal('strength.withdraw'), payload: v.strictObject({ id }) }),
+	v.object({
+		type: v.literal('demand.set'),
+		payload: v.strictObject({ id, text, addressedTo: text, dueOn: v.nullable(day) })
+	}),
+	v.object({ type: v.literal('demand.withdraw'), payload: v.strictObject({ id }) }),
+	v.object({ type: v.literal('session.record'), payload: v.strictObject({ patch: session }) }),
+	v.object({
+		type: v.literal('session.attendance'),
+		payload: v.strictObject({ attendance: v.pipe(v.array(attendee), v.maxLength(200)) })
+	}),
+	v.object({
+		type: v.literal('signature.draw'),
+		payload: v.strictObject({
+			side: v.picklist(SIGNATURE_SIDES),
+			name: text,
+			title: text,
+			strokes: v.pipe(v.array(stroke), v.maxLength(500)),
+			signedAt: figure,
+			contentHash: id
+		})
+	}),
+	v.object({
+		type: v.literal('signature.clear'),
+		payload: v.strictObject({ side: v.picklist(SIGNATURE_SIDES) })
+	})
+]);
+
+const envelope = v.object({
+	opId: id,
+	deviceId: id,
+	actorId: id,
+	inspectionId: id,
+	baseVersion: v.pipe(v.number(), v.integer(), v.minValue(0)),
+	seq: v.pipe(v.number(), v.integer(), v.minValue(0)),
+	madeAt: v.pipe(v.number(), v.integer())
+});
+
+const operation = v.intersect([envelope, body]);
+
+/** The outer shape of a sync; each operation is then read alone, so that one bad one does not stop the others. */
+export const syncBody = v.object({
+	operations: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(SYNC_LIMITS.operations))
+});
+
+/** Reads one operation; undefined when it is none of the known kinds. */
+export function parseOperation(raw: unknown): Operation | undefined {
+	const parsed = v.safeParse(operation, raw);
+	return parsed.success ? (parsed.output as Operation) : undefined;
+}

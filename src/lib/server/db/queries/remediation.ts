@@ -1,0 +1,153 @@
+/** Explanations, the remediation plan's actions, progress and verifications. */
+import { and, asc, eq, isNull, max } from 'drizzle-orm';
+import type { Explanation } from '#lib/domain/explanation.ts';
+import type { RemedyAction, ReportedProgress } from '#lib/domain/remediation.ts';
+import type { Db } from '../open.ts';
+import { findings } from '../schema/inspections.ts';
+import { actions, explanations, progressReports, verifications } from '../schema/remediation.ts';
+
+export type ExplanationRow = typeof explanations.$inferSelect;
+export type VerificationRow = typeof verifications.$inferSelect;
+
+export function listExplanations(db: Db, inspectionId: string): ExplanationRow[] {
+	return db.orm
+		.select()
+		.from(explanations)
+		.where(eq(explanations.inspectionId, inspectionId))
+		.orderBy(asc(explanations.writtenAt), asc(explanations.id))
+		.all();
+}
+
+export function toExplanation(row: ExplanationRow): Explanation {
+	const { id, findingId, subcriterionCode, stance, reason, requestedPoints, decision, decisionReason } = row;
+	return { id, findingId, subcriterionCode, stance, reason, requestedPoints, decision, decisionReason };
+}
+
+export function writeExplanation(db: Db, row: typeof explanations.$inferInsert): void {
+	const { stance, reason, requestedPoints, writtenBy, writtenAt, version } = row;
+	db.orm
+		.insert(explanations)
+		.values(row)
+		.onConflictDoUpdate({
+			target: explanations.id,
+			setWhere: eq(explanations.inspectionId, row.inspectionId),
+			set: { stance, reason, requestedPoints, writtenBy, writtenAt, version }
+		})
+		.run();
+}
+
+export function decideExplanation(
+	db: Db,
+	id: string,
+	version: number,
+	decision: Pick<ExplanationRow, 'decision' | 'decisionReason' | 'decidedBy' | 'decidedAt'>
+): boolean {
+	return (
+		db.orm
+			.update(explanations)
+			.set({ ...decision, version: version + 1 })
+			.where(and(eq(explanations.id, id), eq(explanations.version, version)))
+			.run().changes === 1
+	);
+}
+
+export type ActionRow = RemedyAction & { version: number; position: number };
+
+export function listActions(db: Db, inspectionId: string): ActionRow[] {
+	return db.orm
+		.select({
+			id: actions.id,
+			findingId: actions.findingId,
+			position: actions.position,
+			cause: actions.cause,
+			measure: actions.measure,
+			product: actions.product,
+			leadUnit: actions.leadUnit,
+			personInCharge: actions.personInCharge,
+			support: actions.support,
+			dueOn: actions.dueOn,
+			note: actions.note,
+			version: actions.version
+		})
+		.from(actions)
+		.innerJoin(findings, eq(findings.id, actions.findingId))
+		.where(and(eq(actions.inspectionId, inspectionId), isNull(actions.withdrawnAt)))
+		.orderBy(asc(findings.number), asc(actions.position))
+		.all();
+}
+
+export function lastActionPosition(db: Db, inspectionId: string): number {
+	return (
+		db.orm.select({ last: max(actions.position) }).from(actions).where(eq(actions.inspectionId, inspectionId)).get()
+			?.last ?? 0
+	);
+}
+
+export function insertAction(db: Db, row: typeof actions.$inferInsert): void {
+	db.orm.insert(actions).values(row).run();
+}
+
+export function updateAction(db: Db, action: RemedyAction, version: number): boolean {
+	const { id, findingId: _fixed, ...patch } = action;
+	return (
+		db.orm
+			.update(actions)
+			.set({ ...patch, version: version + 1 })
+			.where(and(eq(actions.id, id), eq(actions.version, version)))
+			.run().changes === 1
+	);
+}
+
+export function withdrawAction(db: Db, id: string, at: number): void {
+	db.orm.update(actions).set({ withdrawnAt: at }).where(eq(actions.id, id)).run();
+}
+
+/** In order of their making. */
+export function listProgress(db: Db, inspectionId: string): ReportedProgress[] {
+	return db.orm
+		.select({
+			id: progressReports.id,
+			actionId: progressReports.actionId,
+			percent: progressReports.percent,
+			state: progressReports.state,
+			numerator: progressReports.numerator,
+			denominator: progressReports.denominator,
+			asOfOn: progressReports.asOfOn,
+			doneText: progressReports.doneText,
+			remainingText: progressReports.remainingText,
+			delayReason: progressReports.delayReason,
+			newDueOn: progressReports.newDueOn,
+			reportedBy: progressReports.reportedBy,
+			reportedAt: progressReports.reportedAt
+		})
+		.from(progressReports)
+		.innerJoin(actions, eq(actions.id, progressReports.actionId))
+		.where(eq(actions.inspectionId, inspectionId))
+		.orderBy(asc(progressReports.reportedAt), asc(progressReports.id))
+		.all();
+}
+
+export function insertProgress(db: Db, row: typeof progressReports.$inferInsert): void {
+	db.orm.insert(progressReports).values(row).run();
+}
+
+export function listVerifications(db: Db, inspectionId: string): VerificationRow[] {
+	return db.orm
+		.select({
+			id: verifications.id,
+			findingId: verifications.findingId,
+			result: verifications.result,
+			reason: verifications.reason,
+			verifiedBy: verifications.verifiedBy,
+			verifiedAt: verifications.verifiedAt
+		})
+		.from(verifications)
+		.innerJoin(findings, eq(findings.id, verifications.findingId))
+		.where(eq(findings.inspectionId, inspectionId))
+		.orderBy(asc(verifications.verifiedAt), asc(verifications.id))
+		.all();
+}
+
+export function insertVerification(db: Db, row: typeof verifications.$inferInsert): void {
+	db.orm.insert(verifications).values(row).run();
+}

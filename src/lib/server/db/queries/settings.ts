@@ -1,0 +1,43 @@
+/** Facts about this installation, kept as JSON under a key. */
+import { asc, eq } from 'drizzle-orm';
+import type { Db } from '../open.ts';
+import { settings } from '../schema/audit.ts';
+import { calendarDays } from '../schema/criteria.ts';
+
+export interface SettingValues {
+	/** The body that uses the product, as printed in the head of papers. */
+	office: {
+		provinceName: string;
+		committee: string;
+		place: string;
+		departmentName: string;
+		departmentSign: string;
+		unitSign: string;
+	};
+	/** Present only in a demonstration: the accounts that the login page lists. */
+	demo_accounts: { username: string; password: string; displayName: string; group: string }[];
+}
+
+export function readSetting<K extends keyof SettingValues>(db: Db, key: K): SettingValues[K] | undefined {
+	return db.orm.select({ value: settings.value }).from(settings).where(eq(settings.key, key)).get()?.value as
+		| SettingValues[K]
+		| undefined;
+}
+
+export function writeSetting<K extends keyof SettingValues>(db: Db, key: K, value: SettingValues[K]): void {
+	db.orm.insert(settings).values({ key, value }).onConflictDoUpdate({ target: settings.key, set: { value } }).run();
+}
+
+export type CalendarDayRow = typeof calendarDays.$inferSelect;
+
+export function listCalendarDays(db: Db): CalendarDayRow[] {
+	return db.orm.select().from(calendarDays).orderBy(asc(calendarDays.day)).all();
+}
+
+export function writeCalendarDay(db: Db, row: CalendarDayRow): void {
+	db.orm.insert(calendarDays).values(row).onConflictDoUpdate({ target: calendarDays.day, set: row }).run();
+}
+
+export function deleteCalendarDay(db: Db, day: string): void {
+	db.orm.delete(calendarDays).where(eq(calendarDays.day, day)).run();
+}
