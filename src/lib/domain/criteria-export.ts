@@ -64,13 +64,16 @@ function exportSubcriterion(subcriterion: Subcriterion): Json {
 		scoring: exportRule(subcriterion.rule),
 		guidance: subcriterion.guidance,
 		evidence: [...subcriterion.evidence],
-		legal_basis: subcriterion.legalBasis.map(({ key, text, verified, inForceFrom, inForceTo }) => ({
-			key,
-			text,
-			verified,
-			...(inForceFrom === undefined ? {} : { in_force_from: inForceFrom }),
-			...(inForceTo === undefined ? {} : { in_force_to: inForceTo })
-		})),
+		legal_basis: subcriterion.legalBasis.map(
+			({ key, text, verified, inForceFrom, inForceTo, replacedBy }) => ({
+				key,
+				text,
+				verified,
+				...(inForceFrom === undefined ? {} : { in_force_from: inForceFrom }),
+				...(inForceTo === undefined ? {} : { in_force_to: inForceTo }),
+				...(replacedBy === undefined ? {} : { replaced_by: replacedBy })
+			})
+		),
 		source_note: subcriterion.sourceNote,
 		deficiency_text: subcriterion.deficiencyText,
 		is_survey: subcriterion.isSurvey

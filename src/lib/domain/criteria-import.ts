@@ -202,7 +202,8 @@ function readLegalBasis(fields: Fields): LegalBasis {
 		text: fields.text('text'),
 		verified: fields.flag('verified', false),
 		...(inForceFrom === undefined ? {} : { inForceFrom }),
-		...(inForceTo === undefined ? {} : { inForceTo })
+		...(inForceTo === undefined ? {} : { inForceTo }),
+		...(fields.has('replaced_by') ? { replacedBy: fields.text('replaced_by') } : {})
 	};
 }
 

@@ -21,6 +21,8 @@ export interface LegalBasis {
 	verified: boolean;
 	inForceFrom?: string;
 	inForceTo?: string;
+	/** The document that stands in its place, where it was replaced. */
+	replacedBy?: string;
 }
 
 export interface RatingBand {

@@ -11,7 +11,6 @@ import type { Demand, Finding, Severity, Strength } from './finding.ts';
 import type { InspectionState, SignatureSide } from './inspection.ts';
 import type { InspectionAction } from './permissions.ts';
 import { fail, ok, type Result } from './problems.ts';
-import { validateAnswer } from './answer-check.ts';
 import { isStageOpen } from './stage.ts';
 import { emptySession, isDrawn, type Attendee, type DrawnSignature, type SessionRecord } from './session.ts';
 

@@ -65,7 +65,15 @@ export type PointsReason =
 			inProgress?: number;
 			bandPercent?: number;
 	  }
-	| { kind: 'below_floor'; numerator: number; denominator: number; percent: number; floorPercent: number }
+	/** Below the floor of a linear rule or below the lowest band. */
+	| {
+			kind: 'below_floor';
+			numerator: number;
+			denominator: number;
+			percent: number;
+			inProgress?: number;
+			floorPercent: number;
+	  }
 	| { kind: 'zero_denominator'; effect: WhenDenominatorZero }
 	/** `band` has no `perItem`; `capped` when the floor of a deduction or the cap of a bonus was reached. */
 	| { kind: 'count'; effect: 'band' | 'deduct' | 'add'; count: number; perItem?: number; capped: boolean }
@@ -219,13 +227,13 @@ function scoreRatio(
 	}
 	if (rule.type === 'ratio_bands') {
 		const band = bandOf(rule.bands, productOf(above, WHOLE_PERCENT), below);
-		return band
-			? scored(band.points, { ...shown, bandPercent: band.minPercent })
-			: scored(rule.belowPoints, shown);
+		if (band) return scored(band.points, { ...shown, bandPercent: band.minPercent });
+		const floorPercent = at(rule.bands, rule.bands.length - 1).minPercent;
+		return scored(rule.belowPoints, { ...shown, kind: 'below_floor', floorPercent });
 	}
 	const { floorPercent } = rule;
 	if (productOf(above, WHOLE_PERCENT) < productOf(floorPercent, below))
-		return scored(0, { kind: 'below_floor', numerator, denominator, percent, floorPercent });
+		return scored(0, { ...shown, kind: 'below_floor', floorPercent });
 	return scored(shareOfTarget(maxPoints, above, below, rule.targetPercent), shown);
 }
 
