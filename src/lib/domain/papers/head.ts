@@ -74,7 +74,8 @@ export function signatureBlock(role: SignerRole, capacity: string[], name = '', 
 export function agencyHeadBlock(record: InspectionRecord): SignatureBlock {
 	const { agency, remediation } = record;
 	const signer = remediation?.signer;
-	if (signer && signer.capacity.length > 0) return signatureBlock('agency_head', signer.capacity, signer.name);
+	if (signer && signer.capacity.length > 0)
+		return signatureBlock('agency_head', signer.capacity, signer.name);
 	const onBehalf = agency.level === 'commune' ? 'TM. Ủy ban nhân dân' : '';
 	return signatureBlock('agency_head', [onBehalf, agency.headTitle], agency.headName);
 }

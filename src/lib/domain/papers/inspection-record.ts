@@ -4,6 +4,7 @@
  * instants epoch milliseconds, points and percentages hundredths. Empty text means «nothing was said».
  */
 import type { Answer, Stage } from '../answer.ts';
+import type { Citation } from '../citation.ts';
 import type { AgencyLevel, CriteriaSet } from '../criteria.ts';
 import type { Explanation } from '../explanation.ts';
 import type { Demand, Finding, Strength } from '../finding.ts';
@@ -13,17 +14,6 @@ import type { ProgressReport, RemedyAction } from '../remediation.ts';
 import type { DrawnSignature, SessionRecord } from '../session.ts';
 import type { Totals } from '../totals.ts';
 import type { PaperKind } from './paper.ts';
-
-/** A paper cited by another (số, ký hiệu, ngày, cơ quan, trích yếu). A `Citation` of the domain fits as it is. */
-export interface CitedPaper {
-	/** «Quyết định», «Kế hoạch», «Thông báo», «Công văn», … */
-	kind?: string;
-	number: string;
-	sign: string;
-	issuedOn: string | null;
-	issuer: string;
-	subject: string;
-}
 
 export interface Signer {
 	/** Authority and title, one a line: «KT. Giám đốc», «Phó Giám đốc». */
@@ -91,7 +81,7 @@ export interface RemediationRecord {
 	verifications: VerificationItem[];
 	delays: DelayItem[];
 	/** Papers that the report answers, beside the notice. */
-	answeredPapers: CitedPaper[];
+	answeredPapers: Citation[];
 	/** I of the report: plan issued, meetings. */
 	steering: string[];
 	/** IV of the report. */
@@ -128,9 +118,9 @@ export interface InspectionRecord {
 		visitOn: string | null;
 	};
 	/** The yearly plan, the decision on the team and the notice of the visit. */
-	plan: CitedPaper | null;
-	teamDecision: CitedPaper | null;
-	visitNotice: CitedPaper | null;
+	plan: Citation | null;
+	teamDecision: Citation | null;
+	visitNotice: Citation | null;
 	team: {
 		/** «Đoàn kiểm tra CCHC»: second line of the head of the minutes. */
 		name: string;

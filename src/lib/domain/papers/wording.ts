@@ -3,8 +3,9 @@
  * official papers are; a blank («……») stands where the clerk or a hand still has to fill in.
  */
 import { formatDay, formatDayLong, formatTime } from '../calendar.ts';
+import { formatCitation } from '../citation.ts';
 import type { Severity } from '../finding.ts';
-import type { CitedPaper, InspectionRecord } from './inspection-record.ts';
+import type { InspectionRecord } from './inspection-record.ts';
 import type { PaperHead, PaperKind } from './paper.ts';
 
 export const BLANK = '……';
@@ -38,21 +39,6 @@ export const periodInWords = (from: string, to: string): string =>
 export const numberAndSign = (number: number | null, sign: string): string =>
 	`${number === null ? BLANK : twoDigits(number)}/${sign}`;
 
-/**
- * A paper cited for the first time: kind, number and sign, day, issuer, subject (NĐ 30/2020, Điều 8 and Phụ lục I,
- * mục II, 6). What is not known is left out, never made up.
- */
-export function citeInFull(paper: CitedPaper): string {
-	const number = [paper.number, paper.sign].filter((part) => part !== '').join('/');
-	return joinWords(
-		paper.kind ?? '',
-		number === '' ? '' : `số ${number}`,
-		paper.issuedOn === null ? '' : formatDayLong(paper.issuedOn),
-		paper.issuer === '' ? '' : `của ${paper.issuer}`,
-		paper.subject
-	);
-}
-
 const OWN_NAMES: Record<PaperKind, string> = {
 	minutes: 'Biên bản',
 	conclusion: 'Thông báo',
@@ -65,16 +51,27 @@ const OWN_NAMES: Record<PaperKind, string> = {
 /** The name of a kind of paper as it is printed over its subject: «Biên bản». */
 export const nameOfKind = (kind: PaperKind): string => OWN_NAMES[kind];
 
-/** A paper of this inspection cited in another: «Thông báo số 05/TB-SNV ngày … của Sở Nội vụ». */
+/** A paper of this inspection cited in another: «Thông báo số 05/TB-SNV ngày 12/10/2026 của Sở Nội vụ». */
 export function citeOwn(kind: PaperKind, head: PaperHead, issuer: string): string {
-	const number = numberAndSign(head.number, head.sign);
-	return `${OWN_NAMES[kind]} số ${number} ${dayInWords(head.issuedOn, head.year)} của ${issuer}`;
+	const { number, sign, issuedOn, year } = head;
+	if (number === null || issuedOn === null) {
+		const day = issuedOn === null ? `${BLANK}/${BLANK}/${year}` : formatDay(issuedOn);
+		return `${OWN_NAMES[kind]} số ${numberAndSign(number, sign)} ngày ${day} của ${issuer}`;
+	}
+	return formatCitation({
+		kind: OWN_NAMES[kind],
+		number: twoDigits(number),
+		sign,
+		issuedOn,
+		issuer,
+		subject: ''
+	});
 }
 
 /** Căn cứ lines as they are printed: each ends with «;», the last with «.». */
 export function asLegalBases(papers: readonly (string | null)[]): string[] {
 	const known = papers.filter((paper) => paper !== null);
-	return known.map((paper, i) => `Căn cứ ${paper}${i === known.length - 1 ? '.' : ';'}`);
+	return known.map((paper, i) => endWith(`Căn cứ ${paper}`, i === known.length - 1 ? '.' : ';'));
 }
 
 /** Free text as typed → its lines, trimmed, without dashes typed before them and without empty ones. */
@@ -96,8 +93,6 @@ export function joinParts(...parts: string[]): string {
 		if (!said.some((other) => other.toLowerCase().includes(part.toLowerCase()))) said.push(part);
 	return said.join(', ');
 }
-
-const joinWords = (...parts: string[]): string => parts.filter((part) => part !== '').join(' ');
 
 /** «cải cách hành chính năm 2026 tại Sở …»: what every paper of an inspection is about. */
 export const inspectedMatter = ({ inspection, agency }: InspectionRecord): string =>

@@ -1,0 +1,295 @@
+/** Biên bản kiểm tra: made on the spot, signed by both sides (documents of the inspection, section 3). */
+import type { Stage } from '../answer.ts';
+import { dayOf, formatDay } from '../calendar.ts';
+import { formatCitation } from '../citation.ts';
+import type { Area } from '../criteria.ts';
+import { formatCount } from '../number-format.ts';
+import type { Attendee, DrawnSignature } from '../session.ts';
+import {
+	appraisedStage,
+	areaTotalsTable,
+	criterionMark,
+	evidenceOfFinding,
+	listedFindings,
+	pointsSentence,
+	ratingSentence,
+	spokenAreas,
+	strengthLines,
+	wordEvidence
+} from './area-results.ts';
+import { evidenceAppendix, samplesAppendix } from './appendices.ts';
+import { explanationLine } from './explanations.ts';
+import { headOf, nameByRole, signatureBlock } from './head.ts';
+import type { InspectionRecord, Sample } from './inspection-record.ts';
+import type { Appendix, Block, MinutesContent, Section, SignatureBlock } from './paper.ts';
+import { buildScoreSheet } from './score-sheet.ts';
+import {
+	asLegalBases,
+	BLANK,
+	capitalised,
+	dayInWords,
+	endWith,
+	hourInWords,
+	inspectedMatter,
+	joinParts,
+	linesOf,
+	nameOfKind,
+	periodInWords,
+	twoDigits
+} from './wording.ts';
+
+const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII'];
+const items = (lines: readonly string[]): Block[] => lines.map((text) => ({ type: 'item', text }));
+
+/**
+ * The content of the minutes, from the first appraisal (which they freeze) and the session's own words. Blanks stand
+ * for hours and numbers not known yet. The secretary signs on paper; both sides may have drawn on the glass.
+ */
+export function buildMinutes(record: InspectionRecord): MinutesContent {
+	const stage = appraisedStage(record, 'minutes');
+	return {
+		kind: 'minutes',
+		head: headOf(record, 'minutes'),
+		typeName: nameOfKind('minutes'),
+		subject: capitalised(inspectedMatter(record)),
+		legalBases: asLegalBases(
+			[record.teamDecision, record.plan, record.visitNotice].map((paper) => paper && formatCitation(paper))
+		),
+		opening: opening(record),
+		sections: [
+			participants(record),
+			work(record, stage),
+			results(record, stage),
+			totals(record, stage),
+			opinion(record),
+			leadConclusion(record)
+		].map((section, i) => ({ ...section, number: ROMAN[i]! })),
+		closing: closing(record),
+		recipients: [record.agency.name, 'Thành viên Đoàn kiểm tra', 'Lưu: Hồ sơ Đoàn kiểm tra'],
+		signatures: signatures(record),
+		scoreSheet: buildScoreSheet(record, 'minutes'),
+		appendices: [evidenceAppendix(record), samplesAppendix(record)].filter(
+			(appendix): appendix is Appendix => appendix !== null
+		)
+	};
+}
+
+function opening(record: InspectionRecord): string[] {
+	const { session, inspection, agency } = record;
+	const day = session.startedAt === null ? inspection.visitOn : dayOf(session.startedAt);
+	const place = session.place.trim() === '' ? agency.name : session.place.trim();
+	return [
+		`Hôm nay, vào hồi ${hourInWords(session.startedAt)}, ${dayInWords(day, inspection.year)}, tại ${place}, ` +
+			`${record.team.name} tiến hành ${inspectedMatter(record)}.`,
+		`Thời kỳ kiểm tra: ${periodInWords(inspection.periodFrom, inspection.periodTo)}.`
+	];
+}
+
+const personLine = ({ name, title, duty }: Attendee): string => endWith(joinParts(name, title, duty), ';');
+
+function people(attendees: Attendee[]): Block[] {
+	const lines = attendees.map(personLine);
+	if (lines.length === 0) return [{ type: 'paragraph', text: BLANK.repeat(6) }];
+	return items([...lines.slice(0, -1), endWith(lines.at(-1)!, '.')]);
+}
+
+function participants(record: InspectionRecord): Omit<Section, 'number'> {
+	const { attendance } = record.session;
+	const secretary = record.team.members.filter(({ role }) => role === 'secretary');
+	return {
+		key: 'participants',
+		title: 'Thành phần',
+		blocks: [
+			{ type: 'heading', marker: '1.', text: 'Đoàn kiểm tra' },
+			...people(attendance.filter(({ side }) => side === 'team')),
+			{ type: 'heading', marker: '2.', text: `Cơ quan được kiểm tra: ${record.agency.name}` },
+			...people(attendance.filter(({ side }) => side === 'agency')),
+			{ type: 'heading', marker: '3.', text: 'Thư ký' },
+			...people(secretary.map(({ name, title }) => ({ side: 'team', name, title, duty: '' })))
+		]
+	};
+}
+
+const sampleLine = ({ title, subcriterionCode, taken, total, faulty, result }: Sample): string => {
+	const of = total === null ? '' : `/${formatCount(total)}`;
+	const code = subcriterionCode === null ? '' : ` (tiêu chí ${subcriterionCode})`;
+	const faults = faulty === 0 ? 'không có hồ sơ sai sót' : `${twoDigits(faulty)} hồ sơ có sai sót`;
+	return endWith(
+		joinParts(`${title}${code}: kiểm tra ${formatCount(taken)}${of} hồ sơ, ${faults}`, result),
+		'.'
+	);
+};
+
+function work(record: InspectionRecord, stage: Stage): Omit<Section, 'number'> {
+	const { session, totals, samples } = record;
+	const parts: [title: string, lines: string[]][] = [
+		['Nghe báo cáo, xem xét hồ sơ, tài liệu', linesOf(session.workDone)],
+		['Kiểm tra thực tế tại', linesOf(session.placesVisited)],
+		['Kiểm tra hồ sơ mẫu', [...linesOf(session.samples), ...samples.map(sampleLine)]]
+	];
+	const appraised = totals[stage]?.appraised;
+	const checked = appraised
+		? [`Đoàn kiểm tra đã thẩm định ${appraised.answered}/${appraised.total} tiêu chí thành phần.`]
+		: [];
+	const said = parts.filter(([, lines]) => lines.length > 0);
+	return {
+		key: 'work',
+		title: 'Nội dung làm việc',
+		blocks: [
+			...said.flatMap(([title, lines], i): Block[] => [
+				{ type: 'heading', marker: `${i + 1}.`, text: title },
+				...items(lines)
+			]),
+			...checked.map((text): Block => ({ type: 'paragraph', text }))
+		]
+	};
+}
+
+function results(record: InspectionRecord, stage: Stage): Omit<Section, 'number'> {
+	return {
+		key: 'results',
+		title: 'Kết quả kiểm tra theo lĩnh vực',
+		blocks: spokenAreas(record).flatMap((area, i) => areaBlocks(record, area, i + 1, stage))
+	};
+}
+
+function areaBlocks(record: InspectionRecord, area: Area, order: number, stage: Stage): Block[] {
+	const strengths = strengthLines(record, area.code);
+	const findings = listedFindings(record, true).filter(({ areaCode }) => areaCode === area.code);
+	return [
+		{ type: 'heading', marker: `${order}.`, text: area.title },
+		{ type: 'subheading', marker: 'a)', text: 'Kết quả đạt được' },
+		...items(strengths.length > 0 ? strengths : ['Không ghi nhận nội dung riêng.']),
+		{ type: 'subheading', marker: 'b)', text: 'Tồn tại, hạn chế' },
+		...(findings.length > 0
+			? findings.flatMap((finding): Block[] => {
+					const evidence = evidenceOfFinding(record, finding).map(wordEvidence);
+					return [
+						{
+							type: 'finding',
+							lead: `Tồn tại ${finding.number}${criterionMark(finding)}:`,
+							text: finding.text
+						},
+						...items(evidence.length > 0 ? [endWith(`Minh chứng: ${evidence.join('; ')}`, '.')] : [])
+					];
+				})
+			: items(['Không.'])),
+		{ type: 'subheading', marker: 'c)', text: 'Điểm' },
+		{ type: 'paragraph', text: pointsSentence(record, area, stage) }
+	];
+}
+
+function totals(record: InspectionRecord, stage: Stage): Omit<Section, 'number'> {
+	return {
+		key: 'totals',
+		title: 'Bảng tổng hợp điểm',
+		blocks: [
+			{ type: 'table', table: areaTotalsTable(record, stage) },
+			{ type: 'paragraph', text: ratingSentence(record, stage) }
+		]
+	};
+}
+
+/** Silence is not assent: where nothing was said, the minutes say just that. */
+function opinion(record: InspectionRecord): Omit<Section, 'number'> {
+	const { agencyOpinion, findingOpinions } = record.session;
+	const byFinding = listedFindings(record, true)
+		.map(({ id, number }) => [number, findingOpinions[id]?.trim() ?? ''] as const)
+		.filter(([, text]) => text !== '')
+		.map(([number, text]) => endWith(`Về tồn tại ${number}: ${text}`, '.'));
+	const explained = record.explanations
+		.filter(({ stance }) => stance !== 'agree')
+		.map((explanation) => explanationLine(record, explanation));
+	const general = linesOf(agencyOpinion);
+	const nothing = general.length + byFinding.length + explained.length === 0;
+	return {
+		key: 'opinion',
+		title: 'Ý kiến của cơ quan được kiểm tra',
+		blocks: [
+			...general.map((text): Block => ({ type: 'paragraph', text: endWith(text, '.') })),
+			...items([...byFinding, ...explained]),
+			...(nothing ? [{ type: 'paragraph', text: 'Không ghi nhận ý kiến khác.' } as const] : [])
+		]
+	};
+}
+
+function leadConclusion(record: InspectionRecord): Omit<Section, 'number'> {
+	const until = (dueOn: string | null) =>
+		dueOn === null ? '' : ` (hạn hoàn thành: ngày ${formatDay(dueOn)})`;
+	const ofFindings = listedFindings(record)
+		.filter(({ demand }) => demand.trim() !== '')
+		.map(({ number, demand, dueOn }) =>
+			endWith(`Tồn tại ${number}: ${endWith(demand, '.').slice(0, -1)}${until(dueOn)}`, '.')
+		);
+	const others = record.demands.map(({ text, addressedTo, dueOn }) => {
+		const to = addressedTo === '' || addressedTo === record.agency.name ? '' : `${addressedTo}: `;
+		return endWith(`${to}${endWith(text, '.').slice(0, -1)}${until(dueOn)}`, '.');
+	});
+	const spoken = linesOf(record.session.leadConclusion);
+	const demands = [...ofFindings, ...others];
+	return {
+		key: 'lead_conclusion',
+		title: 'Kết luận của Trưởng đoàn tại buổi làm việc',
+		blocks: [
+			...(spoken.length > 0 ? spoken : [BLANK.repeat(6)]).map((text): Block => ({ type: 'paragraph', text })),
+			...(demands.length > 0
+				? [{ type: 'paragraph', text: 'Yêu cầu đối với cơ quan được kiểm tra và kiến nghị:' } as const]
+				: []),
+			...items(demands)
+		]
+	};
+}
+
+function closing(record: InspectionRecord): string[] {
+	const { startedAt, endedAt, copies, refusalReason, refusalWitnesses } = record.session;
+	const sameDay = startedAt === null || endedAt === null || dayOf(startedAt) === dayOf(endedAt);
+	const day = sameDay ? 'cùng ngày' : dayInWords(dayOf(endedAt), record.inspection.year);
+	const refused = refusalReason.trim() !== '';
+	const agreed = refused ? '' : 'thống nhất ';
+	const each =
+		copies % 2 === 0
+			? `mỗi bên giữ ${twoDigits(copies / 2)} bản`
+			: `Đoàn kiểm tra giữ ${twoDigits(Math.ceil(copies / 2))} bản, cơ quan được kiểm tra giữ ${twoDigits(Math.floor(copies / 2))} bản`;
+	const end =
+		`Biên bản kết thúc vào hồi ${hourInWords(endedAt)} ${day}, được đọc lại cho mọi người cùng nghe, ` +
+		`${agreed}và lập thành ${twoDigits(copies)} bản có giá trị như nhau, ${each}`;
+	if (!refused) return [endWith(end, './.')];
+	const witnesses = linesOf(refusalWitnesses);
+	const seenBy = witnesses.length === 0 ? '' : ` Người chứng kiến: ${witnesses.join('; ')}.`;
+	return [
+		endWith(end, '.'),
+		`Đại diện ${record.agency.name} không ký biên bản. Lý do: ${endWith(refusalReason, '.')}${seenBy}`.replace(
+			/\.$/,
+			'./.'
+		)
+	];
+}
+
+function signatures(record: InspectionRecord): SignatureBlock[] {
+	const { session, agency, drawn } = record;
+	const bySide = (side: DrawnSignature['side']) => drawn.find((signature) => signature.side === side) ?? null;
+	const refused = session.refusalReason.trim() !== '';
+	const [ofAgency, ofTeam] = [refused ? null : bySide('agency'), bySide('team')];
+	const blocks = [
+		{
+			...signatureBlock(
+				'agency_head',
+				['Đại diện cơ quan được kiểm tra', ofAgency?.title ?? agency.headTitle],
+				ofAgency?.name ?? (refused ? '' : agency.headName),
+				refused ? '(Từ chối ký)' : ''
+			),
+			drawn: ofAgency
+		},
+		{
+			...signatureBlock(
+				'team_lead',
+				['TM. Đoàn kiểm tra', 'Trưởng đoàn'],
+				ofTeam?.name ?? nameByRole(record, 'lead')
+			),
+			drawn: ofTeam
+		},
+		signatureBlock('secretary', ['Thư ký'], nameByRole(record, 'secretary'))
+	];
+	const witnesses = refused ? linesOf(session.refusalWitnesses) : [];
+	return witnesses.length === 0 ? blocks : [...blocks, signatureBlock('witness', ['Người chứng kiến'])];
+}

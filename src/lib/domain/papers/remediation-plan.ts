@@ -1,0 +1,138 @@
+/** Kế hoạch khắc phục tồn tại, hạn chế, issued by the agency (documents of the inspection, section 5). */
+import { formatDay } from '../calendar.ts';
+import { formatCitation } from '../citation.ts';
+import type { Finding } from '../finding.ts';
+import { isAfterDemand, type RemedyAction } from '../remediation.ts';
+import { criterionMark, listedFindings } from './area-results.ts';
+import { agencyHeadBlock, headOf, issuerName } from './head.ts';
+import type { InspectionRecord } from './inspection-record.ts';
+import type { Block, PaperTable, RemediationPlanContent, Section, TableRow } from './paper.ts';
+import { asLegalBases, citeOwn, linesOf, nameOfKind, twoDigits } from './wording.ts';
+
+const paragraphs = (lines: readonly string[]): Block[] => lines.map((text) => ({ type: 'paragraph', text }));
+const ROMAN = ['I', 'II', 'III', 'IV'];
+
+/** «Thông báo số 05/TB-SNV ngày … của Sở Nội vụ»: the notice that plan and report answer. */
+export const citeNotice = (record: InspectionRecord): string =>
+	citeOwn('conclusion', headOf(record, 'conclusion'), issuerName(record, 'conclusion'));
+
+/**
+ * The content of the plan. Each finding stands in it word for word with its code; a finding without an action keeps
+ * its row, so that a draft shows what is missing; a date later than the notice's is marked in the last column.
+ */
+export function buildRemediationPlan(record: InspectionRecord): RemediationPlanContent {
+	const { agency, department, remediation } = record;
+	const notice = citeNotice(record);
+	const sections: Omit<Section, 'number'>[] = [
+		{ key: 'purpose', title: 'Mục đích, yêu cầu', blocks: paragraphs(purposeOf(record)) },
+		{ key: 'actions', title: 'Nội dung', blocks: paragraphs(actionsInWords(record)) },
+		{ key: 'organisation', title: 'Tổ chức thực hiện', blocks: paragraphs(organisationOf(record)) }
+	];
+	const funding = linesOf(remediation?.funding ?? '');
+	if (funding.length > 0) sections.push({ key: 'funding', title: 'Kinh phí', blocks: paragraphs(funding) });
+	return {
+		kind: 'remediation_plan',
+		head: headOf(record, 'remediation_plan'),
+		typeName: nameOfKind('remediation_plan'),
+		subject: `Khắc phục tồn tại, hạn chế theo ${notice}`,
+		legalBases: asLegalBases([notice, ...(remediation?.answeredPapers ?? []).map(formatCitation)]),
+		opening: [`${agency.name} ban hành Kế hoạch khắc phục tồn tại, hạn chế như sau:`],
+		sections: sections.map((section, i) => ({ ...section, number: ROMAN[i]! })),
+		closing: [
+			`Trên đây là Kế hoạch khắc phục tồn tại, hạn chế của ${agency.name}. ` +
+				'Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các phòng, đơn vị kịp thời báo cáo để xem xét, giải quyết./.'
+		],
+		actions: { title: 'Nội dung khắc phục tồn tại, hạn chế', table: actionsTable(record) },
+		recipients: [
+			`${department.name} (để theo dõi)`,
+			...(remediation?.recipients ?? []),
+			`Lưu: VT, ${agency.unitSign}`
+		],
+		signatures: [agencyHeadBlock(record)]
+	};
+}
+
+function purposeOf({ remediation, agency }: InspectionRecord): string[] {
+	const own = remediation?.purpose.flatMap(linesOf) ?? [];
+	return own.length > 0
+		? own
+		: [
+				`Khắc phục đầy đủ, đúng hạn từng tồn tại, hạn chế đã được kết luận; nâng cao kết quả cải cách hành chính của ${agency.name}.`,
+				'Mỗi tồn tại có giải pháp, sản phẩm, đơn vị và người chủ trì, thời hạn cụ thể.'
+			];
+}
+
+function organisationOf({ remediation, agency, department }: InspectionRecord): string[] {
+	const own = remediation?.organisation.flatMap(linesOf) ?? [];
+	return own.length > 0
+		? own
+		: [
+				'Đơn vị, người chủ trì thực hiện đúng thời hạn, cập nhật tiến độ kèm tài liệu kiểm chứng.',
+				`${agency.name} báo cáo kết quả khắc phục về ${department.name} theo thời hạn của Thông báo.`
+			];
+}
+
+function actionsInWords(record: InspectionRecord): string[] {
+	const findings = listedFindings(record);
+	const actions = record.remediation?.actions ?? [];
+	const days = actions.map(({ dueOn }) => dueOn).toSorted();
+	const span =
+		days.length === 0 ? '' : `; thời hạn từ ngày ${formatDay(days[0]!)} đến ngày ${formatDay(days.at(-1)!)}`;
+	return [
+		`Khắc phục ${twoDigits(findings.length)} tồn tại, hạn chế bằng ${twoDigits(actions.length)} giải pháp${span}. ` +
+			'Nội dung cụ thể tại Phụ lục kèm theo.'
+	];
+}
+
+function actionsTable(record: InspectionRecord): PaperTable {
+	const actions = record.remediation?.actions ?? [];
+	return {
+		form: 'actions',
+		columns: [
+			'TT',
+			'Tồn tại, hạn chế',
+			'Nguyên nhân',
+			'Giải pháp khắc phục',
+			'Sản phẩm, kết quả',
+			'Đơn vị, người chủ trì',
+			'Phối hợp',
+			'Thời hạn',
+			'Ghi chú'
+		],
+		rows: listedFindings(record).flatMap((finding) =>
+			findingRows(
+				finding,
+				actions.filter(({ findingId }) => findingId === finding.id)
+			)
+		)
+	};
+}
+
+function findingRows(finding: Finding, actions: RemedyAction[]): TableRow[] {
+	const text = finding.text + criterionMark(finding);
+	if (actions.length === 0)
+		return [
+			{
+				emphasis: 'none',
+				cells: [String(finding.number), text, '', '', '', '', '', '', 'Chưa có giải pháp']
+			}
+		];
+	return actions.map((action, i) => {
+		const late = isAfterDemand(action, finding.dueOn);
+		const warning = late ? `Sau thời hạn của Thông báo (${formatDay(finding.dueOn!)})` : '';
+		return {
+			emphasis: 'none',
+			cells: [
+				i === 0 ? String(finding.number) : `${finding.number}.${i + 1}`,
+				i === 0 ? text : `(Tồn tại ${finding.number}, tiếp theo)`,
+				action.cause,
+				action.measure,
+				action.product,
+				[action.leadUnit, action.personInCharge].filter((part) => part !== '').join('\n'),
+				action.support,
+				formatDay(action.dueOn),
+				[action.note, warning].filter((part) => part !== '').join('\n')
+			]
+		};
+	});
+}
