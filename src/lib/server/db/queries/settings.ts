@@ -13,6 +13,8 @@ export interface SettingValues {
 		departmentName: string;
 		departmentSign: string;
 		unitSign: string;
+		/** Who signs the conclusion: authority and title, a line each, and the name. */
+		conclusionSigner: { capacity: string[]; name: string };
 	};
 	/** Present only in a demonstration: the accounts that the login page lists. */
 	demo_accounts: { username: string; password: string; displayName: string; group: string }[];

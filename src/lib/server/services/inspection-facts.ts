@@ -1,0 +1,70 @@
+/** Gathers from the database what the guards of a move ask for. Runs inside the transaction of the move. */
+import { isAnswered } from '#lib/domain/answer.ts';
+import { listScoredSubcriteria } from '#lib/domain/criteria.ts';
+import { needsDecision } from '#lib/domain/explanation.ts';
+import { isSettled } from '#lib/domain/finding.ts';
+import type { InspectionFacts, SignatureSide, Transition } from '#lib/domain/inspection.ts';
+import { latestByAction } from '#lib/domain/remediation.ts';
+import { listChangesWithoutReason } from '#lib/domain/stage.ts';
+import type { Ctx } from '../context.ts';
+import { loadSetContent } from '../db/queries/criteria.ts';
+import { listEvidence } from '../db/queries/documents.ts';
+import { listDrawnSignatures, listFindings, loadAnswers } from '../db/queries/field.ts';
+import { listTeam, type InspectionRow } from '../db/queries/inspections.ts';
+import { listActions, listExplanations, listProgress } from '../db/queries/remediation.ts';
+
+/** The facts of an inspection as they stand now. `transition` says which stage's changes owe a reason. */
+export function gatherFacts(ctx: Ctx, inspection: InspectionRow, transition: Transition): InspectionFacts {
+	const { db } = ctx;
+	const { id } = inspection;
+	const set = loadSetContent(db, inspection.criteriaSetId);
+	const answers = loadAnswers(db, id);
+	const codes = listScoredSubcriteria(set).map(({ subcriterion }) => subcriterion.code);
+	const findings = listFindings(db, id);
+	const actions = listActions(db, id);
+	const covered = new Set(actions.map(({ findingId }) => findingId));
+	const latest = latestByAction(listProgress(db, id));
+	const owed = findings.filter(({ state }) => state !== 'not_accepted');
+	return {
+		kind: inspection.kind,
+		teamRoles: listTeam(db, id).map(({ role }) => role),
+		visitOn: inspection.visitOn,
+		unansweredSelf: codes.filter((code) => !isAnswered(answers.self.get(code))),
+		unansweredAppraisal: codes.filter((code) => !isAnswered(answers.appraisal.get(code))),
+		unprovenSelf: listUnproven(ctx, id, codes, answers.self),
+		signedSides: listSigned(ctx, inspection),
+		undecidedExplanations: listExplanations(db, id).filter(needsDecision).length,
+		changesWithoutReason:
+			transition === 'sign_minutes'
+				? listChangesWithoutReason(set, answers.self, answers.appraisal)
+				: listChangesWithoutReason(set, answers.appraisal, answers.reappraisal),
+		findingsWithoutAction: owed.filter((finding) => !covered.has(finding.id)).length,
+		findingsOpen: findings.filter(({ state }) => !isSettled(state)).length,
+		actionsUnreported: actions.filter(({ id: actionId }) => !latest.has(actionId)).length
+	};
+}
+
+/** Self-scored with figures but with neither a proof nor a word on how it was scored. */
+function listUnproven(
+	ctx: Ctx,
+	inspectionId: string,
+	codes: readonly string[],
+	self: ReadonlyMap<string, { input: unknown; explanation: string }>
+): string[] {
+	const proven = new Set(
+		listEvidence(ctx.db, inspectionId)
+			.filter(({ side, subjectKind }) => side === 'agency' && subjectKind === 'answer')
+			.map(({ subjectId }) => subjectId)
+	);
+	return codes.filter((code) => {
+		const answer = self.get(code);
+		return answer !== undefined && answer.input !== null && answer.explanation.trim() === '' && !proven.has(code);
+	});
+}
+
+/** Sides that have drawn; an agency that refuses counts once reason and witnesses are written down (documents 3). */
+function listSigned(ctx: Ctx, { id, session }: InspectionRow): SignatureSide[] {
+	const sides = listDrawnSignatures(ctx.db, id).map(({ side }) => side);
+	const refused = session.refusalReason.trim() !== '' && session.refusalWitnesses.trim() !== '';
+	return refused && !sides.includes('agency') ? [...sides, 'agency'] : sides;
+}

@@ -1,0 +1,25 @@
+/** Photos of the team that are printed behind the minutes. */
+import type { Ctx } from '../context.ts';
+import { listEvidence } from '../db/queries/documents.ts';
+import { FileStore } from '../evidence/store.ts';
+
+/** Most photos in one paper; the rest stays in the evidence list. */
+export const MAX_PHOTOS = 20;
+
+export interface PaperPhoto {
+	jpeg: Uint8Array;
+	caption: string;
+	code: string;
+}
+
+export function listPhotos(ctx: Pick<Ctx, 'db' | 'config'>, inspectionId: string): PaperPhoto[] {
+	const store = new FileStore(ctx.config.dataDir);
+	return listEvidence(ctx.db, inspectionId)
+		.filter(({ side, mediaType, fileSha256 }) => side === 'team' && mediaType === 'image/jpeg' && fileSha256 !== null)
+		.slice(0, MAX_PHOTOS)
+		.map((row) => ({
+			jpeg: store.get(row.fileSha256!),
+			caption: row.caption || row.fileName,
+			code: row.subjectKind === 'answer' ? row.subjectId : ''
+		}));
+}

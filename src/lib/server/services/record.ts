@@ -1,0 +1,141 @@
+/** Reads everything the papers of an inspection are made from, as the plain record their builders take. */
+import { formatCitation } from '#lib/domain/citation.ts';
+import { dayOf } from '#lib/domain/calendar.ts';
+import { STAGES, type Stage } from '#lib/domain/answer.ts';
+import type { EvidenceItem, InspectionRecord, RemediationRecord } from '#lib/domain/papers/inspection-record.ts';
+import type { PaperKind } from '#lib/domain/papers/paper.ts';
+import { latestByAction } from '#lib/domain/remediation.ts';
+import { totalOf, type Totals } from '#lib/domain/totals.ts';
+import type { Ctx } from '../context.ts';
+import { loadSetContent } from '../db/queries/criteria.ts';
+import { listDocuments, listEvidence } from '../db/queries/documents.ts';
+import * as field from '../db/queries/field.ts';
+import { findCampaign, listTeam, type InspectionRow } from '../db/queries/inspections.ts';
+import { findAgency, findAgencyHead } from '../db/queries/agencies.ts';
+import * as remedy from '../db/queries/remediation.ts';
+import { readSetting } from '../db/queries/settings.ts';
+
+type Reader = Pick<Ctx, 'db'>;
+
+/** The record of an inspection. The caller has asked for permission. */
+export function loadRecord(ctx: Reader, inspection: InspectionRow): InspectionRecord {
+	const { db } = ctx;
+	const campaign = findCampaign(db, inspection.campaignId)!;
+	const agency = findAgency(db, inspection.agencyId)!;
+	const office = readSetting(db, 'office')!;
+	const set = loadSetContent(db, inspection.criteriaSetId);
+	const answers = field.loadAnswers(db, inspection.id);
+	const team = listTeam(db, inspection.id);
+	const head = findAgencyHead(db, agency.id);
+	return {
+		province: { name: office.provinceName, committee: office.committee, place: office.place },
+		department: { name: office.departmentName, sign: office.departmentSign, unitSign: office.unitSign },
+		inspection: {
+			code: inspection.code,
+			year: campaign.year,
+			kind: inspection.kind,
+			periodFrom: campaign.periodFrom,
+			periodTo: campaign.periodTo,
+			visitOn: inspection.visitOn
+		},
+		plan: campaign.plan,
+		teamDecision: campaign.decision,
+		visitNotice: inspection.visitNotice,
+		team: {
+			name: campaign.teamName,
+			sign: 'ĐKT',
+			members: team.map(({ displayName, title, role, duty }) => ({ name: displayName, title, role, duty }))
+		},
+		agency: {
+			name: agency.name,
+			superior: agency.superior,
+			sign: agency.sign,
+			unitSign: 'VP',
+			place: agency.place,
+			level: agency.level,
+			headTitle: agency.headTitle,
+			headName: head?.displayName ?? ''
+		},
+		session: inspection.session,
+		samples: [],
+		set,
+		answers,
+		totals: totalsByStage(set, answers),
+		strengths: field.listStrengths(db, inspection.id),
+		findings: field.listFindings(db, inspection.id),
+		demands: field.listDemands(db, inspection.id),
+		explanations: remedy.listExplanations(db, inspection.id).map(remedy.toExplanation),
+		evidence: listProofs(ctx, inspection.id),
+		drawn: field.listDrawnSignatures(db, inspection.id),
+		issued: listIssued(ctx, inspection.id),
+		conclusion: {
+			responsibility: inspection.conclusionResponsibility,
+			planDueOn: inspection.planDueOn,
+			reportDueOn: inspection.reportDueOn,
+			signer: office.conclusionSigner
+		},
+		// No capacity of its own: the builders word it by the agency's level.
+		remediation: loadRemediation(ctx, inspection, { capacity: [], name: head?.displayName ?? '' })
+	};
+}
+
+function totalsByStage(
+	set: Parameters<typeof totalOf>[0],
+	answers: InspectionRecord['answers']
+): Partial<Record<Stage, Totals>> {
+	const totals: Partial<Record<Stage, Totals>> = {};
+	for (const stage of STAGES) {
+		const given = answers[stage];
+		if (given && given.size > 0) totals[stage] = totalOf(set, given);
+	}
+	return totals;
+}
+
+function listProofs(ctx: Reader, inspectionId: string): EvidenceItem[] {
+	return listEvidence(ctx.db, inspectionId).map((row) => ({
+		id: row.id,
+		subcriterionCode: row.subjectKind === 'answer' ? row.subjectId : null,
+		findingId: row.subjectKind === 'finding' ? row.subjectId : null,
+		actionId: row.subjectKind === 'progress' ? row.subjectId : null,
+		side: row.side,
+		medium: row.mediaType?.startsWith('image/') ? 'photo' : 'document',
+		title: row.caption || row.fileName || (row.citation ? formatCitation(row.citation) : ''),
+		citation: row.citation && (row.caption || row.fileName) ? formatCitation(row.citation) : ''
+	}));
+}
+
+function listIssued(ctx: Reader, inspectionId: string): InspectionRecord['issued'] {
+	const issued: Partial<Record<PaperKind, { number: number; issuedOn: string }>> = {};
+	for (const { kind, number, issuedOn } of listDocuments(ctx.db, inspectionId)) issued[kind] = { number, issuedOn };
+	return issued;
+}
+
+function loadRemediation(
+	ctx: Reader,
+	inspection: InspectionRow,
+	signer: RemediationRecord['signer']
+): RemediationRecord | null {
+	const actions = remedy.listActions(ctx.db, inspection.id);
+	if (actions.length === 0) return null;
+	const progress = remedy.listProgress(ctx.db, inspection.id);
+	const latest = latestByAction(progress);
+	const delays = progress.filter((report) => report.delayReason !== '' && latest.get(report.actionId)?.id === report.id);
+	const findingOf = new Map(actions.map(({ id, findingId }) => [id, findingId]));
+	return {
+		...inspection.remedyTexts,
+		actions: actions.map(({ version: _version, position: _position, ...action }) => action),
+		progress: progress.map(({ delayReason: _d, newDueOn: _n, reportedBy: _b, reportedAt: _a, ...report }) => report),
+		verifications: remedy.listVerifications(ctx.db, inspection.id).map((row) => ({
+			findingId: row.findingId,
+			outcome: row.result,
+			on: dayOf(row.verifiedAt),
+			note: row.reason
+		})),
+		delays: delays.map((report) => ({
+			findingId: findingOf.get(report.actionId)!,
+			reason: report.delayReason,
+			newDueOn: report.newDueOn
+		})),
+		signer
+	};
+}
