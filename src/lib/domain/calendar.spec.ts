@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+	addDays,
+	addWorkingDays,
+	dayOf,
+	daysBetween,
+	formatDay,
+	formatDayLong,
+	formatInstant,
+	formatTime,
+	isDay,
+	isWorkingDay,
+	parseDay,
+	startOfDay,
+	weekdayOf,
+	workingDayFrom,
+	workingDaysBetween,
+	type WorkCalendar
+} from './calendar.ts';
+
+/** Tết 2026 (16 to 20 February) and a worked Saturday before it. */
+const TET: WorkCalendar = {
+	holidays: new Set(['2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19', '2026-02-20']),
+	workingSwaps: new Set(['2026-02-14'])
+};
+const PLAIN: WorkCalendar = { holidays: new Set(), workingSwaps: new Set() };
+
+const arbDay = fc
+	.date({ min: new Date('1990-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+	.map((date) => date.toISOString().slice(0, 10));
+
+describe('days', () => {
+	it.each(['2026-09-12', '2024-02-29', '9999-12-31', '1000-01-01'])('%s is a day', (text) => {
+		expect(isDay(text)).toBe(true);
+	});
+
+	it.each([
+		'2026-02-29',
+		'2026-13-01',
+		'2026-00-10',
+		'2026-1-1',
+		'12/9/2026',
+		'',
+		'2026-09-12T00:00',
+		'0999-01-01',
+		' 2026-09-12'
+	])('%j is none', (text) => {
+		expect(isDay(text)).toBe(false);
+	});
+
+	it('counts over months, leap years and backwards', () => {
+		expect(addDays('2024-02-28', 1)).toBe('2024-02-29');
+		expect(addDays('2026-01-01', -1)).toBe('2025-12-31');
+		expect(daysBetween('2021-12-21', '2022-01-19')).toBe(29);
+		expect(weekdayOf('2026-09-12')).toBe(6);
+		expect(() => addDays('hôm nay', 1)).toThrow(RangeError);
+		expect(() => addDays('9999-12-31', 1)).toThrow(RangeError);
+	});
+
+	it('undoes its own steps', () => {
+		fc.assert(
+			fc.property(arbDay, fc.integer({ min: -5000, max: 5000 }), (day, n) => {
+				expect(daysBetween(day, addDays(day, n))).toBe(n);
+				expect(addDays(addDays(day, n), -n)).toBe(day);
+				expect(weekdayOf(addDays(day, 7))).toBe(weekdayOf(day));
+			})
+		);
+	});
+});
+
+describe('working days', () => {
+	it.each([
+		['2026-02-13', true],
+		['2026-02-14', true],
+		['2026-02-15', false],
+		['2026-02-16', false],
+		['2026-02-21', false],
+		['2026-02-23', true]
+	])('%s worked: %s', (day, worked) => {
+		expect(isWorkingDay(day, TET)).toBe(worked);
+	});
+
+	it.each([
+		['2026-02-13', 0, '2026-02-13'],
+		['2026-02-13', 1, '2026-02-14'],
+		['2026-02-13', 2, '2026-02-23'],
+		['2026-02-23', -1, '2026-02-14'],
+		['2026-02-17', 5, '2026-02-27'],
+		['2026-02-17', 0, '2026-02-17']
+	])('%s and %i working days is %s', (day, n, expected) => {
+		expect(addWorkingDays(day, n, TET)).toBe(expected);
+	});
+
+	it('moves a term that ends on a day off to the next working day', () => {
+		expect(workingDayFrom('2026-02-16', TET)).toBe('2026-02-23');
+		expect(workingDayFrom('2026-02-14', TET)).toBe('2026-02-14');
+	});
+
+	it('counts what addWorkingDays goes', () => {
+		fc.assert(
+			fc.property(
+				arbDay,
+				fc.integer({ min: -120, max: 120 }),
+				fc.array(fc.integer({ min: -200, max: 200 }), { maxLength: 30 }),
+				fc.array(fc.integer({ min: -200, max: 200 }), { maxLength: 5 }),
+				(day, n, off, swapped) => {
+					const calendar = {
+						holidays: new Set(off.map((step) => addDays(day, step))),
+						workingSwaps: new Set(swapped.map((step) => addDays(day, step)))
+					};
+					const reached = addWorkingDays(day, n, calendar);
+					expect(workingDaysBetween(day, reached, calendar)).toBe(n);
+					if (n !== 0) expect(isWorkingDay(reached, calendar)).toBe(true);
+				}
+			)
+		);
+	});
+
+	it('five of seven days are worked where nothing is off', () => {
+		expect(workingDaysBetween('2026-09-01', '2026-09-29', PLAIN)).toBe(20);
+		expect(workingDaysBetween('2026-09-29', '2026-09-01', PLAIN)).toBe(-20);
+		expect(workingDaysBetween('2026-09-01', '2026-09-01', PLAIN)).toBe(0);
+	});
+
+	it('gives up on a calendar in which nobody works', () => {
+		const never = {
+			holidays: { has: () => true } as unknown as ReadonlySet<string>,
+			workingSwaps: new Set<string>()
+		};
+		expect(() => addWorkingDays('2026-01-01', 1, never)).toThrow(RangeError);
+	});
+});
+
+describe('instants and printed days', () => {
+	it('is a day ahead of UTC from 17:00', () => {
+		expect(dayOf(Date.UTC(2026, 8, 11, 16, 59, 59, 999))).toBe('2026-09-11');
+		expect(dayOf(Date.UTC(2026, 8, 11, 17))).toBe('2026-09-12');
+		expect(startOfDay('2026-09-12')).toBe(Date.UTC(2026, 8, 11, 17));
+	});
+
+	it('prints', () => {
+		const instant = Date.UTC(2026, 8, 12, 7, 5);
+		expect(formatTime(instant)).toBe('14:05');
+		expect(formatInstant(instant)).toBe('14:05, 12/9/2026');
+		expect(formatDay('2026-09-02')).toBe('2/9/2026');
+	});
+
+	it.each([
+		['2026-09-12', 'ngày 12 tháng 9 năm 2026'],
+		['2026-02-05', 'ngày 05 tháng 02 năm 2026'],
+		['2026-01-31', 'ngày 31 tháng 01 năm 2026'],
+		['2026-12-09', 'ngày 09 tháng 12 năm 2026']
+	])('%s in full', (day, text) => {
+		expect(formatDayLong(day)).toBe(text);
+	});
+
+	it.each([
+		['12/9/2026', '2026-09-12'],
+		['02/07/2021', '2021-07-02'],
+		['14-8-2018', '2018-08-14'],
+		['5.6.2020', '2020-06-05'],
+		[' 2026-09-12 ', '2026-09-12'],
+		['31/2/2026', null],
+		['9/12', null],
+		['2026/09/12', null]
+	])('%j is read as %s', (text, day) => {
+		expect(parseDay(text)).toBe(day);
+	});
+
+	it('reads back what was printed', () => {
+		fc.assert(
+			fc.property(arbDay, (day) => {
+				expect(parseDay(formatDay(day))).toBe(day);
+				expect(dayOf(startOfDay(day))).toBe(day);
+			})
+		);
+	});
+});
