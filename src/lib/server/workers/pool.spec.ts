@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { SampleTasks } from '../../../../tests/support/sample-worker.ts';
 import { ProblemError } from '#lib/domain/problems.ts';
 import { createWorkerPool, defaultPoolSize, PoolError, type PoolOptions, type WorkerPool } from './pool.ts';
-import { projectRoot } from './project-root.ts';
 import { ownBytes } from './serve.ts';
 
 const open: WorkerPool<SampleTasks>[] = [];
@@ -154,8 +153,4 @@ describe('ownBytes', () => {
 		const own = new Uint8Array([1]);
 		expect(ownBytes(own).buffer).toBe(own.buffer);
 	});
-});
-
-it('finds the folder of the project', () => {
-	expect(import.meta.dirname.startsWith(projectRoot())).toBe(true);
 });

@@ -7,7 +7,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Worker, type Transferable } from 'node:worker_threads';
 import { unpackError, type TaskAnswer, type TaskRequest } from './messages.ts';
-import { projectRoot } from './project-root.ts';
+import { projectRoot } from '../root.ts';
 import type { TaskHandlers, Transferred } from './serve.ts';
 
 export type PoolErrorCode = 'timeout' | 'memory' | 'crashed' | 'closed' | 'queue_full';
