@@ -14,6 +14,7 @@ export interface ProblemDetails {
 	'auth.must_change_password': object;
 	'auth.wrong_current_password': object;
 	'auth.weak_password': { minimum: number };
+	'auth.same_password': object;
 	'auth.foreign_origin': object;
 	'permission.denied': { action: string };
 	not_found: object;
@@ -101,6 +102,7 @@ export interface ProblemDetails {
 	'account.last_admin': object;
 	'account.agency_required': object;
 	'agency.code_taken': { code: string };
+	'unit.name_taken': { name: string };
 	// everything else
 	unexpected: { errorId: string };
 }
@@ -121,6 +123,7 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'auth.must_change_password': 403,
 	'auth.wrong_current_password': 400,
 	'auth.weak_password': 400,
+	'auth.same_password': 400,
 	'auth.foreign_origin': 403,
 	'permission.denied': 403,
 	not_found: 404,
@@ -200,6 +203,7 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'account.last_admin': 409,
 	'account.agency_required': 400,
 	'agency.code_taken': 409,
+	'unit.name_taken': 409,
 	unexpected: 500
 };
 

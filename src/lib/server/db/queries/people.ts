@@ -113,7 +113,10 @@ const sessionByHash = prepared((orm) =>
 		.where(eq(sessions.tokenHash, sql.placeholder('tokenHash')))
 		.prepare()
 );
-export type SessionWithAccount = Pick<SessionRow, 'accountId' | 'handle' | 'expiresAt' | 'absoluteExpiresAt' | 'lastSeenAt'> &
+export type SessionWithAccount = Pick<
+	SessionRow,
+	'accountId' | 'handle' | 'expiresAt' | 'absoluteExpiresAt' | 'lastSeenAt'
+> &
 	Pick<AccountRow, 'role' | 'agencyId' | 'displayName' | 'username' | 'mustChangePassword' | 'disabledAt'>;
 
 export function findSession(db: Db, tokenHash: string): SessionWithAccount | undefined {
@@ -186,7 +189,9 @@ export function hasSessionFrom(db: Db, accountId: string, address: string, now: 
 		db.orm
 			.select({ handle: sessions.handle })
 			.from(sessions)
-			.where(and(eq(sessions.accountId, accountId), eq(sessions.address, address), gt(sessions.expiresAt, now)))
+			.where(
+				and(eq(sessions.accountId, accountId), eq(sessions.address, address), gt(sessions.expiresAt, now))
+			)
 			.limit(1)
 			.get() !== undefined
 	);

@@ -1,0 +1,28 @@
+import type { Actor } from '#lib/domain/permissions.ts';
+import type { Problem } from '#lib/domain/problems.ts';
+import type { Ctx } from '#lib/server/context.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			/** Names the request in the log and in the answer's `x-request-id`. */
+			requestId: string;
+			/** What services are given first. */
+			ctx: Ctx;
+			actor: Actor | null;
+			session: { handle: string; username: string } | null;
+		}
+		interface Error {
+			/** Code of the problem; pages show the problem's own sentence. */
+			message: string;
+			problem?: Problem;
+			errorId?: string;
+		}
+		namespace Superforms {
+			/** What a form says as a whole: a problem, or what was done (already a sentence). */
+			type Message = { problem: Problem } | { done: string };
+		}
+	}
+}
+
+export {};

@@ -1,0 +1,88 @@
+import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { v7 } from 'uuid';
+import { problem, type Problem } from '#lib/domain/problems.ts';
+import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { describeFirstStart, firstStart } from '#lib/server/first-start.ts';
+import { redirectOf } from '#lib/server/http/entry.ts';
+import { bodyLimitMegabytes } from '#lib/server/http/body-limit.ts';
+import { problemResponse } from '#lib/server/http/problem-response.ts';
+import { openVisit } from '#lib/server/http/request-context.ts';
+import { isForeignWrite, setSecureHeaders } from '#lib/server/http/security.ts';
+import { closeRuntime, makeContext, openRuntime, runtime } from '#lib/server/runtime.ts';
+
+export const init: ServerInit = async () => {
+	const installation = openRuntime();
+	const made = describeFirstStart(await firstStart(makeContext(installation)), installation.config.origin);
+	if (made !== null) process.stdout.write(made + '\n');
+	process.once('sveltekit:shutdown', closeRuntime);
+};
+
+/** One line for each request, without its query: queries may hold what is nobody else's business. */
+const record: Handle = async ({ event, resolve }) => {
+	const { log } = runtime();
+	const begun = performance.now();
+	event.locals.requestId = v7();
+	const response = await resolve(event);
+	response.headers.set('x-request-id', event.locals.requestId);
+	const ms = Math.round(performance.now() - begun);
+	log.info(
+		{
+			requestId: event.locals.requestId,
+			method: event.request.method,
+			path: event.url.pathname,
+			status: response.status,
+			ms
+		},
+		'request'
+	);
+	return response;
+};
+
+const secure: Handle = async ({ event, resolve }) => {
+	const { config } = runtime();
+	const response = isForeignWrite(event.request, event.url, config)
+		? problemResponse(problem('auth.foreign_origin', {}))
+		: await resolve(event);
+	setSecureHeaders(response.headers, config);
+	return response;
+};
+
+/** The middleware gets a request without its body: it would copy each upload into memory. */
+const localize: Handle = ({ event, resolve }) =>
+	paraglideMiddleware(new Request(event.url, { headers: event.request.headers }), ({ locale }) =>
+		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
+	);
+
+const enter: Handle = async ({ event, resolve }) => {
+	Object.assign(
+		event.locals,
+		await openVisit(runtime(), {
+			requestId: event.locals.requestId,
+			address: event.getClientAddress(),
+			device: event.request.headers.get('user-agent'),
+			cookies: event.cookies
+		})
+	);
+	const elsewhere = redirectOf(event.locals.actor, event.route.id, event.url);
+	if (elsewhere !== null) redirect(303, elsewhere);
+	return resolve(event);
+};
+
+export const handle = sequence(record, secure, localize, enter);
+
+/** Nothing here, too much sent: the person's problem. All else is ours: logged, and the person sees its number only. */
+export const handleError: HandleServerError = ({ error, event, status }) => {
+	const known = knownProblem(status);
+	if (known) return { message: known.code, problem: known };
+	const errorId = v7();
+	const { requestId } = event.locals;
+	runtime().log.error({ errorId, requestId, path: event.url.pathname, err: error }, 'unexpected');
+	return { message: 'unexpected', problem: problem('unexpected', { errorId }), errorId };
+};
+
+function knownProblem(status: number): Problem | null {
+	if (status === 404) return problem('not_found', {});
+	if (status === 413) return problem('body.too_large', { megabytes: bodyLimitMegabytes(process.env) });
+	return null;
+}

@@ -1,0 +1,79 @@
+/** The adapters that answer a person's problem: to a page, to a form action, as JSON. A real bug passes through. */
+import { error, fail, json, type ActionFailure } from '@sveltejs/kit';
+import { message, setError, type SuperValidated } from 'sveltekit-superforms';
+import { issue } from '#lib/contracts/issue.ts';
+import { PROBLEM_STATUS, ProblemError, type Problem } from '#lib/domain/problems.ts';
+
+/** The problem as JSON with its own status: `{ problem: { code, details, at } }`. */
+export function problemResponse(problem: Problem): Response {
+	return json({ problem }, { status: PROBLEM_STATUS[problem.code] });
+}
+
+/** For `load`: a problem becomes the error page with its own status. */
+export async function forPage<T>(work: () => T | Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (thrown) {
+		if (thrown instanceof ProblemError)
+			error(thrown.status, { message: thrown.problem.code, problem: thrown.problem });
+		throw thrown;
+	}
+}
+
+/** For a form action without superforms: a problem becomes `form.problem`. */
+export async function forAction<T>(
+	work: () => T | Promise<T>
+): Promise<T | ActionFailure<{ problem: Problem }>> {
+	try {
+		return await work();
+	} catch (thrown) {
+		if (thrown instanceof ProblemError) return fail(thrown.status, { problem: thrown.problem });
+		throw thrown;
+	}
+}
+
+/** For `+server.ts`: what `work` gives back as JSON, or the problem. A `Response` is passed on as it is. */
+export async function forJson(work: () => unknown): Promise<Response> {
+	try {
+		const result = await work();
+		return result instanceof Response ? result : json(result);
+	} catch (thrown) {
+		if (thrown instanceof ProblemError) return problemResponse(thrown.problem);
+		throw thrown;
+	}
+}
+
+/**
+ * For an action with superforms: the problem at its field when `problem.at` (or the problem's `field`) names one,
+ * otherwise as the form's message. What is no problem is thrown on.
+ */
+export function answerForm<T extends Record<string, unknown>>(
+	form: SuperValidated<T, App.Superforms.Message>,
+	thrown: unknown
+): ActionFailure<{ form: SuperValidated<T, App.Superforms.Message> }> {
+	if (!(thrown instanceof ProblemError)) throw thrown;
+	const { problem, status } = thrown;
+	const field = fieldOf(problem);
+	if (field !== undefined && Object.hasOwn(form.data, field))
+		return setFieldError(form, field, problem, status);
+	return message(form, { problem }, { status: status as 400 }) as ActionFailure<{
+		form: SuperValidated<T, App.Superforms.Message>;
+	}>;
+}
+
+function fieldOf(problem: Problem): string | undefined {
+	if (problem.at !== undefined) return problem.at;
+	return 'field' in problem.details ? problem.details.field : undefined;
+}
+
+function setFieldError<T extends Record<string, unknown>>(
+	form: SuperValidated<T, App.Superforms.Message>,
+	field: string,
+	problem: Problem,
+	status: number
+): ActionFailure<{ form: SuperValidated<T, App.Superforms.Message> }> {
+	const text = issue(problem.code, problem.details as never);
+	return setError(form, field as never, text, { status: status as 400 }) as ActionFailure<{
+		form: SuperValidated<T, App.Superforms.Message>;
+	}>;
+}

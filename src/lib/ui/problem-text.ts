@@ -1,0 +1,166 @@
+/** Problems as sentences: what happened, what was kept, what to do. Complete by type: a new code needs its text. */
+import { parseIssue } from '#lib/contracts/issue.ts';
+import { formatDay, isDay } from '#lib/domain/calendar.ts';
+import { formatCount, formatPoints } from '#lib/domain/number-format.ts';
+import type { Problem, ProblemCode, ProblemDetails } from '#lib/domain/problems.ts';
+import * as m from '#lib/paraglide/messages.js';
+import type { Locale } from '#lib/paraglide/runtime.js';
+import { stateText } from './state-text.ts';
+
+type Options = { locale?: Locale };
+type Texts = { [C in ProblemCode]: (details: ProblemDetails[C], options: Options) => string };
+
+const dayText = (day: string): string => (isDay(day) ? formatDay(day) : day);
+
+const TEXTS: Texts = {
+	'auth.required': (_, o) => m.problem_auth_required({}, o),
+	'auth.wrong_credentials': (_, o) => m.problem_auth_wrong_credentials({}, o),
+	'auth.too_many_attempts': ({ minutes }, o) =>
+		m.problem_auth_too_many_attempts({ minutes: formatCount(minutes) }, o),
+	'auth.disabled': (_, o) => m.problem_auth_disabled({}, o),
+	'auth.must_change_password': (_, o) => m.problem_auth_must_change_password({}, o),
+	'auth.wrong_current_password': (_, o) => m.problem_auth_wrong_current_password({}, o),
+	'auth.weak_password': ({ minimum }, o) =>
+		m.problem_auth_weak_password({ minimum: formatCount(minimum) }, o),
+	'auth.same_password': (_, o) => m.problem_auth_same_password({}, o),
+	'auth.foreign_origin': (_, o) => m.problem_auth_foreign_origin({}, o),
+	'permission.denied': (_, o) => m.problem_permission_denied({}, o),
+	not_found: (_, o) => m.problem_not_found({}, o),
+	'input.invalid': (_, o) => m.problem_input_invalid({}, o),
+	'input.required': (_, o) => m.problem_input_required({}, o),
+	'input.too_long': ({ maximum }, o) => m.problem_input_too_long({ maximum: formatCount(maximum) }, o),
+	'input.not_a_number': ({ text }, o) => m.problem_input_not_a_number({ text }, o),
+	'input.negative': (_, o) => m.problem_input_negative({}, o),
+	'input.too_large': ({ value, maximum }, o) =>
+		m.problem_input_too_large({ value: formatCount(value), maximum: formatCount(maximum) }, o),
+	'input.not_whole': ({ value }, o) => m.problem_input_not_whole({ value: formatCount(value) }, o),
+	'input.too_many_decimals': ({ value, maximum }, o) =>
+		m.problem_input_too_many_decimals({ value: formatCount(value), maximum: formatCount(maximum) }, o),
+	'version.stale': ({ yours, current }, o) =>
+		m.problem_version_stale({ yours: `${yours}`, current: `${current}` }, o),
+	'body.too_large': ({ megabytes }, o) => m.problem_body_too_large({ megabytes: formatCount(megabytes) }, o),
+	'answer.wrong_kind': (_, o) => m.problem_answer_wrong_kind({}, o),
+	'answer.option_unknown': (_, o) => m.problem_answer_option_unknown({}, o),
+	'answer.numerator_above_denominator': ({ numerator, denominator }, o) =>
+		m.problem_answer_numerator_above_denominator(
+			{ numerator: formatCount(numerator), denominator: formatCount(denominator) },
+			o
+		),
+	'answer.parts_do_not_add_up': ({ whole, sum }, o) =>
+		m.problem_answer_parts_do_not_add_up({ whole: formatCount(whole), sum: formatCount(sum) }, o),
+	'answer.points_out_of_range': ({ points, minimum, maximum }, o) =>
+		m.problem_answer_points_out_of_range(
+			{ points: pointsText(points), minimum: pointsText(minimum), maximum: pointsText(maximum) },
+			o
+		),
+	'answer.reason_required': (_, o) => m.problem_answer_reason_required({}, o),
+	'answer.subcriterion_unknown': ({ code }, o) => m.problem_answer_subcriterion_unknown({ code }, o),
+	'answer.survey_by_office_only': ({ code }, o) => m.problem_answer_survey_by_office_only({ code }, o),
+	'set.not_readable': ({ detail }, o) => m.problem_set_not_readable({ detail }, o),
+	'set.field_missing': ({ place, field }, o) => m.problem_set_field_missing({ place, field }, o),
+	'set.field_invalid': ({ place, field, text }, o) => m.problem_set_field_invalid({ place, field, text }, o),
+	'set.sum_differs': ({ place, stated, sum }, o) =>
+		m.problem_set_sum_differs({ place, stated: pointsText(stated), sum: pointsText(sum) }, o),
+	'set.code_duplicate': ({ place, code }, o) => m.problem_set_code_duplicate({ place, code }, o),
+	'set.code_not_nested': ({ place, code, parent }, o) =>
+		m.problem_set_code_not_nested({ place, code, parent }, o),
+	'set.top_not_reachable': ({ place, reachable, maximum }, o) =>
+		m.problem_set_top_not_reachable(
+			{ place, reachable: pointsText(reachable), maximum: pointsText(maximum) },
+			o
+		),
+	'set.above_maximum': ({ place, points, maximum }, o) =>
+		m.problem_set_above_maximum({ place, points: pointsText(points), maximum: pointsText(maximum) }, o),
+	'set.bands_not_ordered': ({ place }, o) => m.problem_set_bands_not_ordered({ place }, o),
+	'set.rule_unknown': ({ place, rule }, o) => m.problem_set_rule_unknown({ place, rule }, o),
+	'set.empty': ({ place }, o) => m.problem_set_empty({ place }, o),
+	'set.published_frozen': ({ code }, o) => m.problem_set_published_frozen({ code }, o),
+	'set.version_exists': ({ code, version }, o) =>
+		m.problem_set_version_exists({ code, version: `${version}` }, o),
+	'set.in_use': ({ code }, o) => m.problem_set_in_use({ code }, o),
+	'transition.not_from_here': ({ state }, o) =>
+		m.problem_transition_not_from_here({ state: stateText(state, o) }, o),
+	'inspection.locked': ({ state }, o) => m.problem_inspection_locked({ state: stateText(state, o) }, o),
+	'inspection.unanswered': ({ count, codes }, o) =>
+		m.problem_inspection_unanswered({ count: formatCount(count), codes }, o),
+	'inspection.team_incomplete': ({ missing }, o) => {
+		if (missing === 'lead') return m.problem_inspection_team_incomplete_lead({}, o);
+		if (missing === 'secretary') return m.problem_inspection_team_incomplete_secretary({}, o);
+		return m.problem_inspection_team_incomplete({}, o);
+	},
+	'inspection.period_reversed': ({ from, to }, o) =>
+		m.problem_inspection_period_reversed({ from: dayText(from), to: dayText(to) }, o),
+	'inspection.explanations_undecided': ({ count }, o) =>
+		m.problem_inspection_explanations_undecided({ count: formatCount(count) }, o),
+	'inspection.findings_open': ({ count }, o) =>
+		m.problem_inspection_findings_open({ count: formatCount(count) }, o),
+	'inspection.finding_without_action': ({ count }, o) =>
+		m.problem_inspection_finding_without_action({ count: formatCount(count) }, o),
+	'inspection.agency_already_in_campaign': ({ agency }, o) =>
+		m.problem_inspection_agency_already_in_campaign({ agency }, o),
+	'inspection.own_office': ({ person }, o) => m.problem_inspection_own_office({ person }, o),
+	'self.incomplete': ({ count, codes }, o) =>
+		m.problem_self_incomplete({ count: formatCount(count), codes }, o),
+	'self.evidence_or_explanation': ({ count, codes }, o) =>
+		m.problem_self_evidence_or_explanation({ count: formatCount(count), codes }, o),
+	'minutes.content_changed': (_, o) => m.problem_minutes_content_changed({}, o),
+	'minutes.signature_missing': ({ side }, o) =>
+		side === 'agency'
+			? m.problem_minutes_signature_missing_agency({}, o)
+			: m.problem_minutes_signature_missing_team({}, o),
+	'minutes.signature_empty': (_, o) => m.problem_minutes_signature_empty({}, o),
+	'operation.unknown_type': ({ type }, o) => m.problem_operation_unknown_type({ type }, o),
+	'operation.too_large': ({ kilobytes }, o) =>
+		m.problem_operation_too_large({ kilobytes: formatCount(kilobytes) }, o),
+	'operation.foreign': (_, o) => m.problem_operation_foreign({}, o),
+	'conflict.same_subcriterion': ({ code }, o) => m.problem_conflict_same_subcriterion({ code }, o),
+	'finding.unknown': (_, o) => m.problem_finding_unknown({}, o),
+	'finding.action_incomplete': (_, o) => m.problem_finding_action_incomplete({}, o),
+	'remedy.not_reported_done': (_, o) => m.problem_remedy_not_reported_done({}, o),
+	'remedy.reporter_cannot_verify': (_, o) => m.problem_remedy_reporter_cannot_verify({}, o),
+	'remedy.percent_range': ({ percent }, o) => m.problem_remedy_percent_range({ percent: `${percent}` }, o),
+	'date.reversed': ({ from, to }, o) => m.problem_date_reversed({ from: dayText(from), to: dayText(to) }, o),
+	'date.invalid': ({ text }, o) => m.problem_date_invalid({ text }, o),
+	'citation.unreadable': ({ text }, o) => m.problem_citation_unreadable({ text }, o),
+	'citation.year_differs': ({ sign, date }, o) =>
+		m.problem_citation_year_differs({ sign: `${sign}`, date: `${date}` }, o),
+	'document.not_issued': (_, o) => m.problem_document_not_issued({}, o),
+	'document.already_issued': (_, o) => m.problem_document_already_issued({}, o),
+	'document.unknown_kind': (_, o) => m.problem_document_unknown_kind({}, o),
+	'number.taken': ({ number }, o) => m.problem_number_taken({ number }, o),
+	'file.too_large': ({ name, megabytes }, o) =>
+		m.problem_file_too_large({ name, megabytes: formatCount(megabytes) }, o),
+	'file.kind_not_allowed': ({ name }, o) => m.problem_file_kind_not_allowed({ name }, o),
+	'file.empty': ({ name }, o) => m.problem_file_empty({ name }, o),
+	'file.not_pdf': (_, o) => m.problem_file_not_pdf({}, o),
+	'sheet.unreadable': (_, o) => m.problem_sheet_unreadable({}, o),
+	'sheet.column_missing': ({ column }, o) => m.problem_sheet_column_missing({ column }, o),
+	'sheet.cell_invalid': ({ row, column, text }, o) =>
+		text === ''
+			? m.problem_sheet_cell_empty({ row: `${row}`, column }, o)
+			: m.problem_sheet_cell_invalid({ row: `${row}`, column, text }, o),
+	'sheet.duplicate': ({ row, code }, o) => m.problem_sheet_duplicate({ row: `${row}`, code }, o),
+	'account.username_taken': ({ username }, o) => m.problem_account_username_taken({ username }, o),
+	'account.last_admin': (_, o) => m.problem_account_last_admin({}, o),
+	'account.agency_required': (_, o) => m.problem_account_agency_required({}, o),
+	'agency.code_taken': ({ code }, o) => m.problem_agency_code_taken({ code }, o),
+	'unit.name_taken': ({ name }, o) => m.problem_unit_name_taken({ name }, o),
+	unexpected: ({ errorId }, o) => m.problem_unexpected({ errorId }, o)
+};
+
+/** Points come from files and forms too, where they may be no whole hundredths. */
+function pointsText(hundredths: number): string {
+	return Number.isSafeInteger(hundredths) ? formatPoints(hundredths) : formatCount(hundredths / 100);
+}
+
+/** The sentence of a problem, in the language of the page unless another is given. */
+export function problemText(problem: Problem, locale?: Locale): string {
+	const text = TEXTS[problem.code] as (details: Problem['details'], options: Options) => string;
+	return text(problem.details, { locale });
+}
+
+/** The sentence of a field's message; what is no problem of ours is shown as it is. */
+export function issueText(message: string, locale?: Locale): string {
+	const found = parseIssue(message);
+	return found ? problemText(found, locale) : message;
+}
