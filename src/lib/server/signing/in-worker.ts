@@ -1,0 +1,66 @@
+/** Sealing and verifying for requests: off the event loop, within limits of size, time and memory. */
+import { createWorkerPool, PoolError } from '../workers/pool.ts';
+import type { Trust } from './chain.ts';
+import { fault } from './fault.ts';
+import type { SealRequest } from './revision.ts';
+import type { SigningIdentity } from './signer.ts';
+import { refused, type Verification } from './verification.ts';
+import type { SigningTasks } from './worker.ts';
+
+/** Largest file that is looked at. A minutes paper with 20 photos has about 6 MB. */
+export const LARGEST_FILE_MB = 30;
+
+/** Longest time that one file may take; an honest one takes a tenth of a second. */
+const LONGEST_CHECK_SECONDS = 15;
+
+/** A file of the largest size, read three times over, with room to unpack its object streams. */
+const MEMORY_MB = 512;
+
+const MEGABYTE = 1024 * 1024;
+
+const pool = createWorkerPool<SigningTasks>({
+	script: 'src/lib/server/signing/worker.ts',
+	timeoutMs: LONGEST_CHECK_SECONDS * 1000,
+	memoryMb: MEMORY_MB
+});
+
+/**
+ * Seals a PDF (PAdES B-B) in a worker thread.
+ *
+ * @returns the sealed file; it begins with the bytes of `file`
+ * @throws an error named SealError, with its `code`, for a file or request that cannot be sealed; PoolError when
+ * the worker failed
+ */
+export async function sealInWorker(
+	file: Uint8Array,
+	request: SealRequest,
+	identity: SigningIdentity
+): Promise<Buffer> {
+	const sealed = await pool.run('seal', { file, request, identity });
+	return Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+}
+
+function refusal(error: unknown): Verification {
+	if (!(error instanceof PoolError) || error.code === 'closed' || error.code === 'queue_full') throw error;
+	if (error.code === 'timeout')
+		return refused(fault('file.check_too_long', { seconds: LONGEST_CHECK_SECONDS }));
+	return refused(fault('file.check_failed', {}));
+}
+
+/**
+ * Checks a PDF from anywhere in a worker thread. What the file holds never makes it throw: a file that is too
+ * large, takes too long or breaks the worker is a fault in the result.
+ *
+ * @throws PoolError when too many checks are waiting or the process is shutting down
+ */
+export async function verifyInWorker(file: Uint8Array, trust: Trust): Promise<Verification> {
+	if (file.byteLength > LARGEST_FILE_MB * MEGABYTE) {
+		return refused(fault('file.too_large', { megabytes: LARGEST_FILE_MB }));
+	}
+	return pool.run('verify', { file, trust }).catch(refusal);
+}
+
+/** Ends the threads. Called when the process shuts down. */
+export function closeSigningPool(): Promise<void> {
+	return pool.close();
+}

@@ -1,0 +1,19 @@
+/** Seals and verifies in a worker thread. Started by in-worker.ts only; runs from source. */
+import { ownBytes, serveTasks, transferring } from '../workers/serve.ts';
+import type { Trust } from './chain.ts';
+import type { SealRequest } from './revision.ts';
+import { sealPdf } from './seal.ts';
+import { localSigner, type SigningIdentity } from './signer.ts';
+import { verifyPdf } from './verify.ts';
+
+const tasks = {
+	async seal(input: { file: Uint8Array; request: SealRequest; identity: SigningIdentity }) {
+		const sealed = ownBytes(await sealPdf(input.file, input.request, localSigner(input.identity)));
+		return transferring(sealed, [sealed.buffer]);
+	},
+	verify: (input: { file: Uint8Array; trust: Trust }) => verifyPdf(input.file, input.trust)
+};
+
+export type SigningTasks = typeof tasks;
+
+serveTasks(tasks);
