@@ -1,0 +1,81 @@
+/**
+ * What an inspection asks of the inspected agency in a state, and what it waits for from the other side (workflow,
+ * steps 4 to 18, seen from the agency).
+ */
+import type { InspectionState, Transition } from './inspection.ts';
+
+export const AGENCY_TASKS = [
+	'self_assess',
+	'explain',
+	'make_plan',
+	'issue_plan',
+	'carry_out',
+	'issue_report'
+] as const;
+export type AgencyTask = (typeof AGENCY_TASKS)[number];
+
+/** What the inspecting side is at, while the agency can only look on. */
+export type AgencyWait =
+	'review_self' | 'session' | 'decide_explanations' | 'conclude' | 'review_plan' | 'verify';
+
+export interface AgencyDuty {
+	task: AgencyTask | null;
+	wait: AgencyWait | null;
+}
+
+const NOTHING: AgencyDuty = { task: null, wait: null };
+
+const DUTIES: Record<InspectionState, AgencyDuty> = {
+	draft: NOTHING,
+	planned: NOTHING,
+	team_set: NOTHING,
+	notified: { task: 'self_assess', wait: null },
+	self_submitted: { task: null, wait: 'review_self' },
+	desk_review: { task: null, wait: 'review_self' },
+	in_session: { task: null, wait: 'session' },
+	minutes_signed: { task: 'explain', wait: null },
+	explaining: { task: 'explain', wait: 'decide_explanations' },
+	reappraised: { task: null, wait: 'conclude' },
+	concluded: { task: 'make_plan', wait: null },
+	plan_submitted: { task: 'issue_plan', wait: 'review_plan' },
+	plan_accepted: { task: 'carry_out', wait: null },
+	remedying: { task: 'carry_out', wait: null },
+	report_submitted: { task: 'issue_report', wait: 'verify' },
+	recheck: { task: 'carry_out', wait: 'verify' },
+	closed: NOTHING,
+	postponed: NOTHING,
+	cancelled: NOTHING
+};
+
+export const agencyDuty = (state: InspectionState): AgencyDuty => DUTIES[state];
+
+/** The days an inspection sets for the agency (YYYY-MM-DD), null while none is set. */
+export interface AgencyDueDays {
+	selfDueOn: string | null;
+	explanationDueOn: string | null;
+	planDueOn: string | null;
+	reportDueOn: string | null;
+}
+
+const DUE: Record<AgencyTask, keyof AgencyDueDays> = {
+	self_assess: 'selfDueOn',
+	explain: 'explanationDueOn',
+	make_plan: 'planDueOn',
+	issue_plan: 'planDueOn',
+	carry_out: 'reportDueOn',
+	issue_report: 'reportDueOn'
+};
+
+/** The day by which a task is due; null where none was set. */
+export const dueDayOf = (task: AgencyTask, days: AgencyDueDays): string | null => days[DUE[task]];
+
+const RETURNS: readonly Transition[] = ['return_self', 'return_plan', 'return_report'];
+
+/**
+ * The return that the inspection still stands under: the last of its moves, when that was one. Moves come in order
+ * of their making. Null once the agency has handed in again.
+ */
+export function standingReturn<M extends { transition: string }>(moves: readonly M[]): M | null {
+	const last = moves.at(-1);
+	return last !== undefined && (RETURNS as readonly string[]).includes(last.transition) ? last : null;
+}
