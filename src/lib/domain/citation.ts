@@ -68,7 +68,7 @@ const NUMBERED =
 const NUMBER_ALONE = /(?:^|\s)số\s*:?\s*(\d+[a-z]?)(?=[\s,;.]|$)/iu;
 const DATE =
 	/^[\s,;]*(?:ký\s+)?ngày\s+(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})/iu;
-const NAME_ENDS = /,?\s+(?:ngày\s+\d|của\s+(?:Quốc hội|Ủy ban thường vụ))/iu;
+const NAME_ENDS = /(?:^|,?\s+)(?:ngày\s+\d|của\s+(?:Quốc hội|Ủy ban thường vụ))/iu;
 const ISSUER = new RegExp(`^[\\s,;]*của\\s+(.+?)(?=,?\\s+(?:${OPENINGS})(?:\\s|$)|\\s*\\(|\\s*$)`, 'u');
 
 /**
