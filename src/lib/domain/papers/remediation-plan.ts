@@ -7,6 +7,7 @@ import { criterionMark, listedFindings } from './area-results.ts';
 import { agencyHeadBlock, headOf, issuerName } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
 import type { Block, PaperTable, RemediationPlanContent, Section, TableRow } from './paper.ts';
+import { usualOrganisation, usualPurpose } from './usual-sentences.ts';
 import { asLegalBases, citeOwn, linesOf, nameOfKind, twoDigits } from './wording.ts';
 
 const paragraphs = (lines: readonly string[]): Block[] => lines.map((text) => ({ type: 'paragraph', text }));
@@ -54,22 +55,12 @@ export function buildRemediationPlan(record: InspectionRecord): RemediationPlanC
 
 function purposeOf({ remediation, agency }: InspectionRecord): string[] {
 	const own = remediation?.purpose.flatMap(linesOf) ?? [];
-	return own.length > 0
-		? own
-		: [
-				`Khắc phục đầy đủ, đúng hạn từng tồn tại, hạn chế đã được kết luận; nâng cao kết quả cải cách hành chính của ${agency.name}.`,
-				'Mỗi tồn tại có giải pháp, sản phẩm, đơn vị và người chủ trì, thời hạn cụ thể.'
-			];
+	return own.length > 0 ? own : usualPurpose(agency.name);
 }
 
 function organisationOf({ remediation, agency, department }: InspectionRecord): string[] {
 	const own = remediation?.organisation.flatMap(linesOf) ?? [];
-	return own.length > 0
-		? own
-		: [
-				'Đơn vị, người chủ trì thực hiện đúng thời hạn, cập nhật tiến độ kèm tài liệu kiểm chứng.',
-				`${agency.name} báo cáo kết quả khắc phục về ${department.name} theo thời hạn của Thông báo.`
-			];
+	return own.length > 0 ? own : usualOrganisation(agency.name, department.name);
 }
 
 function actionsInWords(record: InspectionRecord): string[] {
