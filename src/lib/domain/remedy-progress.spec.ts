@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dueOfRemedy, isRemedyLate, percentOfRemedy, standingOf } from './remedy-progress.ts';
+
+const two = [{ id: 'a' }, { id: 'b' }];
+const reports = (of: Record<string, { percent: number; state: 'doing' | 'submitted_awaiting' | 'done' }>) =>
+	new Map(Object.entries(of));
+
+describe('standingOf', () => {
+	it('tells apart no plan, planned, doing and waiting for another body', () => {
+		expect(standingOf({ state: 'open' }, [], new Map())).toBe('no_plan');
+		expect(standingOf({ state: 'open' }, two, new Map())).toBe('planned');
+		const doing = reports({ a: { percent: 40, state: 'doing' } });
+		expect(standingOf({ state: 'in_progress' }, two, doing)).toBe('doing');
+		const sent = reports({
+			a: { percent: 40, state: 'doing' },
+			b: { percent: 90, state: 'submitted_awaiting' }
+		});
+		expect(standingOf({ state: 'in_progress' }, two, sent)).toBe('awaiting');
+	});
+
+	it('keeps what the finding itself says once it was reported or settled', () => {
+		for (const state of ['reported_done', 'verified', 'returned', 'not_accepted'] as const)
+			expect(standingOf({ state }, two, new Map())).toBe(state);
+	});
+});
+
+describe('percentOfRemedy', () => {
+	it('is the mean of the actions, rounded down', () => {
+		expect(percentOfRemedy(two, reports({ a: { percent: 100, state: 'done' } }))).toBe(50);
+		expect(percentOfRemedy([...two, { id: 'c' }], reports({ a: { percent: 100, state: 'done' } }))).toBe(33);
+		expect(percentOfRemedy([], new Map())).toBe(0);
+	});
+
+	it('is 100 only when every action is at 100', () => {
+		const percents = fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 8 });
+		fc.assert(
+			fc.property(percents, (given) => {
+				const actions = given.map((_, at) => ({ id: `${at}` }));
+				const latest = new Map(given.map((percent, at) => [`${at}`, { percent, state: 'doing' as const }]));
+				return (percentOfRemedy(actions, latest) === 100) === given.every((percent) => percent === 100);
+			})
+		);
+	});
+});
+
+describe('dueOfRemedy', () => {
+	it('waits for the plan first, then for what was demanded, else for what the plan names last', () => {
+		expect(dueOfRemedy({ dueOn: '2026-12-15' }, [], '2026-10-20')).toEqual({
+			of: 'plan',
+			dueOn: '2026-10-20'
+		});
+		const actions = [{ dueOn: '2026-11-01' }, { dueOn: '2026-12-01' }];
+		expect(dueOfRemedy({ dueOn: '2026-12-15' }, actions, '2026-10-20')).toEqual({
+			of: 'remedy',
+			dueOn: '2026-12-15'
+		});
+		expect(dueOfRemedy({ dueOn: null }, actions, null)).toEqual({ of: 'remedy', dueOn: '2026-12-01' });
+		expect(dueOfRemedy({ dueOn: null }, [], null)).toEqual({ of: 'remedy', dueOn: null });
+	});
+});
+
+describe('isRemedyLate', () => {
+	it('is late the day after, and not while it waits for the verification', () => {
+		expect(isRemedyLate('in_progress', '2026-09-11', '2026-09-12')).toBe(true);
+		expect(isRemedyLate('in_progress', '2026-09-12', '2026-09-12')).toBe(false);
+		expect(isRemedyLate('reported_done', '2026-09-11', '2026-09-12')).toBe(false);
+		expect(isRemedyLate('verified', '2026-09-11', '2026-09-12')).toBe(false);
+		expect(isRemedyLate('returned', '2026-09-11', '2026-09-12')).toBe(true);
+		expect(isRemedyLate('open', null, '2026-09-12')).toBe(false);
+	});
+});

@@ -1,0 +1,61 @@
+/** Where the remedy of one finding stands, from its actions and their latest reports: what the tracker shows. */
+import type { Finding } from './finding.ts';
+import { isSettled } from './finding.ts';
+import type { ProgressReport, RemedyAction } from './remediation.ts';
+
+/**
+ * `awaiting`: sent to another body that has to decide («đã trình, chờ phê duyệt»): not done, and not the agency's
+ * delay alone. `reported_done` waits for the verification.
+ */
+export const REMEDY_STANDINGS = [
+	'no_plan',
+	'planned',
+	'doing',
+	'awaiting',
+	'reported_done',
+	'returned',
+	'verified',
+	'not_accepted'
+] as const;
+export type RemedyStanding = (typeof REMEDY_STANDINGS)[number];
+
+type Latest = ReadonlyMap<string, Pick<ProgressReport, 'percent' | 'state'>>;
+
+/** `actions` are those of this finding; `latest` is the latest report by action. */
+export function standingOf(
+	finding: Pick<Finding, 'state'>,
+	actions: readonly Pick<RemedyAction, 'id'>[],
+	latest: Latest
+): RemedyStanding {
+	if (finding.state !== 'open' && finding.state !== 'in_progress') return finding.state;
+	if (actions.length === 0) return 'no_plan';
+	const reports = actions.flatMap(({ id }) => latest.get(id) ?? []);
+	if (reports.some(({ state }) => state === 'submitted_awaiting')) return 'awaiting';
+	return reports.length === 0 ? 'planned' : 'doing';
+}
+
+/** 0 to 100, whole: the mean of the actions, never rounded up (100 means that all are done). */
+export function percentOfRemedy(actions: readonly Pick<RemedyAction, 'id'>[], latest: Latest): number {
+	if (actions.length === 0) return 0;
+	const sum = actions.reduce((total, { id }) => total + (latest.get(id)?.percent ?? 0), 0);
+	return Math.floor(sum / actions.length);
+}
+
+/**
+ * The day that counts for a finding: the plan's while there is none, then the one demanded, else the latest that the
+ * plan itself names.
+ */
+export function dueOfRemedy(
+	finding: Pick<Finding, 'dueOn'>,
+	actions: readonly Pick<RemedyAction, 'dueOn'>[],
+	planDueOn: string | null
+): { of: 'plan' | 'remedy'; dueOn: string | null } {
+	if (actions.length === 0 && planDueOn !== null) return { of: 'plan', dueOn: planDueOn };
+	const named = actions.map(({ dueOn }) => dueOn).sort();
+	return { of: 'remedy', dueOn: finding.dueOn ?? named.at(-1) ?? null };
+}
+
+/** Past its day while somebody still owes something; what waits for our own verification is not the agency's delay. */
+export function isRemedyLate(state: Finding['state'], dueOn: string | null, today: string): boolean {
+	return dueOn !== null && dueOn < today && !isSettled(state) && state !== 'reported_done';
+}
