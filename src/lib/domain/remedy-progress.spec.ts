@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dueOfRemedy, isRemedyLate, percentOfRemedy, standingOf } from './remedy-progress.ts';
+import { dueOfRemedy, percentOfRemedy, standingOf } from './remedy-progress.ts';
 
 const two = [{ id: 'a' }, { id: 'b' }];
 const reports = (of: Record<string, { percent: number; state: 'doing' | 'submitted_awaiting' | 'done' }>) =>
@@ -38,7 +38,7 @@ describe('percentOfRemedy', () => {
 			fc.property(percents, (given) => {
 				const actions = given.map((_, at) => ({ id: `${at}` }));
 				const latest = new Map(given.map((percent, at) => [`${at}`, { percent, state: 'doing' as const }]));
-				return (percentOfRemedy(actions, latest) === 100) === given.every((percent) => percent === 100);
+				expect(percentOfRemedy(actions, latest) === 100).toBe(given.every((percent) => percent === 100));
 			})
 		);
 	});
@@ -57,16 +57,5 @@ describe('dueOfRemedy', () => {
 		});
 		expect(dueOfRemedy({ dueOn: null }, actions, null)).toEqual({ of: 'remedy', dueOn: '2026-12-01' });
 		expect(dueOfRemedy({ dueOn: null }, [], null)).toEqual({ of: 'remedy', dueOn: null });
-	});
-});
-
-describe('isRemedyLate', () => {
-	it('is late the day after, and not while it waits for the verification', () => {
-		expect(isRemedyLate('in_progress', '2026-09-11', '2026-09-12')).toBe(true);
-		expect(isRemedyLate('in_progress', '2026-09-12', '2026-09-12')).toBe(false);
-		expect(isRemedyLate('reported_done', '2026-09-11', '2026-09-12')).toBe(false);
-		expect(isRemedyLate('verified', '2026-09-11', '2026-09-12')).toBe(false);
-		expect(isRemedyLate('returned', '2026-09-11', '2026-09-12')).toBe(true);
-		expect(isRemedyLate('open', null, '2026-09-12')).toBe(false);
 	});
 });

@@ -1,6 +1,5 @@
 /** Where the remedy of one finding stands, from its actions and their latest reports: what the tracker shows. */
 import type { Finding } from './finding.ts';
-import { isSettled } from './finding.ts';
 import type { ProgressReport, RemedyAction } from './remediation.ts';
 
 /**
@@ -53,9 +52,4 @@ export function dueOfRemedy(
 	if (actions.length === 0 && planDueOn !== null) return { of: 'plan', dueOn: planDueOn };
 	const named = actions.map(({ dueOn }) => dueOn).sort();
 	return { of: 'remedy', dueOn: finding.dueOn ?? named.at(-1) ?? null };
-}
-
-/** Past its day while somebody still owes something; what waits for our own verification is not the agency's delay. */
-export function isRemedyLate(state: Finding['state'], dueOn: string | null, today: string): boolean {
-	return dueOn !== null && dueOn < today && !isSettled(state) && state !== 'reported_done';
 }
