@@ -40,6 +40,7 @@ export interface ProblemDetails {
 	'answer.survey_by_office_only': { code: string };
 	// criteria sets
 	'set.not_readable': { detail: string };
+	'set.bad_syntax': { line: number; column: number };
 	'set.field_missing': { place: string; field: string };
 	'set.field_invalid': { place: string; field: string; text: string };
 	'set.sum_differs': { place: string; stated: number; sum: number };
@@ -53,6 +54,7 @@ export interface ProblemDetails {
 	'set.published_frozen': { code: string };
 	'set.version_exists': { code: string; version: number };
 	'set.in_use': { code: string };
+	'set.not_published': { code: string };
 	// inspection
 	'transition.not_from_here': { action: string; state: string };
 	'inspection.locked': { state: string };
@@ -97,6 +99,9 @@ export interface ProblemDetails {
 	'sheet.column_missing': { column: string };
 	'sheet.cell_invalid': { row: number; column: string; text: string };
 	'sheet.duplicate': { row: number; code: string };
+	'sheet.already_there': { row: number; code: string };
+	'sheet.empty': object;
+	'sheet.too_long': { rows: number; maximum: number };
 	// people
 	'account.username_taken': { username: string };
 	'account.last_admin': object;
@@ -146,6 +151,7 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'answer.subcriterion_unknown': 400,
 	'answer.survey_by_office_only': 403,
 	'set.not_readable': 400,
+	'set.bad_syntax': 400,
 	'set.field_missing': 400,
 	'set.field_invalid': 400,
 	'set.sum_differs': 400,
@@ -159,6 +165,7 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'set.published_frozen': 409,
 	'set.version_exists': 409,
 	'set.in_use': 409,
+	'set.not_published': 409,
 	'transition.not_from_here': 409,
 	'inspection.locked': 409,
 	'inspection.unanswered': 409,
@@ -199,6 +206,9 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'sheet.column_missing': 400,
 	'sheet.cell_invalid': 400,
 	'sheet.duplicate': 400,
+	'sheet.already_there': 400,
+	'sheet.empty': 400,
+	'sheet.too_long': 413,
 	'account.username_taken': 409,
 	'account.last_admin': 409,
 	'account.agency_required': 400,

@@ -57,6 +57,8 @@ const TEXTS: Texts = {
 	'answer.subcriterion_unknown': ({ code }, o) => m.problem_answer_subcriterion_unknown({ code }, o),
 	'answer.survey_by_office_only': ({ code }, o) => m.problem_answer_survey_by_office_only({ code }, o),
 	'set.not_readable': ({ detail }, o) => m.problem_set_not_readable({ detail }, o),
+	'set.bad_syntax': ({ line, column }, o) =>
+		m.problem_set_bad_syntax({ line: formatCount(line), column: formatCount(column) }, o),
 	'set.field_missing': ({ place, field }, o) => m.problem_set_field_missing({ place, field }, o),
 	'set.field_invalid': ({ place, field, text }, o) => m.problem_set_field_invalid({ place, field, text }, o),
 	'set.sum_differs': ({ place, stated, sum }, o) =>
@@ -78,6 +80,7 @@ const TEXTS: Texts = {
 	'set.version_exists': ({ code, version }, o) =>
 		m.problem_set_version_exists({ code, version: `${version}` }, o),
 	'set.in_use': ({ code }, o) => m.problem_set_in_use({ code }, o),
+	'set.not_published': ({ code }, o) => m.problem_set_not_published({ code }, o),
 	'transition.not_from_here': ({ state }, o) =>
 		m.problem_transition_not_from_here({ state: stateText(state, o) }, o),
 	'inspection.locked': ({ state }, o) => m.problem_inspection_locked({ state: stateText(state, o) }, o),
@@ -140,6 +143,10 @@ const TEXTS: Texts = {
 			? m.problem_sheet_cell_empty({ row: `${row}`, column }, o)
 			: m.problem_sheet_cell_invalid({ row: `${row}`, column, text }, o),
 	'sheet.duplicate': ({ row, code }, o) => m.problem_sheet_duplicate({ row: `${row}`, code }, o),
+	'sheet.already_there': ({ row, code }, o) => m.problem_sheet_already_there({ row: `${row}`, code }, o),
+	'sheet.empty': (_, o) => m.problem_sheet_empty({}, o),
+	'sheet.too_long': ({ rows, maximum }, o) =>
+		m.problem_sheet_too_long({ rows: formatCount(rows), maximum: formatCount(maximum) }, o),
 	'account.username_taken': ({ username }, o) => m.problem_account_username_taken({ username }, o),
 	'account.last_admin': (_, o) => m.problem_account_last_admin({}, o),
 	'account.agency_required': (_, o) => m.problem_account_agency_required({}, o),

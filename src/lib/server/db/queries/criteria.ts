@@ -54,8 +54,12 @@ export function lastSetVersion(db: Db, code: string): number {
 
 export function isSetInUse(db: Db, id: string): boolean {
 	return (
-		db.orm.select({ id: inspections.id }).from(inspections).where(eq(inspections.criteriaSetId, id)).limit(1).get() !==
-		undefined
+		db.orm
+			.select({ id: inspections.id })
+			.from(inspections)
+			.where(eq(inspections.criteriaSetId, id))
+			.limit(1)
+			.get() !== undefined
 	);
 }
 
@@ -63,7 +67,12 @@ export function insertCriteriaSet(db: Db, row: typeof criteriaSets.$inferInsert)
 	db.orm.insert(criteriaSets).values(row).run();
 }
 
-export function updateCriteriaSet(db: Db, id: string, version: number, patch: Partial<CriteriaSetRow>): boolean {
+export function updateCriteriaSet(
+	db: Db,
+	id: string,
+	version: number,
+	patch: Partial<CriteriaSetRow>
+): boolean {
 	return (
 		db.orm
 			.update(criteriaSets)
@@ -94,4 +103,12 @@ export function loadSetContent(db: Db, id: string): CriteriaSet {
 		if (row.status !== 'draft') sets.set(id, set);
 	}
 	return set;
+}
+
+export function findSetVersion(db: Db, code: string, setVersion: number): CriteriaSetSummary | undefined {
+	return db.orm
+		.select(summary)
+		.from(criteriaSets)
+		.where(and(eq(criteriaSets.code, code), eq(criteriaSets.setVersion, setVersion)))
+		.get();
 }
