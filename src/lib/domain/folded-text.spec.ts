@@ -10,7 +10,11 @@ describe('foldText', () => {
 	});
 
 	it('changes nothing the second time', () => {
-		fc.assert(fc.property(fc.string(), (text) => expect(foldText(foldText(text))).toBe(foldText(text))));
+		fc.assert(
+			fc.property(fc.string(), (text) => {
+				expect(foldText(foldText(text))).toBe(foldText(text));
+			})
+		);
 	});
 });
 
