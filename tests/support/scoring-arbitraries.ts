@@ -65,7 +65,7 @@ export const RULES: { [T in RuleType]: (max: number) => fc.Arbitrary<Of<T>> } = 
 		fc
 			.tuple(ratioFields, percentBands(max, 0, 10_000))
 			.map(([fields, bands]) => ({ type: 'ratio_bands', ...fields, ...bands })),
-	ratio_linear: (max) =>
+	ratio_linear: () =>
 		fc
 			.tuple(ratioFields, fc.integer({ min: 1, max: 10_000 }), fc.integer({ min: 0, max: 10_000 }))
 			.map(([fields, targetPercent, floor]) => ({

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+	checkAction,
+	checkProgress,
+	emptyRemedyTexts,
+	isAfterDemand,
+	latestByAction,
+	PROGRESS_STATES,
+	type ProgressReport,
+	type RemedyAction
+} from './remediation.ts';
+
+const ACTION: RemedyAction = {
+	id: 'a1',
+	findingId: 'f1',
+	cause: 'Chưa có người theo dõi',
+	measure: 'Phân công công chức đầu mối',
+	product: 'Quyết định phân công',
+	leadUnit: 'Văn phòng Sở',
+	personInCharge: 'Chánh Văn phòng',
+	support: '',
+	dueOn: '2026-10-30',
+	note: ''
+};
+const REPORT: ProgressReport = {
+	id: 'r1',
+	actionId: 'a1',
+	percent: 17,
+	state: 'doing',
+	numerator: 1,
+	denominator: 6,
+	asOfOn: '2026-09-12',
+	doneText: '01/06 đơn vị được phê duyệt Đề án vị trí việc làm',
+	remainingText: '05 đơn vị còn lại'
+};
+
+describe('an action of the plan', () => {
+	it('is complete with cause, measure, product, unit, person and day', () => {
+		expect(checkAction(ACTION)).toEqual({ ok: true, value: ACTION });
+	});
+
+	it.each(['cause', 'measure', 'product', 'leadUnit', 'personInCharge', 'dueOn'] as const)(
+		'is refused without %s',
+		(field) => {
+			expect(checkAction({ ...ACTION, [field]: '  ' })).toEqual({
+				ok: false,
+				problem: { code: 'finding.action_incomplete', details: { field }, at: field }
+			});
+		}
+	);
+
+	it.each([
+		['2026-10-30', false],
+		['2026-10-29', true],
+		[null, false]
+	])('against a demand due %s it is late: %s', (demandDueOn, late) => {
+		expect(isAfterDemand(ACTION, demandDueOn)).toBe(late);
+	});
+});
+
+describe('progress', () => {
+	it.each<Partial<ProgressReport>>([
+		{},
+		{ percent: 100, state: 'done' },
+		{ percent: 100, state: 'submitted_awaiting' },
+		{ percent: 0 },
+		{ numerator: null, denominator: null },
+		{ numerator: 6, denominator: 6 }
+	])('%j is accepted', (change) => {
+		const report = { ...REPORT, ...change };
+		expect(checkProgress(report)).toEqual({ ok: true, value: report });
+	});
+
+	it.each<[Partial<ProgressReport>, string, string]>([
+		[{ percent: 101 }, 'remedy.percent_range', 'percent'],
+		[{ percent: -1 }, 'remedy.percent_range', 'percent'],
+		[{ percent: 16.5 }, 'remedy.percent_range', 'percent'],
+		[{ percent: 99, state: 'done' }, 'remedy.percent_range', 'percent'],
+		[{ numerator: 7 }, 'answer.numerator_above_denominator', 'numerator'],
+		[{ doneText: ' ' }, 'input.required', 'doneText']
+	])('%j is refused', (change, code, at) => {
+		expect(checkProgress({ ...REPORT, ...change })).toMatchObject({ ok: false, problem: { code, at } });
+	});
+
+	it('is done at 100 % or not at all', () => {
+		fc.assert(
+			fc.property(
+				fc.integer({ min: -5, max: 105 }),
+				fc.constantFrom(...PROGRESS_STATES),
+				(percent, state) => {
+					const accepted = checkProgress({ ...REPORT, percent, state }).ok;
+					expect(accepted).toBe(percent >= 0 && percent <= 100 && (state !== 'done' || percent === 100));
+				}
+			)
+		);
+	});
+
+	it('stands as last reported', () => {
+		const later = { ...REPORT, id: 'r2', percent: 50 };
+		const other = { ...REPORT, id: 'r3', actionId: 'a2' };
+		expect(latestByAction([REPORT, other, later])).toEqual(
+			new Map([
+				['a1', later],
+				['a2', other]
+			])
+		);
+	});
+
+	it('starts with empty texts, a fresh set each time', () => {
+		const texts = emptyRemedyTexts();
+		texts.purpose.push('x');
+		expect(emptyRemedyTexts().purpose).toEqual([]);
+	});
+});
