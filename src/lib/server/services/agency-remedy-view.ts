@@ -1,0 +1,131 @@
+/** The remedy as its agency works on it: findings with their actions, progress, verifications, and the texts around. */
+import type { EvidenceView } from '#lib/contracts/field.ts';
+import { dayOf, workingDaysBetween } from '#lib/domain/calendar.ts';
+import { isOverdue, type Finding } from '#lib/domain/finding.ts';
+import { isAtLeast } from '#lib/domain/inspection.ts';
+import {
+	usualFunding,
+	usualOrganisation,
+	usualPurpose,
+	usualSteering
+} from '#lib/domain/papers/usual-sentences.ts';
+import { isAfterDemand, type RemedyTexts, type ReportedProgress } from '#lib/domain/remediation.ts';
+import { percentOfRemedy, standingOf, type RemedyStanding } from '#lib/domain/remedy-progress.ts';
+import { latestByAction } from '#lib/domain/remediation.ts';
+import type { Ctx } from '../context.ts';
+import { listUnits } from '../db/queries/agencies.ts';
+import { listFindings } from '../db/queries/field.ts';
+import { findAccountName } from '../db/queries/inspections.ts';
+import { listActions, listProgress, listVerifications, type ActionRow } from '../db/queries/remediation.ts';
+import { readSetting } from '../db/queries/settings.ts';
+import { requireOwnInspection } from './agency-access.ts';
+import { loadCalendar } from './calendar.ts';
+import { listEvidenceViews } from './evidence.ts';
+
+export interface ProgressView extends Omit<ReportedProgress, 'reportedBy'> {
+	reporter: string;
+	evidence: EvidenceView[];
+}
+
+export interface ActionView extends ActionRow {
+	/** Later than the conclusion demands: warned of, not refused. */
+	afterDemand: boolean;
+	/** Past its own day and not done. */
+	late: boolean;
+	/** Newest first; the newest counts. */
+	reports: ProgressView[];
+}
+
+export interface RemedyFindingView extends Finding {
+	standing: RemedyStanding;
+	/** 0 to 100: the mean of its actions. */
+	percent: number;
+	overdue: boolean;
+	/** To the demanded day; null where none was demanded. */
+	workingDaysLeft: number | null;
+	actions: ActionView[];
+	/** Newest first. */
+	verifications: { result: 'verified' | 'returned'; reason: string; at: number }[];
+}
+
+export interface AgencyRemedy {
+	version: number;
+	findings: RemedyFindingView[];
+	texts: RemedyTexts;
+	/** Sentences that such papers usually hold, to be taken over with one tap. */
+	usual: Pick<RemedyTexts, 'purpose' | 'organisation' | 'funding' | 'steering'>;
+	/** Names of the rooms and units of the agency that are open today. */
+	units: string[];
+	planDueOn: string | null;
+	reportDueOn: string | null;
+	responsibility: string;
+}
+
+/**
+ * The remedy of an inspection of the actor's agency; null before the conclusion. Findings that the explanation won
+ * are left out. Throws `not_found` for any other inspection.
+ */
+export function readAgencyRemedy(ctx: Ctx, inspectionId: string): AgencyRemedy | null {
+	const { inspection, agency } = requireOwnInspection(ctx, inspectionId);
+	if (!isAtLeast(inspection.state, 'concluded')) return null;
+	const department = readSetting(ctx.db, 'office')?.departmentName ?? '';
+	const today = dayOf(ctx.now());
+	return {
+		version: inspection.version,
+		findings: listRemedies(ctx, inspectionId, today),
+		texts: inspection.remedyTexts,
+		usual: {
+			purpose: usualPurpose(agency.name),
+			organisation: usualOrganisation(agency.name, department),
+			funding: usualFunding(agency.name),
+			steering: usualSteering(agency.name)
+		},
+		units: listUnits(ctx.db, agency.id)
+			.filter(({ validTo }) => validTo === null || validTo >= today)
+			.map(({ name }) => name),
+		planDueOn: inspection.planDueOn,
+		reportDueOn: inspection.reportDueOn,
+		responsibility: inspection.conclusionResponsibility
+	};
+}
+
+function listRemedies(ctx: Ctx, inspectionId: string, today: string): RemedyFindingView[] {
+	const calendar = loadCalendar(ctx);
+	const actions = listActions(ctx.db, inspectionId);
+	const reports = listProgress(ctx.db, inspectionId);
+	const verifications = listVerifications(ctx.db, inspectionId);
+	const evidence = listEvidenceViews(ctx, inspectionId).filter(
+		({ subjectKind }) => subjectKind === 'progress'
+	);
+	const latest = latestByAction(reports);
+	const viewOf = (action: ActionRow, finding: Finding): ActionView => ({
+		...action,
+		afterDemand: isAfterDemand(action, finding.dueOn),
+		late: action.dueOn < today && latest.get(action.id)?.state !== 'done',
+		reports: reports
+			.filter(({ actionId }) => actionId === action.id)
+			.map(({ reportedBy, ...report }) => ({
+				...report,
+				reporter: findAccountName(ctx.db, reportedBy) ?? '',
+				evidence: evidence.filter(({ subjectId }) => subjectId === report.id)
+			}))
+			.reverse()
+	});
+	return listFindings(ctx.db, inspectionId)
+		.filter(({ state }) => state !== 'not_accepted')
+		.map((finding) => {
+			const own = actions.filter(({ findingId }) => findingId === finding.id);
+			return {
+				...finding,
+				standing: standingOf(finding, own, latest),
+				percent: percentOfRemedy(own, latest),
+				overdue: isOverdue(finding, today),
+				workingDaysLeft: finding.dueOn === null ? null : workingDaysBetween(today, finding.dueOn, calendar),
+				actions: own.map((action) => viewOf(action, finding)),
+				verifications: verifications
+					.filter(({ findingId }) => findingId === finding.id)
+					.map(({ result, reason, verifiedAt }) => ({ result, reason, at: verifiedAt }))
+					.reverse()
+			};
+		});
+}

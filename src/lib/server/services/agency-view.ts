@@ -1,0 +1,298 @@
+/** What the inspected agency sees of its inspections: what is asked of it, by when, and what the other side is at. */
+import {
+	agencyDuty,
+	dueDayOf,
+	standingReturn,
+	type AgencyTask,
+	type AgencyWait
+} from '#lib/domain/agency-duty.ts';
+import { isAnswered } from '#lib/domain/answer.ts';
+import { dayOf, workingDaysBetween, type WorkCalendar } from '#lib/domain/calendar.ts';
+import { formatCitation } from '#lib/domain/citation.ts';
+import { listScoredSubcriteria } from '#lib/domain/criteria.ts';
+import { isOverdue } from '#lib/domain/finding.ts';
+import { TIMELINE, type InspectionKind, type InspectionState } from '#lib/domain/inspection.ts';
+import type { AccountRole, InspectionAction } from '#lib/domain/permissions.ts';
+import { isAgencyRole, judge } from '#lib/domain/permissions.ts';
+import { latestByAction } from '#lib/domain/remediation.ts';
+import { listLoweredScores } from '#lib/domain/score-change.ts';
+import type { Ctx } from '../context.ts';
+import { loadSetContent } from '../db/queries/criteria.ts';
+import { listDocuments } from '../db/queries/documents.ts';
+import { listFindings, loadAnswers } from '../db/queries/field.ts';
+import {
+	findCampaign,
+	findInspection,
+	listInspectionsOfAgency,
+	listMovesOf,
+	type InspectionRow,
+	type MoveRow
+} from '../db/queries/inspections.ts';
+import { listActions, listExplanations, listProgress, listVerifications } from '../db/queries/remediation.ts';
+import type { Access } from './access.ts';
+import { requireAgency, requireOwnInspection } from './agency-access.ts';
+import { loadCalendar } from './calendar.ts';
+import { verdicts } from './field-view.ts';
+import { gatherFacts } from './inspection-facts.ts';
+
+export interface Deadline {
+	/** YYYY-MM-DD. */
+	on: string;
+	/** Working days left; 0 on the last day, negative once it is past. */
+	workingDaysLeft: number;
+}
+
+/** How far a task is: counted, never guessed. */
+export interface TaskProgress {
+	done: number;
+	total: number;
+	/** Self-assessment: scored without a proof or a word. Remedy: findings returned by the verification. */
+	wanting: number;
+	/** Findings past their day. */
+	overdue: number;
+}
+
+export interface ReturnNotice {
+	kind: 'self' | 'plan' | 'report' | 'finding';
+	/** Of a finding. */
+	text: string;
+	reason: string;
+	at: number;
+}
+
+export interface TimelineStep {
+	state: InspectionState;
+	stand: 'done' | 'now' | 'todo' | 'skipped';
+	/** When it was reached (epoch ms), null while it was not. */
+	at: number | null;
+}
+
+export interface AgencyInspection {
+	id: string;
+	code: string;
+	version: number;
+	kind: InspectionKind;
+	state: InspectionState;
+	campaignTitle: string;
+	campaignYear: number;
+	teamName: string;
+	periodFrom: string;
+	periodTo: string;
+	visitOn: string | null;
+	visitAt: string;
+	place: string;
+	noticeText: string;
+	/** Công văn thông báo, already worded; empty while there is none. */
+	visitNotice: string;
+	illustrative: boolean;
+	task: AgencyTask | null;
+	deadline: Deadline | null;
+	progress: TaskProgress;
+	wait: AgencyWait | null;
+	returns: ReturnNotice[];
+	steps: TimelineStep[];
+	can: Record<InspectionAction, boolean>;
+}
+
+export interface AgencyHome {
+	agency: { name: string; shortName: string; headTitle: string };
+	role: AccountRole;
+	today: string;
+	/** Newest first. */
+	inspections: AgencyInspection[];
+}
+
+/** Everything asked of the actor's agency. Throws `not_found` for accounts of no agency. */
+export function readAgencyHome(ctx: Ctx): AgencyHome {
+	const { actor, agency } = requireAgency(ctx);
+	const reader = { ctx, calendar: loadCalendar(ctx), today: dayOf(ctx.now()) };
+	const inspections = listInspectionsOfAgency(ctx.db, agency.id)
+		.filter(({ state }) => isSeen(actor, agency.id, state))
+		.map(({ id }) => toView(reader, { inspection: findInspection(ctx.db, id)!, teamRole: null, actor }));
+	const { name, shortName, headTitle } = agency;
+	return { agency: { name, shortName, headTitle }, role: actor.role, today: reader.today, inspections };
+}
+
+/** The agency's name and its inspections in few words, for the frame around its pages. */
+export function readAgencyFrame(ctx: Ctx): {
+	agencyName: string;
+	inspections: { id: string; code: string; state: InspectionState; task: AgencyTask | null; year: number }[];
+} {
+	const { actor, agency } = requireAgency(ctx);
+	const inspections = listInspectionsOfAgency(ctx.db, agency.id)
+		.filter(({ state }) => isSeen(actor, agency.id, state))
+		.map(({ id, code, state, campaignYear }) => ({
+			id,
+			code,
+			state,
+			task: taskOf(ctx, id, state),
+			year: campaignYear
+		}));
+	return { agencyName: agency.shortName, inspections };
+}
+
+/** One inspection of the actor's agency. Throws `not_found` for any other. */
+export function readAgencyInspection(ctx: Ctx, inspectionId: string): AgencyInspection {
+	const access = requireOwnInspection(ctx, inspectionId);
+	return toView({ ctx, calendar: loadCalendar(ctx), today: dayOf(ctx.now()) }, access);
+}
+
+const isSeen = (actor: Access['actor'], agencyId: string, state: InspectionState): boolean =>
+	isAgencyRole(actor.role) &&
+	judge(actor, 'inspection.read_as_agency', { agencyId, state, teamRole: null }) === 'allowed';
+
+interface Reader {
+	ctx: Ctx;
+	calendar: WorkCalendar;
+	today: string;
+}
+
+function toView(reader: Reader, access: Access): AgencyInspection {
+	const { ctx, calendar, today } = reader;
+	const { inspection } = access;
+	const campaign = findCampaign(ctx.db, inspection.campaignId)!;
+	const moves = listMovesOf(ctx.db, inspection.id);
+	const task = taskOf(ctx, inspection.id, inspection.state);
+	const dueOn = task && dueDayOf(task, inspection);
+	return {
+		id: inspection.id,
+		code: inspection.code,
+		version: inspection.version,
+		kind: inspection.kind,
+		state: inspection.state,
+		campaignTitle: campaign.title,
+		campaignYear: campaign.year,
+		teamName: campaign.teamName,
+		periodFrom: campaign.periodFrom,
+		periodTo: campaign.periodTo,
+		visitOn: inspection.visitOn,
+		visitAt: inspection.visitAt,
+		place: inspection.place,
+		noticeText: inspection.noticeText,
+		visitNotice: inspection.visitNotice ? formatCitation(inspection.visitNotice) : '',
+		illustrative: inspection.illustrative,
+		task,
+		deadline: dueOn ? { on: dueOn, workingDaysLeft: workingDaysBetween(today, dueOn, calendar) } : null,
+		progress: progressOf(ctx, inspection, task, today),
+		wait: agencyDuty(inspection.state).wait,
+		returns: listReturns(ctx, inspection, moves),
+		steps: stepsOf(inspection, moves),
+		can: verdicts(access)
+	};
+}
+
+/** A paper that was issued is no longer a task. */
+function taskOf(ctx: Ctx, inspectionId: string, state: InspectionState): AgencyTask | null {
+	const { task } = agencyDuty(state);
+	if (task !== 'issue_plan' && task !== 'issue_report') return task;
+	const issued = new Set(listDocuments(ctx.db, inspectionId).map(({ kind }) => kind));
+	const done =
+		task === 'issue_plan'
+			? issued.has('remediation_plan')
+			: issued.has('remediation_report') || issued.has('remediation_letter');
+	return done ? null : task;
+}
+
+function progressOf(
+	ctx: Ctx,
+	inspection: InspectionRow,
+	task: AgencyTask | null,
+	today: string
+): TaskProgress {
+	switch (task) {
+		case 'self_assess':
+			return selfProgress(ctx, inspection);
+		case 'explain':
+			return explanationProgress(ctx, inspection);
+		case 'make_plan':
+			return planProgress(ctx, inspection);
+		case 'carry_out':
+			return remedyProgress(ctx, inspection, today);
+		default:
+			return { done: 0, total: 0, wanting: 0, overdue: 0 };
+	}
+}
+
+function selfProgress(ctx: Ctx, inspection: InspectionRow): TaskProgress {
+	const scored = listScoredSubcriteria(loadSetContent(ctx.db, inspection.criteriaSetId));
+	const { self } = loadAnswers(ctx.db, inspection.id);
+	return {
+		done: scored.filter(({ subcriterion }) => isAnswered(self.get(subcriterion.code))).length,
+		total: scored.length,
+		wanting: gatherFacts(ctx, inspection, 'submit_self').unprovenSelf.length,
+		overdue: 0
+	};
+}
+
+/** Answered of what may be answered: each finding, and each lowered score that no finding names. */
+function explanationProgress(ctx: Ctx, inspection: InspectionRow): TaskProgress {
+	const findings = listFindings(ctx.db, inspection.id);
+	const named = new Set(findings.map(({ subcriterionCode }) => subcriterionCode));
+	const { self, appraisal } = loadAnswers(ctx.db, inspection.id);
+	const lowered = listLoweredScores(loadSetContent(ctx.db, inspection.criteriaSetId), self, appraisal);
+	const scores = lowered.filter(({ subcriterion }) => !named.has(subcriterion.code));
+	const codes = new Set(scores.map(({ subcriterion }) => subcriterion.code));
+	const answered = listExplanations(ctx.db, inspection.id).filter(
+		({ findingId, subcriterionCode }) => findingId !== null || codes.has(subcriterionCode!)
+	);
+	return { done: answered.length, total: findings.length + scores.length, wanting: 0, overdue: 0 };
+}
+
+function planProgress(ctx: Ctx, inspection: InspectionRow): TaskProgress {
+	const owed = listFindings(ctx.db, inspection.id).filter(({ state }) => state !== 'not_accepted');
+	const covered = new Set(listActions(ctx.db, inspection.id).map(({ findingId }) => findingId));
+	return {
+		done: owed.filter(({ id }) => covered.has(id)).length,
+		total: owed.length,
+		wanting: 0,
+		overdue: 0
+	};
+}
+
+function remedyProgress(ctx: Ctx, inspection: InspectionRow, today: string): TaskProgress {
+	const findings = listFindings(ctx.db, inspection.id);
+	const actions = listActions(ctx.db, inspection.id);
+	const latest = latestByAction(listProgress(ctx.db, inspection.id));
+	return {
+		done: actions.filter(({ id }) => latest.get(id)?.state === 'done').length,
+		total: actions.length,
+		wanting: findings.filter(({ state }) => state === 'returned').length,
+		overdue: findings.filter((finding) => isOverdue(finding, today)).length
+	};
+}
+
+const RETURN_KIND: Record<string, ReturnNotice['kind']> = {
+	return_self: 'self',
+	return_plan: 'plan',
+	return_report: 'report'
+};
+
+/** What was returned and stands so: the whole by its last move, single findings by their last verification. */
+function listReturns(ctx: Ctx, inspection: InspectionRow, moves: readonly MoveRow[]): ReturnNotice[] {
+	const whole = standingReturn(moves);
+	const notices: ReturnNotice[] = whole
+		? [{ kind: RETURN_KIND[whole.transition]!, text: '', reason: whole.reason, at: whole.at }]
+		: [];
+	const verifications = listVerifications(ctx.db, inspection.id);
+	for (const { id, text, state } of listFindings(ctx.db, inspection.id)) {
+		const last =
+			state === 'returned' ? verifications.findLast(({ findingId }) => findingId === id) : undefined;
+		if (last) notices.push({ kind: 'finding', text, reason: last.reason, at: last.verifiedAt });
+	}
+	return notices;
+}
+
+/** What the agency has a part in, from the notice on. */
+const AGENCY_STEPS = TIMELINE.filter((state) => !['draft', 'planned', 'team_set'].includes(state));
+
+function stepsOf({ state, kind }: InspectionRow, moves: readonly MoveRow[]): TimelineStep[] {
+	const here = AGENCY_STEPS.indexOf(state === 'recheck' ? 'report_submitted' : state);
+	const reached = new Map(moves.map(({ toState, at }) => [toState, at]));
+	return AGENCY_STEPS.map((step, i) => {
+		const at = i <= here ? (reached.get(step) ?? null) : null;
+		if (i === here) return { state: step, stand: 'now', at };
+		if (i > here) return { state: step, stand: 'todo', at: null };
+		const skipped = kind === 'surprise' && ['notified', 'self_submitted', 'desk_review'].includes(step);
+		return { state: step, stand: skipped ? 'skipped' : 'done', at };
+	});
+}
