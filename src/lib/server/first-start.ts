@@ -1,6 +1,7 @@
 /** What an empty data folder is filled with, once: the demonstration province, or the first administrator. */
 import type { Ctx } from './context.ts';
 import { countAccounts } from './db/queries/people.ts';
+import { makeDemonstration } from './demo/make.ts';
 import { makeFirstAdministrator } from './services/accounts.ts';
 
 export type FirstStart =
@@ -12,12 +13,8 @@ export async function firstStart(ctx: Ctx): Promise<FirstStart> {
 	if (countAccounts(ctx.db) > 0) return { made: 'nothing' };
 	if (ctx.config.mode === 'production')
 		return { made: 'administrator', ...(await makeFirstAdministrator(ctx)) };
-	return makeDemonstration(ctx);
-}
-
-/** The demonstration province comes in here. */
-async function makeDemonstration(_ctx: Ctx): Promise<FirstStart> {
-	return { made: 'nothing' };
+	await makeDemonstration(ctx, (what) => ctx.log.info(`Đang tạo dữ liệu minh họa: ${what}…`));
+	return { made: 'demonstration' };
 }
 
 /** The sentence of a first administrator for the terminal. */

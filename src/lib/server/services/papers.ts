@@ -20,8 +20,11 @@ import { inTransaction, type Ctx } from '../context.ts';
 import * as queries from '../db/queries/documents.ts';
 import { bumpInspection, findInspection, type InspectionRow } from '../db/queries/inspections.ts';
 import { FileStore } from '../evidence/store.ts';
-import { renderInWorker, sealAppearanceInWorker } from '../pdf/in-worker.ts';
+import { renderInWorker } from '../pdf/in-worker.ts';
+import type { RenderedPaper } from '../pdf/render.ts';
+import { sealAppearance } from '../pdf/seal-appearance.ts';
 import { sealInWorker } from '../signing/in-worker.ts';
+import type { SealRequest } from '../signing/revision.ts';
 import { loadAccess, requireInspection, requireOn, requireVersion, verdictOn, type Access } from './access.ts';
 import { hashBound } from './minutes.ts';
 import { listPhotos } from './photos.ts';
@@ -146,14 +149,12 @@ function requireFreeNumber(ctx: Ctx, { content, kind, year, number }: Frozen): v
 		throw new ProblemError(problem('number.taken', { number: `${number}/${content.head.sign}` }, 'number'));
 }
 
-type Drawn = Awaited<ReturnType<typeof renderInWorker>>;
-
 async function draw(
 	ctx: Ctx,
 	inspection: InspectionRow,
 	content: PaperContent,
 	{ checkCode, watermark }: { checkCode?: string; watermark?: string }
-): Promise<Drawn> {
+): Promise<RenderedPaper> {
 	return renderInWorker(content, {
 		createdAt: ctx.now(),
 		watermark,
@@ -163,13 +164,19 @@ async function draw(
 	});
 }
 
-async function seal(ctx: Ctx, content: PaperContent, drawn: Drawn): Promise<Buffer> {
+/** A seal without a picture, for papers that have no place for one. */
+const INVISIBLE = { page: 0, rect: [0, 0, 0, 0] } satisfies Pick<SealRequest, 'page' | 'rect'>;
+
+async function seal(ctx: Ctx, content: PaperContent, drawn: RenderedPaper): Promise<Buffer> {
 	const { issuingBody } = content.head;
 	const at = ctx.now();
-	const appearance = await sealAppearanceInWorker({ organisation: issuingBody, at });
+	const shown = drawn.sealPlace && {
+		...drawn.sealPlace,
+		appearance: await sealAppearance({ organisation: issuingBody, at })
+	};
 	return sealInWorker(
 		drawn.pdf,
-		{ fieldName: 'DauCoQuan', ...drawn.sealPlace, appearance, name: issuingBody, at },
+		{ fieldName: 'DauCoQuan', ...(shown ?? INVISIBLE), name: issuingBody, at },
 		loadSealIdentity(ctx)
 	);
 }

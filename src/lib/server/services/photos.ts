@@ -2,15 +2,10 @@
 import type { Ctx } from '../context.ts';
 import { listEvidence } from '../db/queries/documents.ts';
 import { FileStore } from '../evidence/store.ts';
+import type { PaperPhoto } from '../pdf/photos.ts';
 
 /** Most photos in one paper; the rest stays in the evidence list. */
 export const MAX_PHOTOS = 20;
-
-export interface PaperPhoto {
-	jpeg: Uint8Array;
-	caption: string;
-	code: string;
-}
 
 export function listPhotos(ctx: Pick<Ctx, 'db' | 'config'>, inspectionId: string): PaperPhoto[] {
 	const store = new FileStore(ctx.config.dataDir);
@@ -20,6 +15,6 @@ export function listPhotos(ctx: Pick<Ctx, 'db' | 'config'>, inspectionId: string
 		.map((row) => ({
 			jpeg: store.get(row.fileSha256!),
 			caption: row.caption || row.fileName,
-			code: row.subjectKind === 'answer' ? row.subjectId : ''
+			code: row.subjectKind === 'answer' ? row.subjectId : null
 		}));
 }

@@ -134,8 +134,10 @@ const writeCertificate = (file: string, raw: Buffer): void =>
 export interface DemonstrationIdentity {
 	/** The organisation that seals, and the body above it. */
 	subject: Subject;
-	/** Beginning of validity, epoch milliseconds; ten years follow. */
+	/** Beginning of validity, epoch milliseconds. */
 	from: number;
+	/** End of validity; absent: ten years after its beginning. */
+	to?: number;
 }
 
 /**
@@ -147,10 +149,10 @@ export interface DemonstrationIdentity {
 export async function ensureDemonstrationIdentity(
 	folder: string,
 	passphrase: string,
-	{ subject, from }: DemonstrationIdentity
+	{ subject, from, to = from + DEMONSTRATION_YEARS * 365 * DAY_MS }: DemonstrationIdentity
 ): Promise<SigningIdentity> {
 	if (hasIdentity(folder)) return readIdentity(folder, passphrase);
-	const validity = { from, to: from + DEMONSTRATION_YEARS * 365 * DAY_MS };
+	const validity = { from, to };
 	const authoritySubject = { commonName: 'Thước – chứng thực minh họa', organisation: subject.organisation };
 	const authority = await createAuthority(authoritySubject, validity);
 	const seal = await createSigner(authority, subject, validity);

@@ -1,0 +1,131 @@
+/**
+ * Drives inspections for the demonstration through the very services that the pages use, as the people who would do
+ * it and at the time they would: so the record, the guards and the papers are real. Only the clock is set.
+ */
+import type { Stage } from '#lib/domain/answer.ts';
+import type { Transition } from '#lib/domain/inspection.ts';
+import type { AnswerPatch, OperationBody } from '#lib/domain/operations.ts';
+import type { PaperKind } from '#lib/domain/papers/paper.ts';
+import type { Actor } from '#lib/domain/permissions.ts';
+import type { Stroke } from '#lib/domain/session.ts';
+import type { Ctx } from '../context.ts';
+import { findInspection } from '../db/queries/inspections.ts';
+import { findAccountByUsername } from '../db/queries/people.ts';
+import { moveInspection } from '../services/inspections.ts';
+import { previewMinutes } from '../services/minutes.ts';
+import { applyOperations } from '../services/operations.ts';
+import { issuePaper } from '../services/papers.ts';
+
+export class Driver {
+	private time: number;
+	private seq = 0;
+	private readonly base: Ctx;
+
+	constructor(base: Ctx, startAt: number) {
+		this.base = base;
+		this.time = startAt;
+	}
+
+	/** Sets the clock to a wall time in Việt Nam: ('2018-09-12', '08:00'). */
+	at(day: string, time = '08:00'): this {
+		this.time = Date.parse(`${day}T${time}:00+07:00`);
+		return this;
+	}
+
+	/** The context of an account, by its user name, at the driver's time; each reading moves the clock a little. */
+	as(username: string): Ctx {
+		const account = findAccountByUsername(this.base.db, username);
+		if (!account) throw new Error(`demonstration account ${username} is missing`);
+		const actor: Actor = {
+			id: account.id,
+			role: account.role,
+			agencyId: account.agencyId,
+			displayName: account.displayName,
+			mustChangePassword: false
+		};
+		return { ...this.base, actor, now: () => (this.time += 7) };
+	}
+
+	versionOf(inspectionId: string): number {
+		return findInspection(this.base.db, inspectionId)!.version;
+	}
+
+	move(username: string, inspectionId: string, transition: Transition, reason?: string): void {
+		moveInspection(this.as(username), inspectionId, transition, { version: this.versionOf(inspectionId), reason });
+	}
+
+	/** Sends operations as one batch; anything but «accepted» is a fault of the demonstration itself. */
+	send(username: string, inspectionId: string, bodies: readonly OperationBody[]): void {
+		const ctx = this.as(username);
+		const baseVersion = this.versionOf(inspectionId);
+		const operations = bodies.map((body) => ({
+			...body,
+			opId: ctx.newId(),
+			deviceId: `demo-${username}`,
+			actorId: ctx.actor!.id,
+			inspectionId,
+			baseVersion,
+			seq: (this.seq += 1),
+			madeAt: this.time
+		}));
+		const { results } = applyOperations(ctx, inspectionId, operations);
+		const refused = results.find(({ status }) => status !== 'accepted');
+		if (refused) throw new Error(`demonstration: ${JSON.stringify(refused)}`);
+	}
+
+	answer(username: string, inspectionId: string, stage: Stage, patches: ReadonlyMap<string, AnswerPatch>): void {
+		this.send(
+			username,
+			inspectionId,
+			[...patches].map(([code, patch]) => ({ type: 'answer.set', payload: { stage, code, patch } }))
+		);
+	}
+
+	/** Both sides draw on the content that stands now. */
+	sign(inspectionId: string, agencyName: { name: string; title: string }): void {
+		const { hash } = previewMinutes(this.as('truongdoan'), inspectionId);
+		const draw = (side: 'team' | 'agency', name: string, title: string, phase: number) =>
+			this.send('truongdoan', inspectionId, [
+				{
+					type: 'signature.draw',
+					payload: { side, name, title, strokes: scrawl(phase), signedAt: this.time, contentHash: hash }
+				}
+			]);
+		draw('team', 'Trưởng đoàn kiểm tra', 'Trưởng đoàn', 1);
+		draw('agency', agencyName.name, agencyName.title, 2);
+	}
+
+	async issue(
+		username: string,
+		inspectionId: string,
+		kind: PaperKind,
+		issuedOn: string,
+		number?: number
+	): Promise<void> {
+		await issuePaper(this.as(username), inspectionId, kind, {
+			version: this.versionOf(inspectionId),
+			issuedOn,
+			number
+		});
+	}
+}
+
+/** A line that looks like a hand: no person's signature, the same at every start. */
+function scrawl(phase: number): Stroke[] {
+	const points = Array.from({ length: 48 }, (_, i) => {
+		const t = i / 47;
+		return {
+			x: 20 + 220 * t + 12 * Math.sin(9 * t + phase),
+			y: 60 + 28 * Math.sin(14 * t + phase) * (1 - 0.5 * t),
+			time: i * 16,
+			pressure: 0.5
+		};
+	});
+	const flourish = Array.from({ length: 12 }, (_, i) => ({
+		x: 40 + 16 * i,
+		y: 104 + 3 * Math.sin(i + phase),
+		time: 900 + i * 12,
+		pressure: 0.4
+	}));
+	return [{ points }, { points: flourish }];
+}

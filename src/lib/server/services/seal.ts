@@ -1,0 +1,34 @@
+/** The organisation's certificate of this installation, for sealing and for checking. */
+import { join } from 'node:path';
+import type { Ctx } from '../context.ts';
+import { ensureDemonstrationIdentity, hasIdentity, readIdentity, readTrust } from '../signing/identity.ts';
+import type { SigningIdentity } from '../signing/signer.ts';
+import type { Trust } from '../signing/chain.ts';
+
+type Installation = Pick<Ctx, 'config' | 'now'>;
+
+const folderOf = ({ config }: Pick<Ctx, 'config'>) => join(config.dataDir, 'certificates');
+
+/** Certificate and key that seal. Throws `IdentityError` when there is none or the passphrase is wrong. */
+export function loadSealIdentity(ctx: Installation): SigningIdentity {
+	return readIdentity(folderOf(ctx), ctx.config.keyPassphrase);
+}
+
+/** Whom this installation believes, judged at this moment. */
+export function loadTrust(ctx: Installation): Trust {
+	return readTrust(folderOf(ctx), ctx.now());
+}
+
+/**
+ * Makes a certificate by an authority of its own where the folder has none, valid from `from` (epoch ms) for ten
+ * years from now. Its name says that it is a demonstration; an office brings its own instead.
+ */
+export async function ensureSealIdentity(ctx: Installation, organisation: string, from: number): Promise<void> {
+	if (hasIdentity(folderOf(ctx))) return;
+	const now = new Date(ctx.now());
+	await ensureDemonstrationIdentity(folderOf(ctx), ctx.config.keyPassphrase, {
+		subject: { commonName: `${organisation} (con dấu điện tử hệ thống)`, organisation },
+		from,
+		to: now.setFullYear(now.getFullYear() + 10)
+	});
+}
