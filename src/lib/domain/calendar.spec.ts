@@ -30,6 +30,8 @@ const arbDay = fc
 	.date({ min: new Date('1990-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
 	.map((date) => date.toISOString().slice(0, 10));
 
+const arbSteps = fc.array(fc.integer({ min: -20, max: 500 }), { maxLength: 30 });
+
 describe('days', () => {
 	it.each(['2026-09-12', '2024-02-29', '9999-12-31', '1000-01-01'])('%s is a day', (text) => {
 		expect(isDay(text)).toBe(true);
@@ -121,6 +123,30 @@ describe('working days', () => {
 		expect(workingDaysBetween('2026-09-01', '2026-09-29', PLAIN)).toBe(20);
 		expect(workingDaysBetween('2026-09-29', '2026-09-01', PLAIN)).toBe(-20);
 		expect(workingDaysBetween('2026-09-01', '2026-09-01', PLAIN)).toBe(0);
+	});
+
+	it('counts what one would count day by day', () => {
+		fc.assert(
+			fc.property(
+				arbDay,
+				fc.integer({ min: 0, max: 500 }),
+				arbSteps,
+				arbSteps,
+				(from, days, off, swapped) => {
+					const calendar = {
+						holidays: new Set(off.map((step) => addDays(from, step))),
+						workingSwaps: new Set(swapped.map((step) => addDays(from, step)))
+					};
+					const to = addDays(from, days);
+					let counted = 0;
+					for (let day = from; day !== to;) {
+						day = addDays(day, 1);
+						if (isWorkingDay(day, calendar)) counted += 1;
+					}
+					expect(workingDaysBetween(from, to, calendar)).toBe(counted);
+				}
+			)
+		);
 	});
 
 	it('gives up on a calendar in which nobody works', () => {

@@ -56,8 +56,7 @@ export function weekdayOf(day: string): number {
 /** Monday to Friday without the holidays, and the swapped weekend days (Bộ luật Lao động 2019, Điều 111, 112). */
 export function isWorkingDay(day: string, calendar: WorkCalendar): boolean {
 	if (calendar.workingSwaps.has(day)) return true;
-	const weekday = weekdayOf(day);
-	return weekday !== SATURDAY && weekday !== SUNDAY && !calendar.holidays.has(day);
+	return !isWeekend(day) && !calendar.holidays.has(day);
 }
 
 /**
@@ -81,13 +80,34 @@ export function workingDayFrom(day: string, calendar: WorkCalendar): string {
 	return isWorkingDay(day, calendar) ? day : addWorkingDays(day, 1, calendar);
 }
 
-/** Working days after `from` up to and with `to`; negative when `to` is earlier. Undoes `addWorkingDays`. */
+/**
+ * Working days after `from` up to and with `to`; negative when `to` is earlier. Undoes `addWorkingDays`. Reckoned from
+ * whole weeks, not day by day: registers ask it of days that lie years back.
+ */
 export function workingDaysBetween(from: string, to: string, calendar: WorkCalendar): number {
-	const step = Math.sign(daysBetween(from, to));
-	let count = 0;
-	for (let day = from; day !== to;) {
-		day = addDays(day, step);
-		if (isWorkingDay(day, calendar)) count += step;
+	const span = daysBetween(from, to);
+	if (span === 0) return 0;
+	const [first, last] = span > 0 ? [addDays(from, 1), to] : [to, addDays(from, -1)];
+	let count = countWeekdays(first, last);
+	for (const day of calendar.holidays)
+		if (day >= first && day <= last && !isWeekend(day) && !calendar.workingSwaps.has(day)) count -= 1;
+	for (const day of calendar.workingSwaps) if (day >= first && day <= last && isWeekend(day)) count += 1;
+	return span > 0 ? count : 0 - count;
+}
+
+function isWeekend(day: string): boolean {
+	const weekday = weekdayOf(day);
+	return weekday === SATURDAY || weekday === SUNDAY;
+}
+
+/** Mondays to Fridays from `first` to `last`, both counted. */
+function countWeekdays(first: string, last: string): number {
+	const days = daysBetween(first, last) + 1;
+	const start = weekdayOf(first);
+	let count = Math.floor(days / 7) * 5;
+	for (let step = 0; step < days % 7; step += 1) {
+		const weekday = (start + step) % 7;
+		if (weekday !== SATURDAY && weekday !== SUNDAY) count += 1;
 	}
 	return count;
 }
