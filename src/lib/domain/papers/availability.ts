@@ -3,7 +3,10 @@ import { isAtLeast, type InspectionState } from '../inspection.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { PAPER_KINDS, type PaperKind } from './paper.ts';
 
-const STAGE_OF: Record<PaperKind, { draft: InspectionState; issue: InspectionState; side: 'office' | 'agency' }> = {
+const STAGE_OF: Record<
+	PaperKind,
+	{ draft: InspectionState; issue: InspectionState; side: 'office' | 'agency' }
+> = {
 	minutes: { draft: 'in_session', issue: 'minutes_signed', side: 'office' },
 	score_sheet: { draft: 'self_submitted', issue: 'minutes_signed', side: 'office' },
 	conclusion: { draft: 'explaining', issue: 'concluded', side: 'office' },
@@ -12,7 +15,8 @@ const STAGE_OF: Record<PaperKind, { draft: InspectionState; issue: InspectionSta
 	remediation_letter: { draft: 'remedying', issue: 'report_submitted', side: 'agency' }
 };
 
-export const isPaperKind = (text: string): text is PaperKind => (PAPER_KINDS as readonly string[]).includes(text);
+export const isPaperKind = (text: string): text is PaperKind =>
+	(PAPER_KINDS as readonly string[]).includes(text);
 
 /** Whose paper it is: numbered and issued by the inspecting office, or by the agency. */
 export const paperSide = (kind: PaperKind): 'office' | 'agency' => STAGE_OF[kind].side;

@@ -1,6 +1,6 @@
 /** Thông báo kết luận kiểm tra, issued by the department (documents of the inspection, section 4). */
 import type { Stage } from '../answer.ts';
-import { formatDay, formatDayLong } from '../calendar.ts';
+import { formatDayLong } from '../calendar.ts';
 import { formatCitation } from '../citation.ts';
 import type { LegalBasis } from '../criteria.ts';
 import type { Finding } from '../finding.ts';
@@ -28,6 +28,7 @@ import type { InspectionRecord } from './inspection-record.ts';
 import type { Appendix, Block, ConclusionContent, Section } from './paper.ts';
 import { buildScoreSheet } from './score-sheet.ts';
 import {
+	dayInFigures,
 	asLegalBases,
 	BLANK,
 	capitalised,
@@ -183,11 +184,18 @@ function printableBases(record: InspectionRecord, { subcriterionCode }: Finding)
 	return (visitOn === null ? all : listInForce(all, visitOn)).filter(({ verified }) => verified);
 }
 
+/** Each cause once, with the numbers of the findings it explains. */
+function causeLines(findings: readonly Finding[], kind: Finding['causeKind']): string[] {
+	const numbers = new Map<string, number[]>();
+	for (const { causeKind, cause, number } of findings) {
+		const text = cause.trim().replace(/[.;]+$/, '');
+		if (causeKind === kind && text !== '') numbers.set(text, [...(numbers.get(text) ?? []), number]);
+	}
+	return [...numbers].map(([text, of]) => `${text} (tồn tại ${of.join(', ')}).`);
+}
+
 function causes(record: InspectionRecord): Draft {
-	const of = (kind: Finding['causeKind']) =>
-		listedFindings(record)
-			.filter(({ causeKind, cause }) => causeKind === kind && cause.trim() !== '')
-			.map(({ number, cause }) => endWith(`${cause.trim().replace(/[.;]+$/, '')} (tồn tại ${number})`, '.'));
+	const of = (kind: Finding['causeKind']) => causeLines(listedFindings(record), kind);
 	const none = ['Không ghi nhận.'];
 	const responsibility = linesOf(record.conclusion?.responsibility ?? '');
 	const parts: [title: string, lines: string[]][] = [
@@ -232,7 +240,7 @@ function scores(record: InspectionRecord, stage: Stage): Draft {
 }
 
 const until = (dueOn: string | null): string =>
-	dueOn === null ? '' : ` Hạn hoàn thành: ngày ${formatDay(dueOn)}.`;
+	dueOn === null ? '' : ` Hạn hoàn thành: ngày ${dayInFigures(dueOn)}.`;
 
 function demands(record: InspectionRecord): Draft {
 	const { agency, conclusion } = record;

@@ -1,10 +1,11 @@
 /** Biên bản kiểm tra: made on the spot, signed by both sides (documents of the inspection, section 3). */
 import type { Stage } from '../answer.ts';
-import { dayOf, formatDay } from '../calendar.ts';
+import { dayOf } from '../calendar.ts';
 import { formatCitation } from '../citation.ts';
 import type { Area } from '../criteria.ts';
+import type { Finding } from '../finding.ts';
 import { formatCount } from '../number-format.ts';
-import type { Attendee, DrawnSignature } from '../session.ts';
+import type { Attendee } from '../session.ts';
 import {
 	appraisedStage,
 	areaTotalsTable,
@@ -19,11 +20,13 @@ import {
 } from './area-results.ts';
 import { evidenceAppendix, samplesAppendix } from './appendices.ts';
 import { explanationLine } from './explanations.ts';
-import { headOf, nameByRole, signatureBlock } from './head.ts';
+import { headOf } from './head.ts';
 import type { InspectionRecord, Sample } from './inspection-record.ts';
-import type { Appendix, Block, MinutesContent, Section, SignatureBlock } from './paper.ts';
+import { closingOf, minutesSignatures } from './minutes-closing.ts';
+import type { Appendix, Block, MinutesContent, Section } from './paper.ts';
 import { buildScoreSheet } from './score-sheet.ts';
 import {
+	dayInFigures,
 	asLegalBases,
 	BLANK,
 	capitalised,
@@ -39,6 +42,8 @@ import {
 } from './wording.ts';
 
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII'];
+const paragraph = (text: string): Block => ({ type: 'paragraph', text });
+const subheading = (marker: string, text: string): Block => ({ type: 'subheading', marker, text });
 const items = (lines: readonly string[]): Block[] => lines.map((text) => ({ type: 'item', text }));
 
 /**
@@ -64,9 +69,9 @@ export function buildMinutes(record: InspectionRecord): MinutesContent {
 			opinion(record),
 			leadConclusion(record)
 		].map((section, i) => ({ ...section, number: ROMAN[i]! })),
-		closing: closing(record),
+		closing: closingOf(record),
 		recipients: [record.agency.name, 'Thành viên Đoàn kiểm tra', 'Lưu: Hồ sơ Đoàn kiểm tra'],
-		signatures: signatures(record),
+		signatures: minutesSignatures(record),
 		scoreSheet: buildScoreSheet(record, 'minutes'),
 		appendices: [evidenceAppendix(record), samplesAppendix(record)].filter(
 			(appendix): appendix is Appendix => appendix !== null
@@ -124,7 +129,7 @@ function work(record: InspectionRecord, stage: Stage): Omit<Section, 'number'> {
 	const { session, totals, samples } = record;
 	const parts: [title: string, lines: string[]][] = [
 		['Nghe báo cáo, xem xét hồ sơ, tài liệu', linesOf(session.workDone)],
-		['Kiểm tra thực tế tại', linesOf(session.placesVisited)],
+		['Nơi kiểm tra thực tế', linesOf(session.placesVisited)],
 		['Kiểm tra hồ sơ mẫu', [...linesOf(session.samples), ...samples.map(sampleLine)]]
 	];
 	const appraised = totals[stage]?.appraised;
@@ -158,24 +163,21 @@ function areaBlocks(record: InspectionRecord, area: Area, order: number, stage: 
 	const findings = listedFindings(record, true).filter(({ areaCode }) => areaCode === area.code);
 	return [
 		{ type: 'heading', marker: `${order}.`, text: area.title },
-		{ type: 'subheading', marker: 'a)', text: 'Kết quả đạt được' },
-		...items(strengths.length > 0 ? strengths : ['Không ghi nhận nội dung riêng.']),
-		{ type: 'subheading', marker: 'b)', text: 'Tồn tại, hạn chế' },
+		...(strengths.length > 0
+			? [subheading('a)', 'Kết quả đạt được:'), ...items(strengths)]
+			: [paragraph('a) Kết quả đạt được: không ghi nhận nội dung riêng.')]),
 		...(findings.length > 0
-			? findings.flatMap((finding): Block[] => {
-					const evidence = evidenceOfFinding(record, finding).map(wordEvidence);
-					return [
-						{
-							type: 'finding',
-							lead: `Tồn tại ${finding.number}${criterionMark(finding)}:`,
-							text: finding.text
-						},
-						...items(evidence.length > 0 ? [endWith(`Minh chứng: ${evidence.join('; ')}`, '.')] : [])
-					];
-				})
-			: items(['Không.'])),
-		{ type: 'subheading', marker: 'c)', text: 'Điểm' },
-		{ type: 'paragraph', text: pointsSentence(record, area, stage) }
+			? [subheading('b)', 'Tồn tại, hạn chế:'), ...findings.flatMap((each) => findingBlocks(record, each))]
+			: [paragraph('b) Tồn tại, hạn chế: không.')]),
+		paragraph(`c) ${pointsSentence(record, area, stage)}`)
+	];
+}
+
+function findingBlocks(record: InspectionRecord, finding: Finding): Block[] {
+	const evidence = evidenceOfFinding(record, finding).map(wordEvidence);
+	return [
+		{ type: 'finding', lead: `Tồn tại ${finding.number}${criterionMark(finding)}:`, text: finding.text },
+		...items(evidence.length > 0 ? [endWith(`Minh chứng: ${evidence.join('; ')}`, '.')] : [])
 	];
 }
 
@@ -215,7 +217,7 @@ function opinion(record: InspectionRecord): Omit<Section, 'number'> {
 
 function leadConclusion(record: InspectionRecord): Omit<Section, 'number'> {
 	const until = (dueOn: string | null) =>
-		dueOn === null ? '' : ` (hạn hoàn thành: ngày ${formatDay(dueOn)})`;
+		dueOn === null ? '' : ` (hạn hoàn thành: ngày ${dayInFigures(dueOn)})`;
 	const ofFindings = listedFindings(record)
 		.filter(({ demand }) => demand.trim() !== '')
 		.map(({ number, demand, dueOn }) =>
@@ -238,58 +240,4 @@ function leadConclusion(record: InspectionRecord): Omit<Section, 'number'> {
 			...items(demands)
 		]
 	};
-}
-
-function closing(record: InspectionRecord): string[] {
-	const { startedAt, endedAt, copies, refusalReason, refusalWitnesses } = record.session;
-	const sameDay = startedAt === null || endedAt === null || dayOf(startedAt) === dayOf(endedAt);
-	const day = sameDay ? 'cùng ngày' : dayInWords(dayOf(endedAt), record.inspection.year);
-	const refused = refusalReason.trim() !== '';
-	const agreed = refused ? '' : 'thống nhất ';
-	const each =
-		copies % 2 === 0
-			? `mỗi bên giữ ${twoDigits(copies / 2)} bản`
-			: `Đoàn kiểm tra giữ ${twoDigits(Math.ceil(copies / 2))} bản, cơ quan được kiểm tra giữ ${twoDigits(Math.floor(copies / 2))} bản`;
-	const end =
-		`Biên bản kết thúc vào hồi ${hourInWords(endedAt)} ${day}, được đọc lại cho mọi người cùng nghe, ` +
-		`${agreed}và lập thành ${twoDigits(copies)} bản có giá trị như nhau, ${each}`;
-	if (!refused) return [endWith(end, './.')];
-	const witnesses = linesOf(refusalWitnesses);
-	const seenBy = witnesses.length === 0 ? '' : ` Người chứng kiến: ${witnesses.join('; ')}.`;
-	return [
-		endWith(end, '.'),
-		`Đại diện ${record.agency.name} không ký biên bản. Lý do: ${endWith(refusalReason, '.')}${seenBy}`.replace(
-			/\.$/,
-			'./.'
-		)
-	];
-}
-
-function signatures(record: InspectionRecord): SignatureBlock[] {
-	const { session, agency, drawn } = record;
-	const bySide = (side: DrawnSignature['side']) => drawn.find((signature) => signature.side === side) ?? null;
-	const refused = session.refusalReason.trim() !== '';
-	const [ofAgency, ofTeam] = [refused ? null : bySide('agency'), bySide('team')];
-	const blocks = [
-		{
-			...signatureBlock(
-				'agency_head',
-				['Đại diện cơ quan được kiểm tra', ofAgency?.title ?? agency.headTitle],
-				ofAgency?.name ?? (refused ? '' : agency.headName),
-				refused ? '(Từ chối ký)' : ''
-			),
-			drawn: ofAgency
-		},
-		{
-			...signatureBlock(
-				'team_lead',
-				['TM. Đoàn kiểm tra', 'Trưởng đoàn'],
-				ofTeam?.name ?? nameByRole(record, 'lead')
-			),
-			drawn: ofTeam
-		},
-		signatureBlock('secretary', ['Thư ký'], nameByRole(record, 'secretary'))
-	];
-	const witnesses = refused ? linesOf(session.refusalWitnesses) : [];
-	return witnesses.length === 0 ? blocks : [...blocks, signatureBlock('witness', ['Người chứng kiến'])];
 }

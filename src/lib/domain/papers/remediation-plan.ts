@@ -1,5 +1,4 @@
 /** Kế hoạch khắc phục tồn tại, hạn chế, issued by the agency (documents of the inspection, section 5). */
-import { formatDay } from '../calendar.ts';
 import { formatCitation } from '../citation.ts';
 import type { Finding } from '../finding.ts';
 import { isAfterDemand, type RemedyAction } from '../remediation.ts';
@@ -8,7 +7,7 @@ import { agencyHeadBlock, headOf, issuerName } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
 import type { Block, PaperTable, RemediationPlanContent, Section, TableRow } from './paper.ts';
 import { usualOrganisation, usualPurpose } from './usual-sentences.ts';
-import { asLegalBases, citeOwn, linesOf, nameOfKind, twoDigits } from './wording.ts';
+import { dayInFigures, asLegalBases, citeOwn, linesOf, nameOfKind, twoDigits } from './wording.ts';
 
 const paragraphs = (lines: readonly string[]): Block[] => lines.map((text) => ({ type: 'paragraph', text }));
 const ROMAN = ['I', 'II', 'III', 'IV'];
@@ -68,7 +67,9 @@ function actionsInWords(record: InspectionRecord): string[] {
 	const actions = record.remediation?.actions ?? [];
 	const days = actions.map(({ dueOn }) => dueOn).toSorted();
 	const span =
-		days.length === 0 ? '' : `; thời hạn từ ngày ${formatDay(days[0]!)} đến ngày ${formatDay(days.at(-1)!)}`;
+		days.length === 0
+			? ''
+			: `; thời hạn từ ngày ${dayInFigures(days[0]!)} đến ngày ${dayInFigures(days.at(-1)!)}`;
 	return [
 		`Khắc phục ${twoDigits(findings.length)} tồn tại, hạn chế bằng ${twoDigits(actions.length)} giải pháp${span}. ` +
 			'Nội dung cụ thể tại Phụ lục kèm theo.'
@@ -110,7 +111,7 @@ function findingRows(finding: Finding, actions: RemedyAction[]): TableRow[] {
 		];
 	return actions.map((action, i) => {
 		const late = isAfterDemand(action, finding.dueOn);
-		const warning = late ? `Sau thời hạn của Thông báo (${formatDay(finding.dueOn!)})` : '';
+		const warning = late ? `Sau thời hạn của Thông báo (${dayInFigures(finding.dueOn!)})` : '';
 		return {
 			emphasis: 'none',
 			cells: [
@@ -121,7 +122,7 @@ function findingRows(finding: Finding, actions: RemedyAction[]): TableRow[] {
 				action.product,
 				[action.leadUnit, action.personInCharge].filter((part) => part !== '').join('\n'),
 				action.support,
-				formatDay(action.dueOn),
+				dayInFigures(action.dueOn),
 				[action.note, warning].filter((part) => part !== '').join('\n')
 			]
 		};

@@ -2,7 +2,6 @@
  * Báo cáo kết quả khắc phục, also as công văn (documents of the inspection, section 6). Each finding is repeated word
  * for word as a heading, as offices answer a notice; under it what was done, the degree, what stays.
  */
-import { formatDay } from '../calendar.ts';
 import { formatCitation } from '../citation.ts';
 import { isOverdue, type Finding } from '../finding.ts';
 import { formatCount, formatPercent } from '../number-format.ts';
@@ -14,7 +13,7 @@ import { agencyHeadBlock, headOf } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
 import type { Block, PaperTable, RemediationReportContent, Section } from './paper.ts';
 import { citeNotice } from './remediation-plan.ts';
-import { citeOwn, endWith, linesOf, nameOfKind, twoDigits } from './wording.ts';
+import { dayInFigures, citeOwn, endWith, linesOf, nameOfKind, twoDigits } from './wording.ts';
 
 const items = (lines: readonly string[]): Block[] => lines.map((text) => ({ type: 'item', text }));
 const paragraphs = (lines: readonly string[]): Block[] => lines.map((text) => ({ type: 'paragraph', text }));
@@ -143,11 +142,11 @@ function findingBlocks(record: InspectionRecord, finding: Finding): Block[] {
 			...(delay
 				? [
 						`Lý do chậm: ${endWith(delay.reason, '.')}` +
-							(delay.newDueOn === null ? '' : ` Thời hạn mới: ngày ${formatDay(delay.newDueOn)}.`)
+							(delay.newDueOn === null ? '' : ` Thời hạn mới: ngày ${dayInFigures(delay.newDueOn)}.`)
 					]
 				: []),
 			...(verified?.outcome === 'verified'
-				? [`${record.department.name} đã xác nhận ngày ${formatDay(verified.on)}.`]
+				? [`${record.department.name} đã xác nhận ngày ${dayInFigures(verified.on)}.`]
 				: [])
 		])
 	];
@@ -158,7 +157,7 @@ function figuresLine({ numerator, denominator, asOfOn }: ProgressReport): string
 	const percent = denominator === null ? null : percentOf(numerator, denominator);
 	const of = denominator === null ? '' : `/${formatCount(denominator)}`;
 	const share = percent === null ? '' : ` (${formatPercent(percent)})`;
-	return [`Số liệu đến ngày ${formatDay(asOfOn)}: ${formatCount(numerator)}${of}${share}.`];
+	return [`Số liệu đến ngày ${dayInFigures(asOfOn)}: ${formatCount(numerator)}${of}${share}.`];
 }
 
 function degreeLine(record: InspectionRecord, finding: Finding, progress: ProgressReport[]): string {
@@ -173,7 +172,7 @@ function degreeLine(record: InspectionRecord, finding: Finding, progress: Progre
 		.replace(/^\(|\)$/g, '');
 	const degreeText =
 		`Mức độ: ${DEGREE_WORDS[degree]}${waiting ? ' (đã trình, chờ phê duyệt)' : ''}, ` +
-		`đạt ${percentOfFinding(record, finding)}\u00a0%${asOf === undefined ? '' : ` (đến ngày ${formatDay(asOf)})`}`;
+		`đạt ${percentOfFinding(record, finding)}\u00a0%${asOf === undefined ? '' : ` (đến ngày ${dayInFigures(asOf)})`}`;
 	return endWith([degreeText, code].filter((part) => part !== '').join('; '), '.');
 }
 

@@ -2,7 +2,7 @@
  * Turns of phrase that the papers share: dates and hours in words, citations, lists, degrees. Vietnamese only, as
  * official papers are; a blank («……») stands where the clerk or a hand still has to fill in.
  */
-import { formatDay, formatDayLong, formatTime } from '../calendar.ts';
+import { formatDayLong, formatTime } from '../calendar.ts';
 import { formatCitation } from '../citation.ts';
 import type { Severity } from '../finding.ts';
 import type { InspectionRecord } from './inspection-record.ts';
@@ -24,6 +24,10 @@ export function dayInWords(day: string | null, year: number): string {
 	return day === null ? `ngày ${BLANK} tháng ${BLANK} năm ${year}` : formatDayLong(day);
 }
 
+/** «05/02/2026», «12/9/2026»: in figures with the same leading zeros as in words. */
+export const dayInFigures = (day: string): string =>
+	formatDayLong(day).replace(/^ngày (\d+) tháng (\d+) năm (\d+)$/, '$1/$2/$3');
+
 /** «08 giờ 05 phút» in Việt Nam at an instant (epoch ms); blanks while unknown. */
 export function hourInWords(epochMs: number | null): string {
 	if (epochMs === null) return `${BLANK} giờ ${BLANK} phút`;
@@ -33,7 +37,7 @@ export function hourInWords(epochMs: number | null): string {
 
 /** «từ ngày 01/01/2017 đến ngày 30/6/2018». */
 export const periodInWords = (from: string, to: string): string =>
-	`từ ngày ${formatDay(from)} đến ngày ${formatDay(to)}`;
+	`từ ngày ${dayInFigures(from)} đến ngày ${dayInFigures(to)}`;
 
 /** «05/TB-SNV»; the number blank while it is not given. */
 export const numberAndSign = (number: number | null, sign: string): string =>
@@ -55,7 +59,7 @@ export const nameOfKind = (kind: PaperKind): string => OWN_NAMES[kind];
 export function citeOwn(kind: PaperKind, head: PaperHead, issuer: string): string {
 	const { number, sign, issuedOn, year } = head;
 	if (number === null || issuedOn === null) {
-		const day = issuedOn === null ? `${BLANK}/${BLANK}/${year}` : formatDay(issuedOn);
+		const day = issuedOn === null ? `${BLANK}/${BLANK}/${year}` : dayInFigures(issuedOn);
 		return `${OWN_NAMES[kind]} số ${numberAndSign(number, sign)} ngày ${day} của ${issuer}`;
 	}
 	return formatCitation({

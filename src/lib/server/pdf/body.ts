@@ -1,0 +1,179 @@
+/** The body of a paper: what it rests on, how it opens, its sections, how it closes. */
+import type { Block, PaperTable, Section, TableForm, TableRow } from '#lib/domain/papers/paper.ts';
+import { chartStrip } from './chart.ts';
+import { keepTail, type Geometry, type Strip } from './layout.ts';
+import { headingStrips, itemStrips, paragraphStrips, PARAGRAPH_GAP, textParagraph } from './paragraphs.ts';
+import { tableStrips, type Column, type Row } from './table.ts';
+import type { Align } from './typesetting.ts';
+
+export interface Body {
+	legalBases?: readonly string[];
+	opening: readonly string[];
+	sections: readonly Section[];
+	closing: readonly string[];
+}
+
+export interface BodyStyle {
+	/** A finding as a bold heading of its own (conclusion, report) or as a line with a bold lead (minutes). */
+	findings: 'heading' | 'line';
+}
+
+/** A signature must have at least two lines of text above it on its page. */
+const LINES_WITH_SIGNATURE = 2;
+
+/** The whole body, its tail tied to the signatures that must follow. */
+export function bodyStrips(geometry: Geometry, body: Body, style: BodyStyle): Strip[] {
+	const strips = [
+		...(body.legalBases ?? []).flatMap((text) => textParagraph(geometry, text, 'italic')),
+		...body.opening.flatMap((text) => textParagraph(geometry, text)),
+		...body.sections.flatMap((section) => sectionStrips(geometry, section, style)),
+		...body.closing.flatMap((text) => textParagraph(geometry, text))
+	];
+	if (strips[0]) strips[0].before = 16;
+	return keepTail(strips, LINES_WITH_SIGNATURE);
+}
+
+function sectionStrips(geometry: Geometry, section: Section, style: BodyStyle): Strip[] {
+	const { number, title, blocks } = section;
+	const heading =
+		title === ''
+			? []
+			: headingStrips(
+					geometry,
+					[number && `${number}.`, title.toUpperCase()].filter(Boolean).join(' '),
+					'bold',
+					10
+				);
+	return [...heading, ...blocks.flatMap((block) => blockStrips(geometry, block, style))];
+}
+
+function blockStrips(geometry: Geometry, block: Block, style: BodyStyle): Strip[] {
+	switch (block.type) {
+		case 'heading':
+			return headingStrips(geometry, `${block.marker} ${block.text}`, 'bold');
+		case 'subheading':
+			return headingStrips(geometry, `${block.marker} ${block.text}`, 'regular', 4);
+		case 'paragraph':
+			return textParagraph(geometry, block.text);
+		case 'item':
+			return itemStrips(geometry, block.text);
+		case 'finding':
+			return findingStrips(geometry, block, style);
+		case 'table':
+			return [...paperTable(geometry, block.table), gap(PARAGRAPH_GAP)];
+		case 'area_chart':
+			return [...headingStrips(geometry, block.title, 'italic', 6), chartStrip(geometry, block.bars)];
+	}
+}
+
+function findingStrips(
+	geometry: Geometry,
+	{ lead, text }: Extract<Block, { type: 'finding' }>,
+	{ findings }: BodyStyle
+): Strip[] {
+	if (findings === 'heading') return headingStrips(geometry, `${lead} ${text}`, 'bold');
+	// The finding itself stays word for word; only the line that holds it is closed.
+	const stop = /[.;:!?…]$/.test(text.trimEnd()) ? '' : '.';
+	return paragraphStrips(
+		geometry,
+		[
+			{ text: `-\u00a0${lead} `, style: 'boldItalic' },
+			{ text: text + stop, style: 'regular' }
+		],
+		4
+	);
+}
+
+const gap = (height: number): Strip => ({ height: 0, before: height, keepNext: false, lines: 0, draw() {} });
+
+/** Shares of the width and alignment of each form's columns. */
+const FORMS: Record<TableForm, { size: number; columns: [share: number, align: Align][] }> = {
+	area_totals: {
+		size: 11.5,
+		columns: [
+			[26, 'center'],
+			[158, 'left'],
+			[46, 'center'],
+			[48, 'center'],
+			[52, 'center'],
+			[48, 'center'],
+			[90, 'left']
+		]
+	},
+	actions: {
+		size: 10.5,
+		columns: [
+			[28, 'center'],
+			[132, 'left'],
+			[92, 'left'],
+			[126, 'left'],
+			[84, 'left'],
+			[82, 'left'],
+			[52, 'left'],
+			[58, 'center'],
+			[64, 'left']
+		]
+	},
+	remedy_summary: {
+		size: 12,
+		columns: [
+			[1, 'center'],
+			[1, 'center'],
+			[1, 'center'],
+			[1, 'center'],
+			[1, 'center'],
+			[1, 'center']
+		]
+	},
+	evidence: {
+		size: 11.5,
+		columns: [
+			[28, 'center'],
+			[48, 'center'],
+			[246, 'left'],
+			[60, 'center'],
+			[86, 'center']
+		]
+	},
+	samples: {
+		size: 11.5,
+		columns: [
+			[28, 'center'],
+			[48, 'center'],
+			[130, 'left'],
+			[48, 'center'],
+			[52, 'center'],
+			[50, 'center'],
+			[112, 'left']
+		]
+	}
+};
+
+/** A table of the domain in the columns of its form, over the whole width of the text. */
+export function paperTable(geometry: Geometry, table: PaperTable): Strip[] {
+	const form = FORMS[table.form];
+	const shares = form.columns.reduce((sum, [share]) => sum + share, 0);
+	const columns = form.columns.map(([share, align]): Column => ({
+		width: (share / shares) * geometry.textWidth,
+		align
+	}));
+	return tableStrips({
+		geometry,
+		columns,
+		heading: [{ cells: table.columns.map((text) => ({ text })) }],
+		rows: table.rows.map((row) => asRow(row, columns.length)),
+		size: form.size,
+		before: 8
+	});
+}
+
+function asRow({ cells, emphasis }: TableRow, columns: number): Row {
+	if (emphasis === 'group')
+		return {
+			cells: [{ text: cells[0] ?? '', style: 'bold', span: columns, align: 'left' }],
+			fill: '#e8e8e8',
+			keepNext: true
+		};
+	const style = emphasis === 'total' ? 'bold' : 'regular';
+	return { cells: cells.map((text) => ({ text, style })) };
+}

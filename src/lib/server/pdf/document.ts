@@ -1,0 +1,47 @@
+/** A new PDF: our fonts, fixed metadata, nothing that depends on the machine or the hour. */
+import PDFDocument from 'pdfkit';
+import { cleanText, FONT_STYLES, loadFonts } from './fonts.ts';
+
+export interface DocumentInfo {
+	title: string;
+	author: string;
+	/** Epoch milliseconds; the only time in the file, so that the same input gives the same bytes. */
+	createdAt: number;
+}
+
+/** pdfkit copies title and author into XMP without escaping them (pdfkit 0.20): an ampersand would break it. */
+const forXmp = (text: string): string => cleanText(text).replaceAll('&', 'và').replace(/[<>]/g, '');
+
+/** A document without pages; margins are kept by the layout, so pdfkit knows of none. */
+export function newDocument({ title, author, createdAt }: DocumentInfo): PDFKit.PDFDocument {
+	const fonts = loadFonts();
+	const doc = new PDFDocument({
+		autoFirstPage: false,
+		margin: 0,
+		pdfVersion: '1.7',
+		lang: 'vi-VN',
+		displayTitle: true,
+		// Without a font of ours pdfkit would put Helvetica into the file, not embedded.
+		font: fonts.regular as unknown as string,
+		info: {
+			Title: forXmp(title),
+			Author: forXmp(author),
+			Producer: 'Thước',
+			Creator: 'Thước',
+			CreationDate: new Date(createdAt)
+		}
+	});
+	for (const style of FONT_STYLES) doc.registerFont(style, fonts[style] as unknown as string);
+	return doc;
+}
+
+/** Ends the document and gathers its bytes. */
+export function finishDocument(doc: PDFKit.PDFDocument): Promise<Buffer> {
+	const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+	const chunks: Buffer[] = [];
+	doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+	doc.on('end', () => resolve(Buffer.concat(chunks)));
+	doc.on('error', reject);
+	doc.end();
+	return promise;
+}

@@ -1,0 +1,205 @@
+/**
+ * Pages. A paper is made of parts (the body, each appendix); a part is a list of strips from top to bottom; a strip
+ * is never cut. Where a page may end is said by the strips themselves, so headings stay with what they head and a
+ * signature stays with the text it signs. All measures in points; y grows downwards from the top of the page.
+ */
+import { drawText } from './typesetting.ts';
+
+export const mm = (millimetres: number): number => (millimetres * 72) / 25.4;
+
+/** A4 and the margins of NĐ 30/2020, Phụ lục I, mục I: top 20, bottom 20, left 30, right 15 mm. */
+const SHORT_SIDE = 595.28;
+const LONG_SIDE = 841.89;
+export const MARGINS = { top: mm(20), bottom: mm(20), left: mm(30), right: mm(15) };
+
+export interface Geometry {
+	width: number;
+	height: number;
+	/** Left edge and width of the text. */
+	x: number;
+	textWidth: number;
+	top: number;
+	bottom: number;
+	textHeight: number;
+}
+
+function geometryOf(width: number, height: number): Geometry {
+	return {
+		width,
+		height,
+		x: MARGINS.left,
+		textWidth: width - MARGINS.left - MARGINS.right,
+		top: MARGINS.top,
+		bottom: height - MARGINS.bottom,
+		textHeight: height - MARGINS.top - MARGINS.bottom
+	};
+}
+
+export const PORTRAIT = geometryOf(SHORT_SIDE, LONG_SIDE);
+export const LANDSCAPE = geometryOf(LONG_SIDE, SHORT_SIDE);
+
+/** Where the seal of the organisation goes: page from 0; left, bottom, right, top from the page's lower left corner. */
+export interface SealPlace {
+	page: number;
+	rect: [number, number, number, number];
+}
+
+/** The page that is being drawn, and what the drawing has to tell. */
+export interface Sheet {
+	doc: PDFKit.PDFDocument;
+	geometry: Geometry;
+	/** Pages of the file before this one. */
+	page: number;
+	sealPlace: SealPlace | null;
+}
+
+/** Whether the neighbours of a strip on its page are parts of the same cut row. */
+export interface Edges {
+	first: boolean;
+	last: boolean;
+}
+
+export interface Strip {
+	height: number;
+	/** Space above; left out at the top of a page. */
+	before: number;
+	/** No page may end after this strip. */
+	keepNext: boolean;
+	/** Lines of text in it, to reckon how much text accompanies a signature. */
+	lines: number;
+	/** Strips to repeat at the top of a page that would begin with this one. */
+	heading?: readonly Strip[];
+	/** Strips that share it are pieces of one row that had to be cut. */
+	row?: object;
+	/** Drawn at the foot of its page instead of below the strip before it. */
+	atFoot?: boolean;
+	draw(sheet: Sheet, y: number, edges: Edges): void;
+}
+
+export interface Part {
+	geometry: Geometry;
+	strips: Strip[];
+}
+
+/** Ties the end of `strips` together so that at least `lines` lines of text stay with what comes next. */
+export function keepTail(strips: Strip[], lines: number): Strip[] {
+	let kept = 0;
+	for (let i = strips.length - 1; i >= 0 && kept < lines; i -= 1) {
+		strips[i]!.keepNext = true;
+		kept += strips[i]!.lines;
+	}
+	return strips;
+}
+
+interface Placed {
+	strip: Strip;
+	y: number;
+}
+
+/**
+ * Spreads the strips of a part over pages. A page ends as late as possible where no `keepNext` forbids it; a chain
+ * longer than a page is broken where it overflows. A strip higher than a page stands alone and runs over: builders
+ * must cut before (see `table.ts`).
+ */
+export function paginate({ geometry, strips }: Part): Placed[][] {
+	const pages: Placed[][] = [];
+	for (let from = 0; from < strips.length;) {
+		const page = fillPage(strips, from, geometry);
+		pages.push(page.placed);
+		from = page.next;
+	}
+	return pages.length === 0 ? [[]] : pages;
+}
+
+function fillPage(
+	strips: readonly Strip[],
+	from: number,
+	geometry: Geometry
+): { placed: Placed[]; next: number } {
+	const placed: Placed[] = [];
+	let y = geometry.top;
+	for (const strip of strips[from]!.heading ?? []) {
+		placed.push({ strip, y });
+		y += strip.height;
+	}
+	const headings = placed.length;
+	let next = from;
+	for (; next < strips.length; next += 1) {
+		const strip = strips[next]!;
+		const before = next === from ? 0 : strip.before;
+		// Half a point is less than anyone sees and more than sums of fractions err.
+		if (next > from && y + before + strip.height > geometry.bottom + 0.5) break;
+		placed.push({ strip, y: strip.atFoot ? geometry.bottom - strip.height : y + before });
+		y += before + strip.height;
+	}
+	const end = next === strips.length ? next : lastBreak(strips, from, next);
+	return { placed: placed.slice(0, headings + end - from), next: end };
+}
+
+/** The latest place up to `next` where a page may end, or `next` itself when the whole page is one chain. */
+function lastBreak(strips: readonly Strip[], from: number, next: number): number {
+	let end = next;
+	while (end > from && strips[end - 1]!.keepNext) end -= 1;
+	return end === from ? next : end;
+}
+
+export interface DrawOptions {
+	/** Printed across every page in light grey. */
+	watermark?: string;
+}
+
+/** Draws the parts one after the other and gives back how many pages there are and where the seal goes. */
+export function drawParts(
+	doc: PDFKit.PDFDocument,
+	parts: readonly Part[],
+	options: DrawOptions
+): { pages: number; sealPlace: SealPlace | null } {
+	let page = 0;
+	let sealPlace: SealPlace | null = null;
+	for (const part of parts) {
+		for (const [i, placed] of paginate(part).entries()) {
+			const sheet: Sheet = { doc, geometry: part.geometry, page, sealPlace };
+			openPage(sheet, i + 1, options);
+			for (const [at, { strip, y }] of placed.entries()) strip.draw(sheet, y, edgesAt(placed, at));
+			sealPlace = sheet.sealPlace;
+			page += 1;
+		}
+	}
+	return { pages: page, sealPlace };
+}
+
+function edgesAt(placed: readonly Placed[], at: number): Edges {
+	const { row } = placed[at]!.strip;
+	const same = (other: Placed | undefined) => row !== undefined && other?.strip.row === row;
+	return { first: !same(placed[at - 1]), last: !same(placed[at + 1]) };
+}
+
+function openPage({ doc, geometry }: Sheet, number: number, { watermark }: DrawOptions): void {
+	const { width, height } = geometry;
+	// pdfkit must never start a page by itself, so it is told of no margins.
+	doc.addPage({ size: [width, height], margin: 0 });
+	if (watermark !== undefined) drawWatermark(doc, geometry, watermark);
+	doc.fillColor('#000').strokeColor('#000');
+	if (number > 1) drawPageNumber(doc, geometry, number);
+}
+
+/** Arabic, size 13, upright, centred in the top margin, not on page 1 (NĐ 30/2020, Phụ lục I, mục I, 7). */
+function drawPageNumber(doc: PDFKit.PDFDocument, { x, textWidth, top }: Geometry, number: number): void {
+	const pitch = 16;
+	drawText(doc, String(number), 'regular', {
+		x,
+		y: (top - pitch) / 2 + 4,
+		width: textWidth,
+		pitch,
+		size: 13,
+		align: 'center'
+	});
+}
+
+function drawWatermark(doc: PDFKit.PDFDocument, { width, height }: Geometry, text: string): void {
+	const size = 72;
+	doc.save();
+	doc.rotate(-45, { origin: [width / 2, height / 2] }).fillColor('#ececec');
+	drawText(doc, text, 'bold', { x: 0, y: height / 2 - size / 2, width, pitch: size, size, align: 'center' });
+	doc.restore();
+}

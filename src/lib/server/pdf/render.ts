@@ -1,0 +1,74 @@
+/** Content of a paper → PDF. Synchronous work of tens of milliseconds: servers call `renderInWorker` instead. */
+import type { PaperContent } from '#lib/domain/papers/paper.ts';
+import { checkFootStrip, type CheckFoot } from './check-foot.ts';
+import { composeConclusion } from './conclusion.ts';
+import { finishDocument, newDocument } from './document.ts';
+import { drawParts, keepTail, type Part, type SealPlace } from './layout.ts';
+import { composeMinutes } from './minutes.ts';
+import type { PaperPhoto } from './photos.ts';
+import { composeRemediationPlan } from './remediation-plan.ts';
+import { composeRemediationReport } from './remediation-report.ts';
+import { composeScoreSheet } from './score-sheet.ts';
+
+export interface RenderOptions extends CheckFoot {
+	/** Epoch milliseconds, written as the file's day of creation. */
+	createdAt: number;
+	/** «BẢN NHÁP» across every page, while the content may still change. */
+	watermark?: string;
+	/** For minutes and conclusion; JPEG only. */
+	photos?: readonly PaperPhoto[];
+}
+
+export interface RenderedPaper {
+	pdf: Buffer;
+	pages: number;
+	/** Where a visible seal goes; null for papers without a signature of a body. */
+	sealPlace: SealPlace | null;
+}
+
+/**
+ * Draws a paper in the layout of NĐ 30/2020. The same content and options give the same bytes. Text is never cut:
+ * what does not fit goes to the next page. Throws only for programmers' errors.
+ */
+export async function renderPaper(content: PaperContent, options: RenderOptions): Promise<RenderedPaper> {
+	const parts = compose(content, options.photos ?? []);
+	addCheckFoot(parts, options);
+	const doc = newDocument({
+		title: titleOf(content),
+		author: content.head.issuingBody,
+		createdAt: options.createdAt
+	});
+	const drawing = options.watermark === undefined ? {} : { watermark: options.watermark };
+	const { pages, sealPlace } = drawParts(doc, parts, drawing);
+	return { pdf: await finishDocument(doc), pages, sealPlace };
+}
+
+function compose(content: PaperContent, photos: readonly PaperPhoto[]): Part[] {
+	switch (content.kind) {
+		case 'minutes':
+			return composeMinutes(content, photos);
+		case 'conclusion':
+			return composeConclusion(content, photos);
+		case 'score_sheet':
+			return composeScoreSheet(content);
+		case 'remediation_plan':
+			return composeRemediationPlan(content);
+		case 'remediation_report':
+		case 'remediation_letter':
+			return composeRemediationReport(content);
+	}
+}
+
+/** The foot goes on the last page of the file and takes some of what stands there along if it needs a new page. */
+function addCheckFoot(parts: Part[], options: CheckFoot): void {
+	const last = parts.at(-1);
+	const foot = last && checkFootStrip(last.geometry, options);
+	if (!last || !foot) return;
+	keepTail(last.strips, 1);
+	last.strips.push(foot);
+}
+
+function titleOf(content: PaperContent): string {
+	const name = 'typeName' in content ? content.typeName : '';
+	return name === '' ? content.subject : `${name}: ${content.subject}`;
+}
