@@ -317,6 +317,34 @@ describe('a set with a fault names it and its place', () => {
 			[{ code: 'set.bands_not_ordered', details: { place: SUB } }]
 		],
 		[
+			'two bands of one percent',
+			(set) =>
+				(sub(set).scoring = {
+					type: 'ratio_bands',
+					...RATIO,
+					bands: [
+						{ min_percent: 90, points: 4 },
+						{ min_percent: 90, points: 2 }
+					],
+					below_points: 0
+				}),
+			[{ code: 'set.bands_not_ordered', details: { place: SUB } }]
+		],
+		[
+			'more points below the bands than in the lowest',
+			(set) =>
+				(sub(set).scoring = {
+					type: 'ratio_bands',
+					...RATIO,
+					bands: [
+						{ min_percent: 90, points: 4 },
+						{ min_percent: 80, points: 2 }
+					],
+					below_points: 3
+				}),
+			[{ code: 'set.bands_not_ordered', details: { place: SUB } }]
+		],
+		[
 			'a top band above 100 %',
 			(set) =>
 				(sub(set).scoring = {
