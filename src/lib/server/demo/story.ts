@@ -81,7 +81,7 @@ export function selfAssess(driver: Driver, id: string, visit: Visit, answers: Re
 	const explained = new Map(
 		[...answers].map(([code, patch]) => [
 			code,
-			{ explanation: 'Số liệu theo hồ sơ lưu tại cơ quan, có danh mục tài liệu kèm theo.', ...patch }
+			{ explanation: 'Theo hồ sơ lưu tại cơ quan.', ...patch }
 		])
 	);
 	driver.answer(`${visit.prefix}.daumoi`, id, 'self', explained);
@@ -100,8 +100,9 @@ export function appraisalOf(
 			const own = self.get(code) ?? {};
 			const patch = found[code] ?? { input: own.input ?? null };
 			const changed = !sameResult(scoreOf(set, code, own), scoreOf(set, code, patch));
+			if (!changed) return [code, { ...patch, explanation: '' }];
 			const reason = patch.note ?? 'Đoàn đối chiếu hồ sơ tại cơ quan, số liệu khác với bảng tự chấm.';
-			return [code, { ...patch, explanation: '', changeReason: changed ? reason : '' }];
+			return [code, { ...patch, explanation: '', note: '', changeReason: reason }];
 		})
 	);
 }

@@ -24,6 +24,7 @@ import { renderInWorker } from '../pdf/in-worker.ts';
 import type { RenderedPaper } from '../pdf/render.ts';
 import { sealAppearance } from '../pdf/seal-appearance.ts';
 import { sealInWorker } from '../signing/in-worker.ts';
+import { subjectOf } from '../signing/names.ts';
 import type { SealRequest } from '../signing/revision.ts';
 import { loadAccess, requireInspection, requireOn, requireVersion, verdictOn, type Access } from './access.ts';
 import { hashBound } from './minutes.ts';
@@ -75,7 +76,7 @@ export async function issuePaper(ctx: Ctx, inspectionId: string, kind: PaperKind
 	const frozen = freeze(ctx, inspection, kind, input);
 	const checkCode = newCheckCode();
 	const drawn = await draw(ctx, inspection, frozen.content, { checkCode });
-	const sealed = await seal(ctx, frozen.content, drawn);
+	const sealed = await seal(ctx, drawn);
 	const store = new FileStore(ctx.config.dataDir);
 	const renderedSha256 = store.put(drawn.pdf);
 	const sealedSha256 = store.put(sealed);
@@ -167,18 +168,13 @@ async function draw(
 /** A seal without a picture, for papers that have no place for one. */
 const INVISIBLE = { page: 0, rect: [0, 0, 0, 0] } satisfies Pick<SealRequest, 'page' | 'rect'>;
 
-async function seal(ctx: Ctx, content: PaperContent, drawn: RenderedPaper): Promise<Buffer> {
-	const { issuingBody } = content.head;
+/** The seal names whoever holds the certificate, which need not be the body whose paper it is. */
+async function seal(ctx: Ctx, drawn: RenderedPaper): Promise<Buffer> {
+	const identity = loadSealIdentity(ctx);
+	const { commonName, organisation = commonName } = subjectOf(identity.certificate);
 	const at = ctx.now();
-	const shown = drawn.sealPlace && {
-		...drawn.sealPlace,
-		appearance: await sealAppearance({ organisation: issuingBody, at })
-	};
-	return sealInWorker(
-		drawn.pdf,
-		{ fieldName: 'DauCoQuan', ...(shown ?? INVISIBLE), name: issuingBody, at },
-		loadSealIdentity(ctx)
-	);
+	const shown = drawn.sealPlace && { ...drawn.sealPlace, appearance: await sealAppearance({ organisation, at }) };
+	return sealInWorker(drawn.pdf, { fieldName: 'DauCoQuan', ...(shown ?? INVISIBLE), name: organisation, at }, identity);
 }
 
 /** A draft with its watermark, drawn now. Throws `not_found` before there is anything to draw. */

@@ -1,0 +1,53 @@
+/** The administrator's command line, on the same services as the web. Runs from source on Node 24: `npm run thuoc -- help`. */
+import { ConfigError } from '#lib/server/config.ts';
+import { ProblemError } from '#lib/domain/problems.ts';
+import { closePools } from './pools.ts';
+import { demo } from './demo.ts';
+import { papers } from './papers.ts';
+import { verify } from './verify.ts';
+import { UsageError } from './usage.ts';
+
+const HELP = `Thước, dòng lệnh cho quản trị
+
+  npm run thuoc -- papers --inspection KT-2021-001 --out THU_MUC
+      Ghi mọi văn bản của một cuộc kiểm tra thành tệp PDF (bản đã ban hành có con dấu; bản chưa ban hành là bản nháp).
+
+  npm run thuoc -- verify [--root CHUNG_THU.crt] TEP.pdf [TEP2.pdf …]
+      Kiểm tra chữ ký số trong tệp PDF, in kết quả từng chữ ký. Mã thoát 0 chỉ khi mọi chữ ký đều hợp lệ.
+      Tin các chứng thư trong thư mục dữ liệu, hoặc chỉ chứng thư của --root.
+
+  npm run thuoc -- demo --out THU_MUC
+      Tạo tỉnh minh họa trong một thư mục tạm, ghi mọi văn bản của các cuộc kiểm tra đã kết luận và kiểm tra từng tệp.
+
+  npm run thuoc -- help
+      In trang này.
+
+Thư mục dữ liệu: biến môi trường THUOC_DATA (mặc định: data/).`;
+
+const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
+	papers,
+	verify,
+	demo,
+	help: async () => {
+		console.log(HELP);
+		return 0;
+	}
+};
+
+async function main([name = 'help', ...args]: string[]): Promise<number> {
+	const command = COMMANDS[name];
+	try {
+		if (!command) throw new UsageError(`Không có lệnh «${name}».`);
+		return await command(args);
+	} catch (thrown) {
+		if (thrown instanceof UsageError) console.error(`${thrown.message}\n\n${HELP}`);
+		else if (thrown instanceof ConfigError) console.error(`Cấu hình sai:\n${thrown.message}`);
+		else if (thrown instanceof ProblemError) console.error(`Không thực hiện được: ${thrown.problem.code}`);
+		else throw thrown;
+		return 2;
+	} finally {
+		await closePools();
+	}
+}
+
+process.exitCode = await main(process.argv.slice(2));
