@@ -1,6 +1,7 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -13,6 +14,14 @@ export default defineConfig({
 		}),
 		sveltekit()
 	],
+	resolve: {
+		alias: {
+			// The index of its adapters loads every validation library there is (over a second): we have one.
+			'sveltekit-superforms/adapters': fileURLToPath(
+				new URL('./node_modules/sveltekit-superforms/dist/adapters/valibot.js', import.meta.url)
+			)
+		}
+	},
 	build: { target: 'es2022' },
 	test: {
 		include: ['src/**/*.spec.ts', 'tests/integration/**/*.spec.ts', 'tests/migrations/**/*.spec.ts'],

@@ -19,8 +19,8 @@ declare global {
 			errorId?: string;
 		}
 		namespace Superforms {
-			/** What a form says as a whole: a problem, or what was done (already a sentence). */
-			type Message = { problem: Problem } | { done: string };
+			/** What a form says as a whole: a problem (with what stands now, when it was stale), or what was done. */
+			type Message = { problem: Problem; current?: Record<string, unknown> } | { done: string };
 		}
 	}
 }

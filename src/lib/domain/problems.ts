@@ -15,6 +15,7 @@ export interface ProblemDetails {
 	'auth.wrong_current_password': object;
 	'auth.weak_password': { minimum: number };
 	'auth.same_password': object;
+	'auth.repeat_differs': object;
 	'auth.foreign_origin': object;
 	'permission.denied': { action: string };
 	not_found: object;
@@ -129,6 +130,7 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'auth.wrong_current_password': 400,
 	'auth.weak_password': 400,
 	'auth.same_password': 400,
+	'auth.repeat_differs': 400,
 	'auth.foreign_origin': 403,
 	'permission.denied': 403,
 	not_found: 404,

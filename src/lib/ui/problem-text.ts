@@ -23,6 +23,7 @@ const TEXTS: Texts = {
 	'auth.weak_password': ({ minimum }, o) =>
 		m.problem_auth_weak_password({ minimum: formatCount(minimum) }, o),
 	'auth.same_password': (_, o) => m.problem_auth_same_password({}, o),
+	'auth.repeat_differs': (_, o) => m.problem_auth_repeat_differs({}, o),
 	'auth.foreign_origin': (_, o) => m.problem_auth_foreign_origin({}, o),
 	'permission.denied': (_, o) => m.problem_permission_denied({}, o),
 	not_found: (_, o) => m.problem_not_found({}, o),
@@ -164,6 +165,11 @@ function pointsText(hundredths: number): string {
 export function problemText(problem: Problem, locale?: Locale): string {
 	const text = TEXTS[problem.code] as (details: Problem['details'], options: Options) => string;
 	return text(problem.details, { locale });
+}
+
+/** The sentences of a field's messages, as superforms gives them. */
+export function issueTexts(messages: readonly string[] | undefined, locale?: Locale): string[] | undefined {
+	return messages?.map((message) => issueText(message, locale));
 }
 
 /** The sentence of a field's message; what is no problem of ours is shown as it is. */

@@ -43,22 +43,46 @@ export async function forJson(work: () => unknown): Promise<Response> {
 	}
 }
 
+type FormFailure<T extends Record<string, unknown>> = ActionFailure<{
+	form: SuperValidated<T, App.Superforms.Message>;
+}>;
+
 /**
  * For an action with superforms: the problem at its field when `problem.at` (or the problem's `field`) names one,
- * otherwise as the form's message. What is no problem is thrown on.
+ * otherwise as the form's message. A stale form gets what stands now (`current`) beside what was typed, and the
+ * version that stands: nothing is overwritten until the person has seen both and saves again. What is no problem is
+ * thrown on.
  */
 export function answerForm<T extends Record<string, unknown>>(
 	form: SuperValidated<T, App.Superforms.Message>,
-	thrown: unknown
-): ActionFailure<{ form: SuperValidated<T, App.Superforms.Message> }> {
+	thrown: unknown,
+	current?: () => Record<string, unknown>
+): FormFailure<T> {
 	if (!(thrown instanceof ProblemError)) throw thrown;
 	const { problem, status } = thrown;
 	const field = fieldOf(problem);
 	if (field !== undefined && Object.hasOwn(form.data, field))
 		return setFieldError(form, field, problem, status);
-	return message(form, { problem }, { status: status as 400 }) as ActionFailure<{
-		form: SuperValidated<T, App.Superforms.Message>;
-	}>;
+	if (problem.code === 'version.stale' && 'version' in form.data) {
+		Object.assign(form.data, { version: problem.details.current });
+		return say(form, { problem, current: current?.() }, status);
+	}
+	return say(form, { problem }, status);
+}
+
+/** For an action whose form did not pass its schema: each field has its own message. */
+export function failForm<T extends Record<string, unknown>>(
+	form: SuperValidated<T, App.Superforms.Message>
+): FormFailure<T> {
+	return fail(400, { form });
+}
+
+function say<T extends Record<string, unknown>>(
+	form: SuperValidated<T, App.Superforms.Message>,
+	said: App.Superforms.Message,
+	status: number
+): FormFailure<T> {
+	return message(form, said, { status: status as 400 }) as FormFailure<T>;
 }
 
 function fieldOf(problem: Problem): string | undefined {
@@ -71,9 +95,7 @@ function setFieldError<T extends Record<string, unknown>>(
 	field: string,
 	problem: Problem,
 	status: number
-): ActionFailure<{ form: SuperValidated<T, App.Superforms.Message> }> {
+): FormFailure<T> {
 	const text = issue(problem.code, problem.details as never);
-	return setError(form, field as never, text, { status: status as 400 }) as ActionFailure<{
-		form: SuperValidated<T, App.Superforms.Message>;
-	}>;
+	return setError(form, field as never, text, { status: status as 400 }) as FormFailure<T>;
 }

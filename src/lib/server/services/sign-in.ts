@@ -11,9 +11,11 @@ import {
 	deleteSessionsOf,
 	findAccount,
 	findAccountByUsername,
+	findAccountSummary,
 	hasSessionFrom,
 	listSessionRows,
 	updateAccount,
+	type AccountListRow,
 	type AccountRow,
 	type SessionListRow
 } from '../db/queries/people.ts';
@@ -79,6 +81,13 @@ export async function changePassword(
 		audit(ctx, 'account.change_password', account.id, { sessionsEnded: ended });
 	});
 	return startSession(ctx, account.id);
+}
+
+/** What a person may see of the own account. Problem `auth.required`. */
+export function getOwnAccount(ctx: Ctx): AccountListRow {
+	const account = findAccountSummary(ctx.db, requireSignedIn(ctx).id);
+	if (!account) throw new ProblemError(problem('auth.required', {}));
+	return account;
 }
 
 /** The own sessions that still hold, latest used first; `current` marks the one with `handle`. */
