@@ -137,6 +137,9 @@ export interface MoveInput {
 
 const NEEDS_REASON: readonly Transition[] = ['return_self', 'return_plan', 'return_report', 'postpone', 'cancel'];
 
+/** A move that takes something back or off the line has to say why. */
+export const needsReason = (transition: Transition): boolean => NEEDS_REASON.includes(transition);
+
 /**
  * Moves an inspection along its life. Throws what the table or its guards say; `input.required` where a reason is
  * owed; `version.stale` when it was changed meanwhile. Stages are opened, frozen and settled as the move demands.
@@ -147,7 +150,7 @@ export function moveInspection(ctx: Ctx, inspectionId: string, transition: Trans
 		const { inspection } = access;
 		requireVersion(inspection.version, input.version);
 		const reason = input.reason?.trim() ?? '';
-		if (NEEDS_REASON.includes(transition) && reason === '')
+		if (needsReason(transition) && reason === '')
 			throw new ProblemError(problem('input.required', { field: 'reason' }, 'reason'));
 		const moved = move(inspection.state, transition, gatherFacts(ctx, inspection, transition));
 		if (!moved.ok) throw new ProblemError(moved.problem);

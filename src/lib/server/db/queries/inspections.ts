@@ -72,6 +72,8 @@ export interface InspectionListRow {
 	state: InspectionRow['state'];
 	kind: InspectionRow['kind'];
 	visitOn: string | null;
+	visitAt: string;
+	place: string;
 	selfDueOn: string | null;
 	explanationDueOn: string | null;
 	planDueOn: string | null;
@@ -95,6 +97,8 @@ const listColumns = {
 	state: inspections.state,
 	kind: inspections.kind,
 	visitOn: inspections.visitOn,
+	visitAt: inspections.visitAt,
+	place: inspections.place,
 	selfDueOn: inspections.selfDueOn,
 	explanationDueOn: inspections.explanationDueOn,
 	planDueOn: inspections.planDueOn,

@@ -1,0 +1,244 @@
+/** The office's registers: lists that run across inspections. For reading only. */
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { InspectionState } from '#lib/domain/inspection.ts';
+import { INSPECTION_STATES } from '#lib/domain/inspection.ts';
+import type { ProgressState } from '#lib/domain/remediation.ts';
+import type { Db } from '../open.ts';
+import { prepared } from '../prepared.ts';
+import { auditLines } from '../schema/audit.ts';
+import { documents } from '../schema/documents.ts';
+import { campaigns, findings, inspections, teamMembers } from '../schema/inspections.ts';
+import { accounts, agencies } from '../schema/people.ts';
+import { actions, explanations } from '../schema/remediation.ts';
+
+/** From the conclusion on a finding is the agency's to remedy. */
+const REMEDY_STATES = INSPECTION_STATES.slice(
+	INSPECTION_STATES.indexOf('concluded'),
+	INSPECTION_STATES.indexOf('closed') + 1
+);
+
+const trackedFindings = prepared((orm) =>
+	orm
+		.select({
+			id: findings.id,
+			number: findings.number,
+			areaCode: findings.areaCode,
+			subcriterionCode: findings.subcriterionCode,
+			text: findings.text,
+			severity: findings.severity,
+			causeKind: findings.causeKind,
+			responsibleUnit: findings.responsibleUnit,
+			dueOn: findings.dueOn,
+			state: findings.state,
+			inspectionId: inspections.id,
+			inspectionCode: inspections.code,
+			inspectionState: inspections.state,
+			planDueOn: inspections.planDueOn,
+			campaignId: campaigns.id,
+			campaignTitle: campaigns.title,
+			year: campaigns.year,
+			agencyId: agencies.id,
+			agencyName: agencies.name,
+			agencyShortName: agencies.shortName
+		})
+		.from(findings)
+		.innerJoin(inspections, eq(inspections.id, findings.inspectionId))
+		.innerJoin(campaigns, eq(campaigns.id, inspections.campaignId))
+		.innerJoin(agencies, eq(agencies.id, inspections.agencyId))
+		.where(and(isNull(findings.withdrawnAt), inArray(inspections.state, REMEDY_STATES)))
+		.orderBy(desc(campaigns.year), asc(inspections.code), asc(findings.number))
+		.prepare()
+);
+export type TrackedFindingRow = ReturnType<typeof listTrackedFindings>[number];
+
+/** Findings of all concluded inspections, the newest campaign first. */
+export const listTrackedFindings = (db: Db) => trackedFindings(db).all();
+
+const trackedActions = prepared((orm) =>
+	orm
+		.select({ id: actions.id, findingId: actions.findingId, dueOn: actions.dueOn })
+		.from(actions)
+		.where(isNull(actions.withdrawnAt))
+		.orderBy(asc(actions.position))
+		.prepare()
+);
+
+export const listTrackedActions = (db: Db) => trackedActions(db).all();
+
+export interface LatestProgressRow {
+	actionId: string;
+	percent: number;
+	state: ProgressState;
+	delayReason: string;
+	newDueOn: string | null;
+}
+
+const LATEST_PROGRESS = `
+	select action_id as actionId, percent, state, delay_reason as delayReason, new_due_on as newDueOn
+	from (select *, row_number() over (partition by action_id order by reported_at desc, id desc) as place
+		from progress_reports)
+	where place = 1`;
+
+/** The latest report of each action. */
+export function listLatestProgress(db: Db): LatestProgressRow[] {
+	return db.sqlite.prepare(LATEST_PROGRESS).all() as LatestProgressRow[];
+}
+
+/** What agencies do not agree with, decided or not, the undecided and oldest first. Plain agreement is no matter for the desk. */
+export function listContested(db: Db) {
+	return db.orm
+		.select({
+			id: explanations.id,
+			inspectionId: explanations.inspectionId,
+			inspectionCode: inspections.code,
+			inspectionState: inspections.state,
+			agencyName: agencies.name,
+			agencyShortName: agencies.shortName,
+			findingNumber: findings.number,
+			findingText: findings.text,
+			code: sql<string | null>`coalesce(${explanations.subcriterionCode}, ${findings.subcriterionCode})`,
+			forScore: sql<number>`${explanations.subcriterionCode} is not null`,
+			stance: explanations.stance,
+			reason: explanations.reason,
+			decision: explanations.decision,
+			writtenAt: explanations.writtenAt,
+			decidedAt: explanations.decidedAt,
+			criteriaSetId: inspections.criteriaSetId
+		})
+		.from(explanations)
+		.innerJoin(inspections, eq(inspections.id, explanations.inspectionId))
+		.innerJoin(agencies, eq(agencies.id, inspections.agencyId))
+		.leftJoin(findings, eq(findings.id, explanations.findingId))
+		.where(sql`${explanations.stance} <> 'agree'`)
+		.orderBy(sql`${explanations.decision} is not null`, asc(explanations.writtenAt), asc(explanations.id))
+		.all();
+}
+export type ContestedRow = ReturnType<typeof listContested>[number];
+
+/** Issued papers of all inspections, the newest first; without their content. */
+export function listDocumentRegister(db: Db) {
+	return db.orm
+		.select({
+			id: documents.id,
+			inspectionId: documents.inspectionId,
+			inspectionCode: inspections.code,
+			agencyName: agencies.name,
+			agencyShortName: agencies.shortName,
+			kind: documents.kind,
+			number: documents.number,
+			sign: documents.sign,
+			year: documents.year,
+			issuedOn: documents.issuedOn,
+			issuingBody: documents.issuingBody,
+			subject: sql<string>`json_extract(${documents.content}, '$.subject')`,
+			checkCode: documents.checkCode,
+			issuedAt: documents.issuedAt,
+			sealed: sql<number>`${documents.sealedSha256} is not null`,
+			superseded: sql<number>`${documents.supersededBy} is not null`
+		})
+		.from(documents)
+		.innerJoin(inspections, eq(inspections.id, documents.inspectionId))
+		.innerJoin(agencies, eq(agencies.id, inspections.agencyId))
+		.orderBy(desc(documents.issuedOn), desc(documents.issuedAt), desc(documents.id))
+		.all();
+}
+export type DocumentRegisterRow = ReturnType<typeof listDocumentRegister>[number];
+
+/** Kinds of papers that stand, by inspection. */
+export function listStandingKinds(db: Db): { inspectionId: string; kind: DocumentRegisterRow['kind'] }[] {
+	return db.orm
+		.select({ inspectionId: documents.inspectionId, kind: documents.kind })
+		.from(documents)
+		.where(isNull(documents.supersededBy))
+		.all();
+}
+
+/** Places in teams with the person's name, of all inspections. */
+export function listTeamPlaces(db: Db) {
+	return db.orm
+		.select({
+			inspectionId: teamMembers.inspectionId,
+			accountId: teamMembers.accountId,
+			role: teamMembers.role,
+			displayName: accounts.displayName
+		})
+		.from(teamMembers)
+		.innerJoin(accounts, eq(accounts.id, teamMembers.accountId))
+		.all();
+}
+export type TeamPlaceRow = ReturnType<typeof listTeamPlaces>[number];
+
+/** Who may be put into a team: people of the office side who can sign in. */
+export function listTeamCandidates(db: Db) {
+	return db.orm
+		.select({
+			id: accounts.id,
+			displayName: accounts.displayName,
+			title: accounts.title,
+			role: accounts.role
+		})
+		.from(accounts)
+		.where(
+			and(
+				isNull(accounts.agencyId),
+				isNull(accounts.disabledAt),
+				inArray(accounts.role, ['inspector', 'planner', 'admin'])
+			)
+		)
+		.orderBy(asc(accounts.displayName))
+		.all();
+}
+export type TeamCandidateRow = ReturnType<typeof listTeamCandidates>[number];
+
+/** The record of one inspection, the newest first. */
+export function listAuditOfInspection(db: Db, inspectionId: string, limit: number) {
+	return db.orm
+		.select({
+			id: auditLines.id,
+			at: auditLines.at,
+			actorName: accounts.displayName,
+			action: auditLines.action,
+			subjectKind: auditLines.subjectKind,
+			old: auditLines.old,
+			new: auditLines.new,
+			address: auditLines.address
+		})
+		.from(auditLines)
+		.leftJoin(accounts, eq(accounts.id, auditLines.actorId))
+		.where(eq(auditLines.inspectionId, inspectionId))
+		.orderBy(desc(auditLines.id))
+		.limit(limit)
+		.all();
+}
+
+/** How many findings, settled or not, each inspection has. */
+export function listFindingCounts(db: Db): { inspectionId: string; total: number; settled: number }[] {
+	return db.orm
+		.select({
+			inspectionId: findings.inspectionId,
+			total: sql<number>`count(*)`,
+			settled: sql<number>`sum(${findings.state} in ('verified', 'not_accepted'))`
+		})
+		.from(findings)
+		.where(isNull(findings.withdrawnAt))
+		.groupBy(findings.inspectionId)
+		.all();
+}
+
+/** The latest move of each inspection into the state it is in. */
+export function listStateSince(db: Db): { inspectionId: string; at: number }[] {
+	return db.sqlite
+		.prepare(
+			'select inspection_id as inspectionId, max(at) as at from inspection_moves group by inspection_id'
+		)
+		.all() as { inspectionId: string; at: number }[];
+}
+
+export function countByState(db: Db): Partial<Record<InspectionState, number>> {
+	const rows = db.orm
+		.select({ state: inspections.state, n: sql<number>`count(*)` })
+		.from(inspections)
+		.groupBy(inspections.state)
+		.all();
+	return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
+}

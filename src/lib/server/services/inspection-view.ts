@@ -1,0 +1,187 @@
+/** One inspection as the office sees it: what stands above every tab, and the overview. */
+import { formatCitation } from '#lib/domain/citation.ts';
+import { dueOf, type Due } from '#lib/domain/due.ts';
+import { needsDecision } from '#lib/domain/explanation.ts';
+import { isSettled } from '#lib/domain/finding.ts';
+import {
+	TIMELINE,
+	type InspectionKind,
+	type InspectionState,
+	type TeamRole
+} from '#lib/domain/inspection.ts';
+import { canOffice, type InspectionAction } from '#lib/domain/permissions.ts';
+import type { Ctx } from '../context.ts';
+import { findAgency } from '../db/queries/agencies.ts';
+import { loadSetContent } from '../db/queries/criteria.ts';
+import { listDocuments } from '../db/queries/documents.ts';
+import { listFindings } from '../db/queries/field.ts';
+import { findCampaign, listMovesOf, listTeam, type InspectionRow } from '../db/queries/inspections.ts';
+import { listExplanations } from '../db/queries/remediation.ts';
+import { requireInspection } from './access.ts';
+import { deadlineReader, type DayLeft } from './deadlines.ts';
+import { verdicts } from './field-view.ts';
+import { listNextSteps, type NextStep } from './next-steps.ts';
+import { readStanding, type Standing } from './standing-totals.ts';
+
+export interface InspectionHead {
+	id: string;
+	code: string;
+	version: number;
+	kind: InspectionKind;
+	state: InspectionState;
+	stateReason: string;
+	illustrative: boolean;
+	agency: { id: string; name: string; shortName: string; headTitle: string };
+	campaign: { id: string; title: string; year: number };
+	teamRole: TeamRole | null;
+	due: ({ kind: Due['kind']; waitsFor: Due['waitsFor'] } & DayLeft) | null;
+	steps: NextStep[];
+	can: Record<InspectionAction, boolean>;
+	canAudit: boolean;
+	counts: { findings: number; undecided: number; openRemedies: number; papers: number };
+}
+
+/** Throws `not_found` for whoever may not read it. */
+export function readInspectionHead(ctx: Ctx, inspectionId: string): InspectionHead {
+	const access = requireInspection(ctx, 'inspection.read', inspectionId);
+	const { inspection, actor, teamRole } = access;
+	const agency = findAgency(ctx.db, inspection.agencyId)!;
+	const campaign = findCampaign(ctx.db, inspection.campaignId)!;
+	return {
+		id: inspection.id,
+		code: inspection.code,
+		version: inspection.version,
+		kind: inspection.kind,
+		state: inspection.state,
+		stateReason: inspection.stateReason,
+		illustrative: inspection.illustrative,
+		agency: { id: agency.id, name: agency.name, shortName: agency.shortName, headTitle: agency.headTitle },
+		campaign: { id: campaign.id, title: campaign.title, year: campaign.year },
+		teamRole,
+		due: readDue(ctx, inspection),
+		steps: listNextSteps(ctx, access),
+		can: verdicts(access),
+		canAudit: canOffice(actor, 'audit.read'),
+		counts: countForTabs(ctx, inspectionId)
+	};
+}
+
+function readDue(ctx: Ctx, inspection: InspectionRow): InspectionHead['due'] {
+	const due = dueOf(inspection);
+	return due && { kind: due.kind, waitsFor: due.waitsFor, ...deadlineReader(ctx).read(due.dueOn) };
+}
+
+function countForTabs({ db }: Ctx, inspectionId: string): InspectionHead['counts'] {
+	const findings = listFindings(db, inspectionId);
+	return {
+		findings: findings.length,
+		undecided: listExplanations(db, inspectionId).filter(needsDecision).length,
+		openRemedies: findings.filter(({ state }) => !isSettled(state)).length,
+		papers: listDocuments(db, inspectionId).filter(({ supersededBy }) => supersededBy === null).length
+	};
+}
+
+export interface TimelinePoint {
+	state: InspectionState;
+	stand: 'done' | 'now' | 'todo' | 'skipped';
+	/** When it was reached last (epoch ms) and by whom; null where it was not. */
+	at: number | null;
+	by: string;
+}
+
+export interface InspectionOverview {
+	timeline: TimelinePoint[];
+	/** Every move that was made, the newest first. */
+	moves: { transition: string; toState: InspectionState; reason: string; by: string; at: number }[];
+	facts: {
+		setTitle: string;
+		setTitleEn: string;
+		teamName: string;
+		plan: string;
+		decision: string;
+		visitNotice: string;
+		periodFrom: string;
+		periodTo: string;
+		visit: DayLeft | null;
+		visitAt: string;
+		place: string;
+		selfDue: DayLeft | null;
+		explanationDue: DayLeft | null;
+		planDue: DayLeft | null;
+		reportDue: DayLeft | null;
+	};
+	team: { name: string; title: string; role: TeamRole; areas: string[] }[];
+	standing: Standing;
+}
+
+export function readInspectionOverview(ctx: Ctx, inspectionId: string): InspectionOverview {
+	const { inspection } = requireInspection(ctx, 'inspection.read', inspectionId);
+	const campaign = findCampaign(ctx.db, inspection.campaignId)!;
+	const set = loadSetContent(ctx.db, inspection.criteriaSetId);
+	const moves = listMovesOf(ctx.db, inspectionId);
+	const days = deadlineReader(ctx);
+	return {
+		timeline: buildTimeline(inspection, moves),
+		moves: moves
+			.map(({ transition, toState, reason, actorName, at }) => ({
+				transition,
+				toState,
+				reason,
+				by: actorName ?? '',
+				at
+			}))
+			.reverse(),
+		facts: {
+			setTitle: set.title,
+			setTitleEn: set.titleEn,
+			teamName: campaign.teamName,
+			plan: campaign.plan ? formatCitation(campaign.plan) : '',
+			decision: campaign.decision ? formatCitation(campaign.decision) : '',
+			visitNotice: inspection.visitNotice ? formatCitation(inspection.visitNotice) : '',
+			periodFrom: campaign.periodFrom,
+			periodTo: campaign.periodTo,
+			visit: days.readMaybe(inspection.visitOn),
+			visitAt: inspection.visitAt,
+			place: inspection.place,
+			selfDue: days.readMaybe(inspection.selfDueOn),
+			explanationDue: days.readMaybe(inspection.explanationDueOn),
+			planDue: days.readMaybe(inspection.planDueOn),
+			reportDue: days.readMaybe(inspection.reportDueOn)
+		},
+		team: listTeam(ctx.db, inspectionId).map(({ displayName, title, role, areas }) => ({
+			name: displayName,
+			title,
+			role,
+			areas
+		})),
+		standing: readStanding(ctx, inspection)
+	};
+}
+
+/**
+ * The main line with what happened to each state. A state before the present one that no move ever reached was
+ * skipped (a surprise inspection has no notice). Side exits stand at the state they left.
+ */
+function buildTimeline(inspection: InspectionRow, moves: ReturnType<typeof listMovesOf>): TimelinePoint[] {
+	const reached = new Map(moves.map((move) => [move.toState, move]));
+	const here = standsAt(inspection, moves);
+	const at = TIMELINE.indexOf(here);
+	return TIMELINE.map((state, index): TimelinePoint => {
+		const move = reached.get(state);
+		const made = index <= at && (move !== undefined || state === 'draft');
+		return {
+			state,
+			stand: index > at ? 'todo' : state === here ? 'now' : made ? 'done' : 'skipped',
+			at: index <= at ? (move?.at ?? (state === 'draft' ? inspection.createdAt : null)) : null,
+			by: index <= at ? (move?.actorName ?? '') : ''
+		};
+	});
+}
+
+/** The place on the main line: a recheck stands at the report, a side exit at the state it left. */
+function standsAt({ state }: InspectionRow, moves: ReturnType<typeof listMovesOf>): InspectionState {
+	if (state === 'recheck') return 'report_submitted';
+	if (state !== 'postponed' && state !== 'cancelled') return state;
+	const left = moves.findLast(({ fromState }) => TIMELINE.includes(fromState));
+	return left?.fromState ?? 'draft';
+}

@@ -1,0 +1,55 @@
+/** Papers of one inspection as the office handles them, and the register of all issued papers. */
+import { dayOf } from '#lib/domain/calendar.ts';
+import { canDraftPaper, paperSide, requireIssuable } from '#lib/domain/papers/availability.ts';
+import { PAPER_KINDS, type PaperKind } from '#lib/domain/papers/paper.ts';
+import type { InspectionState } from '#lib/domain/inspection.ts';
+import type { Ctx } from '../context.ts';
+import { listDocumentRegister, type DocumentRegisterRow } from '../db/queries/registers.ts';
+import { requireInspection, requireOffice, verdictOn } from './access.ts';
+import { listPapers, type PaperView } from './papers.ts';
+
+export interface PaperDesk {
+	kind: PaperKind;
+	side: 'office' | 'agency';
+	/** There is something to draw: a draft can be looked at. */
+	drafted: boolean;
+	/** Its content is settled: it can be numbered and issued. */
+	settled: boolean;
+	/** The one who looks may issue it. */
+	mine: boolean;
+	/** The newest first; at most one of them stands. */
+	issued: PaperView[];
+}
+
+export interface PaperDeskPage {
+	papers: PaperDesk[];
+	version: number;
+	state: InspectionState;
+	today: string;
+}
+
+export function readPaperDesk(ctx: Ctx, inspectionId: string): PaperDeskPage {
+	const access = requireInspection(ctx, 'inspection.read', inspectionId);
+	const { state, version } = access.inspection;
+	const issued = Map.groupBy(listPapers(ctx, inspectionId), ({ kind }) => kind);
+	const mayIssue = verdictOn(access, 'document.issue') === 'allowed';
+	return {
+		papers: PAPER_KINDS.map((kind) => ({
+			kind,
+			side: paperSide(kind),
+			drafted: canDraftPaper(kind, state),
+			settled: requireIssuable(kind, state).ok,
+			mine: mayIssue && paperSide(kind) === 'office',
+			issued: (issued.get(kind) ?? []).toReversed()
+		})),
+		version,
+		state,
+		today: dayOf(ctx.now())
+	};
+}
+
+/** All issued papers, the newest first. */
+export function listRegisteredPapers(ctx: Ctx): DocumentRegisterRow[] {
+	requireOffice(ctx, 'campaign.read');
+	return listDocumentRegister(ctx.db);
+}
