@@ -25,7 +25,7 @@ import {
 import { explanationsOfFinding, explanationsOfScores, unsettledCount } from './explanations.ts';
 import { headOf, issuerName, signatureBlock } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
-import type { Appendix, Block, ConclusionContent, Section } from './paper.ts';
+import { inNfc, type Appendix, type Block, type ConclusionContent, type Section } from './paper.ts';
 import { buildScoreSheet } from './score-sheet.ts';
 import {
 	dayInFigures,
@@ -57,7 +57,7 @@ export function buildConclusion(record: InspectionRecord): ConclusionContent {
 	const stage = appraisedStage(record, 'conclusion');
 	const { department, agency, province, conclusion } = record;
 	const signer = conclusion?.signer;
-	return {
+	return inNfc({
 		kind: 'conclusion',
 		head: headOf(record, 'conclusion'),
 		typeName: nameOfKind('conclusion'),
@@ -94,7 +94,7 @@ export function buildConclusion(record: InspectionRecord): ConclusionContent {
 		appendices: [evidenceAppendix(record), samplesAppendix(record)].filter(
 			(appendix): appendix is Appendix => appendix !== null
 		)
-	};
+	});
 }
 
 function opening(record: InspectionRecord): string {

@@ -23,7 +23,7 @@ import { explanationLine } from './explanations.ts';
 import { headOf } from './head.ts';
 import type { InspectionRecord, Sample } from './inspection-record.ts';
 import { closingOf, minutesSignatures } from './minutes-closing.ts';
-import type { Appendix, Block, MinutesContent, Section } from './paper.ts';
+import { inNfc, type Appendix, type Block, type MinutesContent, type Section } from './paper.ts';
 import { buildScoreSheet } from './score-sheet.ts';
 import {
 	dayInFigures,
@@ -52,7 +52,7 @@ const items = (lines: readonly string[]): Block[] => lines.map((text) => ({ type
  */
 export function buildMinutes(record: InspectionRecord): MinutesContent {
 	const stage = appraisedStage(record, 'minutes');
-	return {
+	return inNfc({
 		kind: 'minutes',
 		head: headOf(record, 'minutes'),
 		typeName: nameOfKind('minutes'),
@@ -76,7 +76,7 @@ export function buildMinutes(record: InspectionRecord): MinutesContent {
 		appendices: [evidenceAppendix(record), samplesAppendix(record)].filter(
 			(appendix): appendix is Appendix => appendix !== null
 		)
-	};
+	});
 }
 
 function opening(record: InspectionRecord): string[] {

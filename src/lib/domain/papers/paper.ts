@@ -226,6 +226,14 @@ function write(value: Json): string {
 	return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${write(member)}`).join(',')}}`;
 }
 
+/** The same content with every text in NFC: builders take what people typed on any machine. */
+export function inNfc<T>(content: T): T {
+	if (typeof content === 'string') return content.normalize('NFC') as T;
+	if (Array.isArray(content)) return content.map(inNfc) as T;
+	if (typeof content !== 'object' || content === null) return content;
+	return Object.fromEntries(Object.entries(content).map(([key, value]) => [key, inNfc(value)])) as T;
+}
+
 /**
  * The part of a paper that a drawn signature binds: everything but the signature blocks themselves and the number,
  * which the clerk gives after both sides have signed (the attached score sheet names the number of its main paper).

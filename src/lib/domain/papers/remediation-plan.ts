@@ -5,7 +5,14 @@ import { isAfterDemand, type RemedyAction } from '../remediation.ts';
 import { criterionMark, listedFindings } from './area-results.ts';
 import { agencyHeadBlock, headOf, issuerName } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
-import type { Block, PaperTable, RemediationPlanContent, Section, TableRow } from './paper.ts';
+import {
+	inNfc,
+	type Block,
+	type PaperTable,
+	type RemediationPlanContent,
+	type Section,
+	type TableRow
+} from './paper.ts';
 import { usualOrganisation, usualPurpose } from './usual-sentences.ts';
 import { dayInFigures, asLegalBases, citeOwn, linesOf, nameOfKind, twoDigits } from './wording.ts';
 
@@ -30,7 +37,7 @@ export function buildRemediationPlan(record: InspectionRecord): RemediationPlanC
 	];
 	const funding = linesOf(remediation?.funding ?? '');
 	if (funding.length > 0) sections.push({ key: 'funding', title: 'Kinh phí', blocks: paragraphs(funding) });
-	return {
+	return inNfc({
 		kind: 'remediation_plan',
 		head: headOf(record, 'remediation_plan'),
 		typeName: nameOfKind('remediation_plan'),
@@ -49,7 +56,7 @@ export function buildRemediationPlan(record: InspectionRecord): RemediationPlanC
 			`Lưu: VT, ${agency.unitSign}`
 		],
 		signatures: [agencyHeadBlock(record)]
-	};
+	});
 }
 
 function purposeOf({ remediation, agency }: InspectionRecord): string[] {

@@ -11,7 +11,7 @@ import { percentOf } from '../totals.ts';
 import { criterionMark, listedFindings, wordEvidence } from './area-results.ts';
 import { agencyHeadBlock, headOf } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
-import type { Block, PaperTable, RemediationReportContent, Section } from './paper.ts';
+import { inNfc, type Block, type PaperTable, type RemediationReportContent, type Section } from './paper.ts';
 import { citeNotice } from './remediation-plan.ts';
 import { dayInFigures, citeOwn, endWith, linesOf, nameOfKind, twoDigits } from './wording.ts';
 
@@ -63,7 +63,7 @@ export function buildRemediationReport(
 	const kind = form === 'report' ? 'remediation_report' : 'remediation_letter';
 	const { agency, department } = record;
 	const subject = `kết quả khắc phục tồn tại, hạn chế theo ${citeNotice(record)}`;
-	return {
+	return inNfc({
 		kind,
 		head: headOf(record, kind),
 		typeName: form === 'report' ? nameOfKind(kind) : '',
@@ -74,7 +74,7 @@ export function buildRemediationReport(
 		closing: [`${agency.name} báo cáo và đề nghị ${department.name} xem xét, xác nhận kết quả khắc phục./.`],
 		recipients: recipientsOf(record),
 		signatures: [agencyHeadBlock(record)]
-	};
+	});
 }
 
 function recipientsOf({ agency, remediation }: InspectionRecord): string[] {

@@ -16,7 +16,7 @@ import {
 } from './area-results.ts';
 import { headOf, issuerName, nameByRole, signatureBlock } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
-import type { PointsCell, ScoreRow, ScoreSheetContent, ScoreSum } from './paper.ts';
+import { inNfc, type PointsCell, type ScoreRow, type ScoreSheetContent, type ScoreSum } from './paper.ts';
 import { citeOwn, endWith, linesOf } from './wording.ts';
 
 /** What the sheet of one paper is built from. */
@@ -47,7 +47,7 @@ export function buildScoreSheet(
 		evidence: evidenceTitles(record)
 	};
 	const main = headOf(record, attachedTo);
-	return {
+	return inNfc({
 		kind: 'score_sheet',
 		head: { ...headOf(record, 'score_sheet'), sign: main.sign, number: main.number, issuedOn: main.issuedOn },
 		subject: `Bảng điểm cải cách hành chính năm ${record.inspection.year} của ${record.agency.name}`,
@@ -64,7 +64,7 @@ export function buildScoreSheet(
 			signatureBlock('appraiser', ['Người thẩm định']),
 			signatureBlock('team_lead', ['Trưởng đoàn'], nameByRole(record, 'lead'))
 		]
-	};
+	});
 }
 
 function evidenceTitles({ evidence }: InspectionRecord): Map<string, string[]> {

@@ -161,7 +161,11 @@ export function paperTable(geometry: Geometry, table: PaperTable): Strip[] {
 		geometry,
 		columns,
 		heading: [{ cells: table.columns.map((text) => ({ text })) }],
-		rows: table.rows.map((row) => asRow(row, columns.length)),
+		rows: table.rows.map((row, i) => ({
+			...asRow(row, columns.length),
+			// A sum never stands alone on a page.
+			keepNext: row.emphasis === 'group' || table.rows[i + 1]?.emphasis === 'total'
+		})),
 		size: form.size,
 		before: 8
 	});
@@ -171,8 +175,7 @@ function asRow({ cells, emphasis }: TableRow, columns: number): Row {
 	if (emphasis === 'group')
 		return {
 			cells: [{ text: cells[0] ?? '', style: 'bold', span: columns, align: 'left' }],
-			fill: '#e8e8e8',
-			keepNext: true
+			fill: '#e8e8e8'
 		};
 	const style = emphasis === 'total' ? 'bold' : 'regular';
 	return { cells: cells.map((text) => ({ text, style })) };

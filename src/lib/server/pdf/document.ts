@@ -21,8 +21,8 @@ export function newDocument({ title, author, createdAt }: DocumentInfo): PDFKit.
 		pdfVersion: '1.7',
 		lang: 'vi-VN',
 		displayTitle: true,
-		// Without a font of ours pdfkit would put Helvetica into the file, not embedded.
-		font: fonts.regular as unknown as string,
+		// No font at first: pdfkit's own would be Helvetica, which is not embedded.
+		font: null as unknown as string,
 		info: {
 			Title: forXmp(title),
 			Author: forXmp(author),

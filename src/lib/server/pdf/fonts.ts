@@ -21,7 +21,8 @@ let parsed: Record<FontStyle, fontkit.Font> | undefined;
 export function loadFonts(): Record<FontStyle, fontkit.Font> {
 	if (parsed === undefined) {
 		const { resolve } = createRequire(import.meta.url);
-		const open = (style: FontStyle) => fontkit.openSync(resolve(`@expo-google-fonts/tinos/${FILES[style]}`));
+		const open = (style: FontStyle) =>
+			withLayoutCache(fontkit.openSync(resolve(`@expo-google-fonts/tinos/${FILES[style]}`)));
 		parsed = {
 			regular: open('regular'),
 			bold: open('bold'),
@@ -30,6 +31,44 @@ export function loadFonts(): Record<FontStyle, fontkit.Font> {
 		};
 	}
 	return parsed;
+}
+
+const KEPT_RUNS = 20_000;
+
+/**
+ * Choosing the glyphs of a word takes far longer than drawing it, and pdfkit forgets them with each document, so the
+ * font itself remembers. pdfkit scales the positions it is given in place: every caller gets positions of its own.
+ */
+function withLayoutCache(font: fontkit.Font): fontkit.Font {
+	const runs = new Map<string, fontkit.GlyphRun>();
+	const layout = font.layout.bind(font);
+	font.layout = (text, features, ...more) => {
+		if (features !== undefined) return layout(text, features, ...more);
+		let run = runs.get(text);
+		if (run === undefined) {
+			if (runs.size >= KEPT_RUNS) runs.clear();
+			run = layout(text);
+			runs.set(text, run);
+		}
+		return copyOf(run);
+	};
+	return font;
+}
+
+function copyOf({ glyphs, positions }: fontkit.GlyphRun): fontkit.GlyphRun {
+	const own = positions.map(({ xAdvance, yAdvance, xOffset, yOffset }) => ({
+		xAdvance,
+		yAdvance,
+		xOffset,
+		yOffset
+	}));
+	return {
+		glyphs,
+		positions: own,
+		get advanceWidth() {
+			return own.reduce((sum, { xAdvance }) => sum + xAdvance, 0);
+		}
+	};
 }
 
 /** Widths in ems by style and word. Vietnamese syllables repeat, so nearly all measuring is a look-up. */

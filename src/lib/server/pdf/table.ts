@@ -4,7 +4,7 @@
  */
 import type { FontStyle } from './fonts.ts';
 import type { Edges, Geometry, Sheet, Strip } from './layout.ts';
-import { breakText, type Line } from './line-breaking.ts';
+import { breakBalanced, breakText, type Line } from './line-breaking.ts';
 import { drawLine, type Align } from './typesetting.ts';
 
 export interface Column {
@@ -91,7 +91,7 @@ function setRow({ geometry, columns, size }: TableOptions, row: Row, isHeading: 
 			x,
 			width,
 			align: cell.align ?? (isHeading ? 'center' : (covered[0]?.align ?? 'left')),
-			lines: breakText(cell.text, style, size, width - 2 * PAD_X)
+			lines: (isHeading ? breakBalanced : breakText)(cell.text, style, size, width - 2 * PAD_X)
 		};
 		x += width;
 		column += covered.length;

@@ -1,13 +1,18 @@
-/** Draws papers in a worker thread, where the fonts are parsed once. Started by in-worker.ts only; runs from source. */
+/** The worker thread that draws papers. Runs from source under Node; nothing else may import it. */
 import type { PaperContent } from '#lib/domain/papers/paper.ts';
-import { ownBytes, serveTasks, transferring } from '../workers/serve.ts';
+import { ownBytes, serveTasks, transferring } from '#lib/server/workers/serve.ts';
 import { renderPaper, type RenderOptions } from './render.ts';
+import { sealAppearance, type SealAppearanceOptions } from './seal-appearance.ts';
 
 const tasks = {
 	async render({ content, options }: { content: PaperContent; options: RenderOptions }) {
 		const { pdf, pages, sealPlace } = await renderPaper(content, options);
 		const bytes = ownBytes(pdf);
 		return transferring({ pdf: bytes, pages, sealPlace }, [bytes.buffer]);
+	},
+	async sealAppearance(options: SealAppearanceOptions) {
+		const bytes = ownBytes(await sealAppearance(options));
+		return transferring(bytes, [bytes.buffer]);
 	}
 };
 

@@ -1,0 +1,153 @@
+/**
+ * Measures PDFs by poppler's tools, which know nothing of our drawing: paper, fonts, where each word stands, what a
+ * reader copies out. Throws where a tool is missing: a measure that was not taken must not look like a good one.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Points; y grows downwards from the top of the page. */
+export interface Box {
+	xMin: number;
+	yMin: number;
+	xMax: number;
+	yMax: number;
+}
+
+export interface MeasuredWord extends Box {
+	text: string;
+}
+
+export interface MeasuredLine extends Box {
+	text: string;
+	words: MeasuredWord[];
+}
+
+export interface MeasuredPage {
+	width: number;
+	height: number;
+	/** From top to bottom, then from left to right. */
+	lines: MeasuredLine[];
+}
+
+export interface MeasuredFont {
+	name: string;
+	embedded: boolean;
+	subset: boolean;
+	unicode: boolean;
+}
+
+export const millimetres = (value: number): number => (value * 72) / 25.4;
+
+function withFile<T>(pdf: Uint8Array, use: (path: string) => T): T {
+	const folder = mkdtempSync(join(tmpdir(), 'thuoc-pdf-'));
+	try {
+		const path = join(folder, 'paper.pdf');
+		writeFileSync(path, pdf);
+		return use(path);
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+const run = (tool: string, args: string[]): string =>
+	execFileSync(tool, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, stdio: ['ignore', 'pipe', 'pipe'] });
+
+/** Keys and values of `pdfinfo`: «Title», «Pages», «Producer», … */
+export function pdfInfo(pdf: Uint8Array): Record<string, string> {
+	const text = withFile(pdf, (path) => run('pdfinfo', [path]));
+	return Object.fromEntries(
+		text
+			.split('\n')
+			.map((line) => /^([^:]+):\s*(.*)$/.exec(line))
+			.flatMap((match) => (match ? [[match[1]!, match[2]!]] : []))
+	);
+}
+
+export function pdfFonts(pdf: Uint8Array): MeasuredFont[] {
+	const lines = withFile(pdf, (path) => run('pdffonts', [path])).split('\n').slice(2);
+	return lines
+		.filter((line) => line.trim() !== '')
+		.map((line) => {
+			const flags = /\s(yes|no)\s+(yes|no)\s+(yes|no)\s+\d+\s+\d+\s*$/.exec(line);
+			if (!flags) throw new Error(`pdffonts: unknown line «${line}»`);
+			const name = line.trim().split(/\s+/)[0]!.replace(/^[A-Z]{6}\+/, '');
+			return { name, embedded: flags[1] === 'yes', subset: flags[2] === 'yes', unicode: flags[3] === 'yes' };
+		});
+}
+
+/** What a reader gets by copying, with blanks and line ends made single blanks. */
+export const pdfText = (pdf: Uint8Array, page?: number): string =>
+	rawText(pdf, page).replace(/\s+/g, ' ').trim();
+
+/** In the order of drawing, line by line. */
+export function rawText(pdf: Uint8Array, page?: number): string {
+	const pages = page === undefined ? [] : ['-f', String(page), '-l', String(page)];
+	return withFile(pdf, (path) => run('pdftotext', ['-raw', ...pages, path, '-']));
+}
+
+/** The text of one page as it looks, columns kept apart by blanks. */
+export const pageAsSeen = (pdf: Uint8Array, page: number): string =>
+	withFile(pdf, (path) => run('pdftotext', ['-layout', '-f', String(page), '-l', String(page), path, '-']));
+
+const unescapeXml = (text: string): string =>
+	text
+		.replaceAll('&lt;', '<')
+		.replaceAll('&gt;', '>')
+		.replaceAll('&quot;', '"')
+		.replaceAll('&#39;', "'")
+		.replaceAll('&amp;', '&');
+
+function boxOf(attributes: string): Box {
+	const value = (name: string) => {
+		const match = new RegExp(`${name}="(-?[\\d.]+)"`).exec(attributes);
+		if (!match) throw new Error(`pdftotext -bbox-layout: no ${name} in «${attributes}»`);
+		return Number(match[1]);
+	};
+	return { xMin: value('xMin'), yMin: value('yMin'), xMax: value('xMax'), yMax: value('yMax') };
+}
+
+/** Every word with its place. */
+export function measurePages(pdf: Uint8Array): MeasuredPage[] {
+	const xml = withFile(pdf, (path) => run('pdftotext', ['-bbox-layout', path, '-']));
+	return [...xml.matchAll(/<page width="([\d.]+)" height="([\d.]+)">([\s\S]*?)<\/page>/g)].map((page) => ({
+		width: Number(page[1]),
+		height: Number(page[2]),
+		lines: [...page[3]!.matchAll(/<line ([^>]*)>([\s\S]*?)<\/line>/g)]
+			.map((line): MeasuredLine => {
+				const words = [...line[2]!.matchAll(/<word ([^>]*)>([\s\S]*?)<\/word>/g)].map((word) => ({
+					...boxOf(word[1]!),
+					text: unescapeXml(word[2]!)
+				}));
+				return { ...boxOf(line[1]!), words, text: words.map(({ text }) => text).join(' ') };
+			})
+			.sort((a, b) => a.yMin - b.yMin || a.xMin - b.xMin)
+	}));
+}
+
+/** Tinos reaches 0,891 of its size above the base line and 0,216 below; poppler's boxes are that high. */
+const HEIGHT_OF_SIZE = 0.891 + 0.216;
+
+/** The size of a line's letters in points, from the height of its box. */
+export const sizeOf = ({ yMin, yMax }: Box): number => (yMax - yMin) / HEIGHT_OF_SIZE;
+
+export const middleOf = ({ xMin, xMax }: Box): number => (xMin + xMax) / 2;
+
+/** The first line of a page that contains a text; throws when there is none. */
+export function lineWith(page: MeasuredPage, text: string): MeasuredLine {
+	const line = page.lines.find((each) => each.text.includes(text));
+	if (!line) throw new Error(`no line with «${text}»; lines: ${page.lines.map(({ text: t }) => t).join(' | ')}`);
+	return line;
+}
+
+/** Text by style: «bold», «italic», «bold italic» or «», as the fonts say. */
+export function styledTexts(pdf: Uint8Array, page: number): { text: string; style: string }[] {
+	const xml = withFile(pdf, (path) =>
+		run('pdftohtml', ['-xml', '-stdout', '-i', '-f', String(page), '-l', String(page), path])
+	);
+	return [...xml.matchAll(/<text [^>]*>(.*?)<\/text>/g)].map(([, inner = '']) => ({
+		text: unescapeXml(inner.replace(/<[^>]+>/g, '')).trim(),
+		style: [inner.includes('<b>') ? 'bold' : '', inner.includes('<i>') ? 'italic' : ''].filter(Boolean).join(' ')
+	}));
+}
