@@ -1,0 +1,46 @@
+import { defineConfig, devices } from '@playwright/test';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Debian's Chromium where there is one; Playwright's own otherwise. */
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
+const PORT = 4173;
+
+/** A province of its own for each run. Workers read this file too and must leave it alone. */
+const DATA = join(import.meta.dirname, 'test-results', 'e2e-data');
+if (process.env.TEST_WORKER_INDEX === undefined) rmSync(DATA, { recursive: true, force: true });
+
+export default defineConfig({
+	testDir: 'tests/e2e',
+	testMatch: '*.e2e.ts',
+	outputDir: 'test-results/playwright',
+	fullyParallel: false,
+	workers: 1,
+	forbidOnly: true,
+	retries: 0,
+	timeout: 120_000,
+	expect: { timeout: 10_000 },
+	reporter: 'list',
+	use: {
+		...devices['Desktop Chrome'],
+		baseURL: `http://localhost:${PORT}`,
+		locale: 'vi-VN',
+		timezoneId: 'Asia/Ho_Chi_Minh',
+		launchOptions: {
+			executablePath: chromium,
+			args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+		},
+		trace: 'retain-on-failure'
+	},
+	webServer: {
+		command: 'node scripts/start.mjs',
+		url: `http://localhost:${PORT}/api/health`,
+		timeout: 120_000,
+		reuseExistingServer: false,
+		env: {
+			PORT: String(PORT),
+			THUOC_DATA: DATA,
+			THUOC_LOG: 'warn'
+		}
+	}
+});

@@ -1,0 +1,87 @@
+// npm test: everything that has to hold. Installs what is missing, runs every check, counts, and ends with one line
+// «N passed, N failed». A check is one; each Vitest and Playwright test is one.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuilt, ensureInstalled } from './prepare.mjs';
+import { bin, root, runtime } from './runtime.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
+
+const results = join(root, 'test-results');
+const count = { passed: 0, failed: 0 };
+
+ensureInstalled();
+ensureSystemPackages();
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+/** Runs a tool on the project's own Node; its output is shown when it is done, so that parallel ones do not mix. */
+function runTool(tool, ...args) {
+	return new Promise((resolve) => {
+		const started = Date.now();
+		const child = spawn(runtime(), [bin(tool), ...args], { cwd: root, env: { ...process.env, FORCE_COLOR: '0' } });
+		let output = '';
+		for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+		child.on('close', (status) => resolve({ ok: status === 0, output, seconds: (Date.now() - started) / 1000 }));
+	});
+}
+
+async function check(name, tool, ...args) {
+	const { ok, output, seconds } = await runTool(tool, ...args);
+	count[ok ? 'passed' : 'failed'] += 1;
+	console.log(`${ok ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`);
+	if (!ok) console.log(output.slice(-12_000));
+	return ok;
+}
+
+function readReport(file) {
+	try {
+		return JSON.parse(readFileSync(file, 'utf8'));
+	} catch {
+		return null;
+	}
+}
+
+async function vitest() {
+	const file = join(results, 'vitest.json');
+	const { ok, output, seconds } = await runTool('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`);
+	const report = readReport(file);
+	const failed = report?.numFailedTests ?? 1;
+	addTests('Vitest', ok, report?.numPassedTests ?? 0, failed, seconds, output);
+}
+
+async function playwright() {
+	const file = join(results, 'playwright.json');
+	process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = file;
+	const { ok, output, seconds } = await runTool('playwright', 'test', '--reporter=list,json');
+	const stats = readReport(file)?.stats;
+	addTests('Playwright', ok, stats?.expected ?? 0, (stats?.unexpected ?? 1) + (stats?.flaky ?? 0), seconds, output);
+}
+
+/** A runner that ended badly without a failed test (a crash, an unhandled error) counts as one failure. */
+function addTests(name, ok, passed, failed, seconds, output) {
+	const failures = ok ? failed : Math.max(failed, 1);
+	count.passed += passed;
+	count.failed += failures;
+	console.log(`${failures === 0 ? '✓' : '✗'} ${name}: ${passed} passed, ${failures} failed (${seconds.toFixed(1)} s)`);
+	if (failures > 0) console.log(output.slice(-20_000));
+}
+
+const started = Date.now();
+await check('messages', 'paraglide-js', 'compile', '--project', './project.inlang', '--outdir', './src/lib/paraglide', '--strategy', 'cookie', 'baseLocale');
+await check('svelte-kit sync', 'svelte-kit', 'sync');
+await Promise.all([
+	check('prettier', 'prettier', '--check', '.', '--log-level', 'warn'),
+	check('eslint', 'eslint', '.', '--max-warnings', '0')
+]);
+await Promise.all([
+	check('svelte-check', 'svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'),
+	check('drizzle-kit check', 'drizzle-kit', 'check')
+]);
+await vitest();
+ensureBuilt();
+await playwright();
+
+console.log(`\n${((Date.now() - started) / 1000).toFixed(0)} s`);
+console.log(`${count.passed} passed, ${count.failed} failed`);
+process.exit(count.failed === 0 ? 0 : 1);
