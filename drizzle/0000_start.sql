@@ -121,7 +121,7 @@ CREATE TABLE `answers` (
 	PRIMARY KEY(`inspection_id`, `stage`, `code`),
 	FOREIGN KEY (`inspection_id`) REFERENCES `inspections`(`id`) ON UPDATE no action ON DELETE restrict,
 	CONSTRAINT "answers_stage" CHECK("answers"."stage" in ('self', 'appraisal', 'reappraisal', 'final'))
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `campaigns` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -250,7 +250,7 @@ CREATE TABLE `operations` (
 	`made_at` integer NOT NULL,
 	`received_at` integer NOT NULL,
 	`version` integer NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `operations_inspection` ON `operations` (`inspection_id`,`version`);--> statement-breakpoint
 CREATE TABLE `strengths` (

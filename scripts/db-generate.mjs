@@ -1,4 +1,5 @@
-// Writes the next migration from the schema and makes its new tables STRICT, which drizzle-kit cannot say.
+// Writes the next migration from the schema and adds what drizzle-kit cannot say: every new table is STRICT, and those
+// that field edits write by the hundred are kept in the order of their key alone (WITHOUT ROWID).
 // Table rebuilds (`__new_…`) get it too. Existing migrations are never touched: drizzle/ is append-only.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -7,6 +8,9 @@ import { bin, root, runtime } from './runtime.mjs';
 
 const folder = join(root, 'drizzle');
 const listSql = () => readdirSync(folder, { withFileTypes: true }).filter((f) => f.name.endsWith('.sql')).map((f) => f.name);
+const WITHOUT_ROWID = ['answers', 'operations'];
+const finish = (statement, table) =>
+	statement.replace(/;$/, WITHOUT_ROWID.includes(table) ? ' STRICT, WITHOUT ROWID;' : ' STRICT;');
 let before = [];
 try {
 	before = listSql();
@@ -17,5 +21,5 @@ const done = spawnSync(runtime(), [bin('drizzle-kit'), 'generate', ...process.ar
 if (done.status !== 0) process.exit(done.status ?? 1);
 for (const name of listSql().filter((file) => !before.includes(file))) {
 	const path = join(folder, name);
-	writeFileSync(path, readFileSync(path, 'utf8').replace(/^\);$/gm, ') STRICT;'));
+	writeFileSync(path, readFileSync(path, 'utf8').replace(/^CREATE TABLE `(?:__new_)?(\w+)` \([\s\S]*?^\);$/gm, finish));
 }

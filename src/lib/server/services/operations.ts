@@ -3,6 +3,7 @@
  * transaction; each operation in it is judged alone, so that a refused one never takes its neighbours along.
  */
 import { parseOperation, type OperationResult, type SyncAnswer } from '#lib/contracts/field.ts';
+import type { Stage } from '#lib/domain/answer.ts';
 import { findSubcriterion } from '#lib/domain/criteria.ts';
 import { actionOf, applyOperation, emptyFieldState, type Change, type FieldState, type Operation } from '#lib/domain/operations.ts';
 import { problem, ProblemError, type Problem } from '#lib/domain/problems.ts';
@@ -11,6 +12,7 @@ import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import * as field from '../db/queries/field.ts';
+import type { AnswerRow } from '../db/queries/field.ts';
 import { bumpInspection, findAccountName } from '../db/queries/inspections.ts';
 import { loadAccess, verdictOn, type Access } from './access.ts';
 
@@ -23,7 +25,9 @@ export function applyOperations(ctx: Ctx, inspectionId: string, raw: readonly un
 		const access = loadAccess(ctx, inspectionId);
 		requireSight(access);
 		const batch = new Batch(ctx, access);
-		const results = raw.map((operation) => batch.take(operation));
+		const read = raw.map((one) => parseOperation(one) ?? rejectedUnread(one));
+		batch.prefetch(read.filter((one) => 'type' in one));
+		const results = read.map((one) => ('type' in one ? batch.take(one) : one));
 		batch.finish();
 		return { results, version: batch.version };
 	});
@@ -41,6 +45,8 @@ class Batch {
 	private readonly state: FieldState;
 	private readonly loaded = new Set<string>();
 	private readonly done: { opId: string; type: string }[] = [];
+	private known = new Map<string, number>();
+	private readonly stored = new Map<Stage, Map<string, AnswerRow>>();
 
 	constructor(ctx: Ctx, access: Access) {
 		this.ctx = ctx;
@@ -50,13 +56,24 @@ class Batch {
 		this.state.session = access.inspection.session;
 	}
 
-	take(raw: unknown): OperationResult {
-		const operation = parseOperation(raw);
-		if (!operation) return rejectedUnread(raw);
+	/** Reads at once what the operations will look up: which are here already, and the answers they touch. */
+	prefetch(operations: readonly Operation[]): void {
+		this.known = field.findKnownOperations(
+			this.ctx.db,
+			operations.map(({ opId }) => opId)
+		);
+		const edits = operations.filter((operation) => operation.type === 'answer.set');
+		for (const stage of new Set(edits.map(({ payload }) => payload.stage))) {
+			const codes = edits.filter(({ payload }) => payload.stage === stage).map(({ payload }) => payload.code);
+			this.stored.set(stage, field.findAnswers(this.ctx.db, this.access.inspection.id, stage, codes));
+		}
+	}
+
+	take(operation: Operation): OperationResult {
 		const { opId } = operation;
 		const refused = this.judge(operation);
 		if (refused) return { opId, status: 'rejected', problem: refused };
-		const known = field.findOperationVersion(this.ctx.db, opId);
+		const known = this.known.get(opId);
 		if (known !== undefined) return { opId, status: 'duplicate', version: known };
 		const conflict = this.load(operation);
 		if (conflict) return conflict;
@@ -110,7 +127,7 @@ class Batch {
 	private loadAnswer(operation: Extract<Operation, { type: 'answer.set' }>): OperationResult | null {
 		const { stage, code, patch } = operation.payload;
 		if (this.state.answers[stage].has(code)) return null;
-		const row = field.findAnswer(this.ctx.db, this.access.inspection.id, stage, code);
+		const row = this.stored.get(stage)?.get(code);
 		if (!row) return null;
 		const current = field.toAnswer(row);
 		const collides = row.changedIn > operation.baseVersion && row.changedDevice !== operation.deviceId;
@@ -129,6 +146,7 @@ class Batch {
 	private write(operation: Operation, change: Change): void {
 		if (this.done.length === 0) this.version += 1;
 		this.done.push({ opId: operation.opId, type: operation.type });
+		this.known.set(operation.opId, this.version);
 		field.insertOperation(this.ctx.db, {
 			opId: operation.opId,
 			inspectionId: operation.inspectionId,
