@@ -18,6 +18,10 @@ declare global {
 			problem?: Problem;
 			errorId?: string;
 		}
+		interface PageState {
+			/** The subcriterion at hand in the walk. */
+			code?: string;
+		}
 		namespace Superforms {
 			/** What a form says as a whole: a problem (with what stands now, when it was stale), or what was done. */
 			type Message = { problem: Problem; current?: Record<string, unknown> } | { done: string };

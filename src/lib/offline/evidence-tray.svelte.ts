@@ -1,0 +1,88 @@
+/**
+ * Photos and files on their way to the server, one after another. They are held in memory: a page that is closed
+ * asks first (see `waiting`).
+ */
+import type { EvidenceView } from '#lib/contracts/field.ts';
+import type { Problem } from '#lib/domain/problems.ts';
+import type { EvidenceUpload, Transport } from './transport.ts';
+
+export interface TrayItem {
+	id: string;
+	upload: EvidenceUpload;
+	state: 'waiting' | 'sending' | 'refused';
+	/** Of a picture, to be shown before it is sent. */
+	preview: string | null;
+	problem: Problem | null;
+}
+
+interface TrayDeps {
+	transport: Pick<Transport, 'upload'>;
+	schedule: (ms: number, work: () => void) => () => void;
+	newId: () => string;
+}
+
+const RETRY_MS = 10_000;
+
+export class EvidenceTray {
+	items = $state.raw<TrayItem[]>([]);
+	isStuck = $state(false);
+	readonly waiting = $derived(this.items.filter(({ state }) => state !== 'refused').length);
+	readonly isSending = $derived(this.items.some(({ state }) => state === 'sending'));
+	readonly refused = $derived(this.items.filter(({ state }) => state === 'refused'));
+	private readonly deps: TrayDeps;
+	private readonly inspectionId: string;
+	private readonly onarrived: (view: EvidenceView) => void;
+	private cancelTimer: (() => void) | null = null;
+
+	constructor(deps: TrayDeps, inspectionId: string, onarrived: (view: EvidenceView) => void) {
+		this.deps = deps;
+		this.inspectionId = inspectionId;
+		this.onarrived = onarrived;
+	}
+
+	of(subjectKind: string, subjectId: string): TrayItem[] {
+		return this.items.filter(
+			({ upload }) => upload.subjectKind === subjectKind && upload.subjectId === subjectId
+		);
+	}
+
+	add(upload: EvidenceUpload): void {
+		const preview = upload.file.type.startsWith('image/') ? URL.createObjectURL(upload.file) : null;
+		this.items = [...this.items, { id: this.deps.newId(), upload, state: 'waiting', preview, problem: null }];
+		void this.send();
+	}
+
+	drop(id: string): void {
+		const found = this.items.find((item) => item.id === id);
+		if (found?.preview) URL.revokeObjectURL(found.preview);
+		this.items = this.items.filter((item) => item !== found);
+	}
+
+	async send(): Promise<void> {
+		this.cancelTimer?.();
+		const next = this.items.find(({ state }) => state === 'waiting');
+		if (this.isSending || !next) return;
+		this.replace(next.id, { state: 'sending' });
+		const outcome = await this.deps.transport.upload(this.inspectionId, next.upload);
+		this.isStuck = outcome.kind !== 'done' && outcome.kind !== 'refused';
+		if (outcome.kind === 'done') {
+			this.drop(next.id);
+			this.onarrived(outcome.value);
+		} else if (outcome.kind === 'refused')
+			this.replace(next.id, { state: 'refused', problem: outcome.problem });
+		else {
+			this.replace(next.id, { state: 'waiting' });
+			this.cancelTimer = this.deps.schedule(RETRY_MS, () => void this.send());
+			return;
+		}
+		await this.send();
+	}
+
+	stop(): void {
+		this.cancelTimer?.();
+	}
+
+	private replace(id: string, patch: Partial<TrayItem>): void {
+		this.items = this.items.map((item) => (item.id === id ? { ...item, ...patch } : item));
+	}
+}

@@ -1,0 +1,318 @@
+/**
+ * One inspection on this device: the state that pages show, changed at once by the domain's own operations, and the
+ * outbox that carries the same operations to the server. Pages read and call `apply`; they never write the state.
+ */
+import { SvelteMap } from 'svelte/reactivity';
+import type { EvidenceView, FieldSnapshot, OperationResult } from '#lib/contracts/field.ts';
+import { isAnswered, STAGES, type Answer, type Stage } from '#lib/domain/answer.ts';
+import { findSubcriterion, listScoredSubcriteria, type PlacedSubcriterion } from '#lib/domain/criteria.ts';
+import {
+	applyOperation,
+	emptyFieldState,
+	type AnswerPatch,
+	type Change,
+	type FieldState,
+	type Operation,
+	type OperationBody
+} from '#lib/domain/operations.ts';
+import type { Transition } from '#lib/domain/inspection.ts';
+import type { PaperContent } from '#lib/domain/papers/paper.ts';
+import type { Problem, Result } from '#lib/domain/problems.ts';
+import type { Scored } from '#lib/domain/scoring.ts';
+import { isStageOpen, listChangesWithoutReason, STAGE_BEFORE, standingStage } from '#lib/domain/stage.ts';
+import { totalOf, type Totals } from '#lib/domain/totals.ts';
+import type { Clash, Refused } from './operation-queue.ts';
+import { Outbox, type Link, type OutboxDeps } from './outbox.ts';
+import type { Outcome, Transport } from './transport.ts';
+import { EvidenceTray } from './evidence-tray.svelte.ts';
+
+export type SaveState =
+	| { kind: 'saved' }
+	| { kind: 'sending'; count: number }
+	| { kind: 'waiting'; count: number; why: Exclude<Link, 'idle' | 'sending'> | 'pause' }
+	| { kind: 'attention'; refused: number; clashes: number };
+
+export type MoveOutcome = { kind: 'done' } | { kind: 'refused'; problem: Problem } | { kind: 'unsent' };
+
+export interface FieldDeps extends Pick<OutboxDeps, 'queue' | 'schedule' | 'now' | 'newId' | 'device'> {
+	transport: Transport;
+}
+
+const UNANSWERED: Scored = { status: 'unanswered' };
+
+export class FieldStore {
+	snapshot = $state.raw() as FieldSnapshot;
+	findings = $state.raw<FieldState['findings']>([]);
+	strengths = $state.raw<FieldState['strengths']>([]);
+	demands = $state.raw<FieldState['demands']>([]);
+	session = $state.raw() as FieldState['session'];
+	signatures = $state.raw<FieldState['signatures']>([]);
+	evidence = $state.raw<EvidenceView[]>([]);
+	readonly tray: EvidenceTray;
+
+	private readonly field: FieldState;
+	private readonly answers: Record<Stage, SvelteMap<string, Answer>>;
+	private readonly outbox: Outbox;
+	private readonly deps: FieldDeps;
+	private pendingCount = $state(0);
+	private link = $state<Link>('idle');
+	refused = $state.raw<Refused[]>([]);
+	clashes = $state.raw<Clash[]>([]);
+
+	readonly subcriteria: readonly PlacedSubcriterion[];
+	/** The stage that this device writes now, or that stands when none is open. */
+	readonly stage = $derived.by<Stage>(() => {
+		const { state } = this.snapshot;
+		if (isStageOpen('appraisal', state)) return 'appraisal';
+		const standing = standingStage(state);
+		return standing === 'self' ? 'appraisal' : standing;
+	});
+	readonly stageBefore = $derived(STAGE_BEFORE[this.stage]);
+	readonly canAnswer = $derived(
+		this.snapshot.can[this.stage === 'reappraisal' ? 'reappraisal.answer' : 'appraisal.answer'] &&
+			isStageOpen(this.stage, this.snapshot.state)
+	);
+	readonly totals: Totals = $derived.by(() => totalOf(this.snapshot.set, this.answers[this.stage]));
+	readonly totalsBefore: Totals | null = $derived.by(() =>
+		this.stageBefore === null ? null : totalOf(this.snapshot.set, this.answers[this.stageBefore])
+	);
+	/** Codes whose points differ from the stage before without a word why. */
+	readonly owedReasons: readonly string[] = $derived.by(() =>
+		this.stageBefore === null
+			? []
+			: listChangesWithoutReason(this.snapshot.set, this.answers[this.stageBefore], this.answers[this.stage])
+	);
+	readonly saveState: SaveState = $derived.by(() => {
+		const { refused, clashes, link } = this;
+		const count = this.pendingCount + this.tray.waiting;
+		if (refused.length + clashes.length + this.tray.refused.length > 0)
+			return {
+				kind: 'attention',
+				refused: refused.length + this.tray.refused.length,
+				clashes: clashes.length
+			};
+		if (count === 0) return { kind: 'saved' };
+		if (link === 'sending' || this.tray.isSending) return { kind: 'sending', count };
+		return {
+			kind: 'waiting',
+			count,
+			why: link === 'idle' ? (this.tray.isStuck ? 'unreachable' : 'pause') : link
+		};
+	});
+
+	constructor(snapshot: FieldSnapshot, deps: FieldDeps) {
+		this.deps = deps;
+		this.snapshot = snapshot;
+		this.subcriteria = listScoredSubcriteria(snapshot.set);
+		this.answers = {
+			self: new SvelteMap(),
+			appraisal: new SvelteMap(),
+			reappraisal: new SvelteMap(),
+			final: new SvelteMap()
+		};
+		this.field = { ...emptyFieldState(snapshot.set, snapshot.state), answers: this.answers };
+		this.tray = new EvidenceTray(deps, snapshot.id, (view) => (this.evidence = [...this.evidence, view]));
+		this.outbox = new Outbox({
+			...deps,
+			inspectionId: snapshot.id,
+			actorId: snapshot.actorId,
+			version: snapshot.version,
+			onchange: () => this.mirrorOutbox(),
+			onaccepted: (operation, result) => this.takeAccepted(operation, result)
+		});
+		this.take(snapshot);
+		this.mirrorOutbox();
+	}
+
+	get version(): number {
+		return this.outbox.version;
+	}
+
+	answerOf(stage: Stage, code: string): Answer | undefined {
+		return this.answers[stage].get(code);
+	}
+
+	/** What is written now. */
+	answer(code: string): Answer | undefined {
+		return this.answers[this.stage].get(code);
+	}
+
+	scored(code: string): Scored {
+		return this.totals.bySubcriterion.get(code) ?? UNANSWERED;
+	}
+
+	scoredBefore(code: string): Scored | undefined {
+		return this.totalsBefore?.bySubcriterion.get(code);
+	}
+
+	isAnswered(code: string): boolean {
+		return isAnswered(this.answer(code));
+	}
+
+	evidenceOf(kind: EvidenceView['subjectKind'], subjectId: string): EvidenceView[] {
+		return this.evidence.filter((item) => item.subjectKind === kind && item.subjectId === subjectId);
+	}
+
+	placed(code: string): PlacedSubcriterion | undefined {
+		return findSubcriterion(this.snapshot.set, code);
+	}
+
+	setAnswer(code: string, patch: AnswerPatch): Result<Change> {
+		return this.apply({ type: 'answer.set', payload: { stage: this.stage, code, patch } });
+	}
+
+	/** Changes the state at once and hands the operation to the outbox; a problem changes nothing. */
+	apply(body: OperationBody): Result<Change> {
+		const result = applyOperation(this.field, body);
+		if (!result.ok) return result;
+		this.mirror(result.value);
+		this.outbox.add(body);
+		return result;
+	}
+
+	newId(): string {
+		return this.deps.newId();
+	}
+
+	now(): number {
+		return this.deps.now();
+	}
+
+	draftOf(code: string): Record<string, string> | null {
+		return this.outbox.drafts[code] ?? null;
+	}
+
+	setDraft(code: string, texts: Record<string, string> | null): void {
+		this.outbox.setDraft(code, texts);
+	}
+
+	/**
+	 * Makes a move of the inspection's life. What waits is sent first, because the server judges by what it has;
+	 * `unsent` when that, or the move itself, did not get through.
+	 */
+	async move(transition: Transition, reason?: string): Promise<MoveOutcome> {
+		if (!(await this.flush()) || this.refused.length + this.clashes.length > 0) return { kind: 'unsent' };
+		const { id } = this.snapshot;
+		const outcome = await this.deps.transport.move(id, { transition, version: this.version, reason });
+		if (outcome.kind === 'refused' && outcome.problem.code === 'version.stale') await this.refresh();
+		if (outcome.kind === 'refused') return outcome;
+		if (outcome.kind !== 'done') return { kind: 'unsent' };
+		await this.refresh();
+		return { kind: 'done' };
+	}
+
+	/** The minutes as the server would draw them now; what waits is sent first. */
+	async preview(): Promise<Outcome<{ content: PaperContent; hash: string }>> {
+		await this.flush();
+		return this.deps.transport.preview(this.snapshot.id);
+	}
+
+	/** Sends everything that waits; true when nothing is left. */
+	async flush(): Promise<boolean> {
+		await Promise.all([this.outbox.flush(), this.tray.send()]);
+		return this.outbox.pending.length === 0 && this.tray.waiting === 0;
+	}
+
+	retry(opId: string): void {
+		this.outbox.retry(opId);
+	}
+
+	/** Gives up a refused edit: what the server has comes back. */
+	async discard(opId: string): Promise<void> {
+		this.outbox.drop(opId);
+		await this.refresh();
+	}
+
+	keepMine(clash: Clash): void {
+		this.outbox.insist(clash);
+	}
+
+	keepTheirs(clash: Clash): void {
+		this.outbox.drop(clash.operation.opId);
+		this.answers[clash.operation.payload.stage].set(clash.current.code, clash.current);
+	}
+
+	/** Fetches what others have changed; what is unsent here is laid over it again. */
+	async refresh(): Promise<void> {
+		const outcome = await this.deps.transport.load(this.snapshot.id);
+		/* A picture taken before our last sending would undo it on the screen. */
+		if (outcome.kind === 'done' && outcome.value.version >= this.outbox.version) this.take(outcome.value);
+	}
+
+	stop(): void {
+		this.outbox.stop();
+		this.tray.stop();
+	}
+
+	private take(snapshot: FieldSnapshot): void {
+		this.snapshot = snapshot;
+		this.outbox.version = Math.max(this.outbox.version, snapshot.version);
+		const { field } = this;
+		field.state = snapshot.state;
+		for (const stage of STAGES) this.takeAnswers(stage, snapshot.answers[stage]);
+		const { findings, lastFindingNumber, strengths, demands, session, signatures } = snapshot;
+		Object.assign(field, {
+			findings: [...findings],
+			lastFindingNumber,
+			strengths: [...strengths],
+			demands: [...demands],
+			session,
+			signatures: [...signatures]
+		});
+		this.evidence = snapshot.evidence;
+		for (const operation of this.unsettled()) applyOperation(field, operation);
+		this.mirrorLists();
+	}
+
+	/** Only what differs is replaced, so that a page redraws only what changed. */
+	private takeAnswers(stage: Stage, list: readonly Answer[]): void {
+		const map = this.answers[stage];
+		for (const answer of list)
+			if (JSON.stringify(map.get(answer.code)) !== JSON.stringify(answer)) map.set(answer.code, answer);
+		for (const code of [...map.keys()]) if (!list.some((answer) => answer.code === code)) map.delete(code);
+	}
+
+	/** In the order they were made: what waits, and what was set aside but not given up. */
+	private unsettled(): Operation[] {
+		return [
+			...this.outbox.refused.map(({ operation }) => operation),
+			...this.outbox.clashes.map(({ operation }) => operation),
+			...this.outbox.pending
+		].sort((a, b) => a.seq - b.seq);
+	}
+
+	private mirror(change: Change): void {
+		/* Answers live in reactive maps already; the rest is shown through lists that are replaced. */
+		if (change.kind !== 'answer') this.mirrorLists();
+	}
+
+	private mirrorLists(): void {
+		const { field } = this;
+		this.findings = [...field.findings].sort((a, b) => a.number - b.number);
+		this.strengths = [...field.strengths];
+		this.demands = [...field.demands];
+		this.session = field.session;
+		this.signatures = [...field.signatures];
+	}
+
+	private mirrorOutbox(): void {
+		/* The outbox speaks while it is being made, before there is anything to mirror. */
+		const { outbox } = this;
+		if (!outbox) return;
+		this.pendingCount = outbox.pending.length;
+		this.link = outbox.link;
+		this.refused = outbox.refused;
+		this.clashes = outbox.clashes;
+	}
+
+	/** The server gives a finding its number. */
+	private takeAccepted(operation: Operation, result: OperationResult): void {
+		if (operation.type !== 'finding.raise' || !('finding' in result) || !result.finding) return;
+		const { id, number } = result.finding;
+		const at = this.field.findings.findIndex((finding) => finding.id === id);
+		if (at < 0) return;
+		this.field.findings[at] = { ...this.field.findings[at]!, number };
+		this.field.lastFindingNumber = Math.max(this.field.lastFindingNumber, number);
+		this.mirrorLists();
+	}
+}

@@ -1,0 +1,42 @@
+/** Opens an inspection on this device: once, whichever of its pages is visited first. */
+import { v7 } from 'uuid';
+import type { FieldSnapshot } from '#lib/contracts/field.ts';
+import { openDevice } from './device.ts';
+import { FieldStore } from './field-store.svelte.ts';
+import { StorageQueue } from './operation-queue.ts';
+import { httpTransport, type Outcome } from './transport.ts';
+
+let opened: FieldStore | null = null;
+
+const schedule = (ms: number, work: () => void): (() => void) => {
+	const timer = setTimeout(work, ms);
+	return () => clearTimeout(timer);
+};
+
+/** The store of an inspection. An inspection that is open already is shown at once and brought up to date behind. */
+export async function openInspection(
+	id: string,
+	fetch: typeof globalThis.fetch
+): Promise<Outcome<FieldStore>> {
+	if (opened?.snapshot.id === id) {
+		void opened.refresh();
+		return { kind: 'done', value: opened };
+	}
+	const outcome = await httpTransport(fetch).load(id);
+	if (outcome.kind !== 'done') return outcome;
+	opened?.stop();
+	opened = storeOf(outcome.value);
+	void opened.flush();
+	return { kind: 'done', value: opened };
+}
+
+function storeOf(snapshot: FieldSnapshot): FieldStore {
+	return new FieldStore(snapshot, {
+		transport: httpTransport(window.fetch.bind(window)),
+		queue: new StorageQueue(localStorage, snapshot.actorId, snapshot.id),
+		device: openDevice(localStorage, v7),
+		schedule,
+		now: Date.now,
+		newId: v7
+	});
+}

@@ -1,0 +1,84 @@
+/**
+ * Where unsent work is kept on this device. The outbox reads it once and writes it whole after every change; what
+ * lies behind (browser storage now) is its own business. Kept per person and inspection: a shared tablet never shows
+ * one person's work to another.
+ */
+import type { Answer } from '#lib/domain/answer.ts';
+import type { Operation } from '#lib/domain/operations.ts';
+import type { Problem } from '#lib/domain/problems.ts';
+
+/** An operation the server will not take, with what it said. It stays until somebody acts. */
+export interface Refused {
+	operation: Operation;
+	problem: Problem;
+}
+
+/** The same answer was changed on another device: both values wait for a person. */
+export interface Clash {
+	operation: Extract<Operation, { type: 'answer.set' }>;
+	current: Answer;
+	changedBy: string;
+	/** Epoch ms. */
+	changedAt: number;
+}
+
+export interface Kept {
+	pending: Operation[];
+	refused: Refused[];
+	clashes: Clash[];
+	/** Texts typed that make no answer yet, by code. */
+	drafts: Record<string, Record<string, string>>;
+}
+
+export interface OperationQueue {
+	load(): Kept;
+	save(kept: Kept): void;
+}
+
+export const emptyKept = (): Kept => ({ pending: [], refused: [], clashes: [], drafts: {} });
+
+/** For tests, and for a browser that refuses to keep anything. */
+export class MemoryQueue implements OperationQueue {
+	private text: string | null = null;
+
+	load(): Kept {
+		return this.text === null ? emptyKept() : (JSON.parse(this.text) as Kept);
+	}
+
+	save(kept: Kept): void {
+		this.text = JSON.stringify(kept);
+	}
+}
+
+/** Kept in the browser's storage under one key. What cannot be read is left where it is and not overwritten. */
+export class StorageQueue implements OperationQueue {
+	private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+	private readonly key: string;
+
+	constructor(
+		storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
+		actorId: string,
+		inspectionId: string
+	) {
+		this.storage = storage;
+		this.key = `thuoc.unsent.${actorId}.${inspectionId}`;
+	}
+
+	load(): Kept {
+		const text = this.storage.getItem(this.key);
+		if (text === null) return emptyKept();
+		try {
+			return { ...emptyKept(), ...(JSON.parse(text) as Partial<Kept>) };
+		} catch {
+			this.storage.setItem(`${this.key}.unreadable`, text);
+			return emptyKept();
+		}
+	}
+
+	save(kept: Kept): void {
+		const { pending, refused, clashes, drafts } = kept;
+		if (pending.length + refused.length + clashes.length + Object.keys(drafts).length === 0)
+			this.storage.removeItem(this.key);
+		else this.storage.setItem(this.key, JSON.stringify(kept));
+	}
+}

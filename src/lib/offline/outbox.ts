@@ -1,0 +1,246 @@
+/**
+ * The outbox: operations made on this device, in order, until the server has them. Knows nothing of screens.
+ * Unsent edits of the same thing are merged, so that typing a figure is one operation; sending is retried with
+ * growing pauses; what the server refuses or finds in conflict is set aside with its reason, never dropped.
+ */
+import type { Operation, OperationBody } from '#lib/domain/operations.ts';
+import type { OperationResult } from '#lib/contracts/field.ts';
+import type { Clash, Kept, OperationQueue, Refused } from './operation-queue.ts';
+import type { Transport } from './transport.ts';
+
+export type Link = 'idle' | 'sending' | 'unreachable' | 'signed_out' | 'failing';
+
+export interface OutboxDeps {
+	queue: OperationQueue;
+	transport: Pick<Transport, 'send'>;
+	/** Runs `work` after `ms`; gives back what cancels it. */
+	schedule: (ms: number, work: () => void) => () => void;
+	now: () => number;
+	newId: () => string;
+	/** This device, and the next number of its own count. */
+	device: { id: string; nextSeq: () => number };
+	inspectionId: string;
+	actorId: string;
+	/** The version of the inspection that this device has seen. */
+	version: number;
+	/** Something that is shown has changed. */
+	onchange: () => void;
+	/** The server took an operation (its own words about it come along). */
+	onaccepted: (operation: Operation, result: OperationResult) => void;
+}
+
+/** A pause in typing after which edits are sent. */
+const SEND_AFTER_MS = 500;
+const BACK_OFF_MS = [2_000, 4_000, 8_000, 15_000, 30_000, 60_000];
+const BATCH_OPERATIONS = 50;
+/** Under the server's limit for a body. */
+const BATCH_CHARACTERS = 300_000;
+
+export class Outbox {
+	pending: Operation[];
+	refused: Refused[];
+	clashes: Clash[];
+	drafts: Kept['drafts'];
+	link: Link = 'idle';
+	version: number;
+	private readonly deps: OutboxDeps;
+	private inFlight = new Set<string>();
+	private sending: Promise<void> | null = null;
+	private largestBatch = BATCH_OPERATIONS;
+	private failures = 0;
+	private cancelTimer: (() => void) | null = null;
+
+	constructor(deps: OutboxDeps) {
+		this.deps = deps;
+		this.version = deps.version;
+		({
+			pending: this.pending,
+			refused: this.refused,
+			clashes: this.clashes,
+			drafts: this.drafts
+		} = deps.queue.load());
+	}
+
+	/** Takes an edit: a new operation, or merged into an unsent one of the same thing. */
+	add(body: OperationBody): void {
+		const at = this.pending.findIndex(
+			(operation) => !this.inFlight.has(operation.opId) && isSameThing(operation, body)
+		);
+		const earlier = this.pending[at];
+		if (earlier)
+			this.pending = this.pending.with(at, { ...earlier, ...merged(earlier, body), madeAt: this.deps.now() });
+		else this.pending = [...this.pending, this.envelop(body)];
+		this.keep();
+		this.sendIn(SEND_AFTER_MS);
+	}
+
+	setDraft(code: string, texts: Record<string, string> | null): void {
+		const { [code]: _, ...rest } = this.drafts;
+		this.drafts = texts === null ? rest : { ...rest, [code]: texts };
+		this.keep();
+	}
+
+	/** Sends what waits, now. Resolves when nothing waits any more or sending has to pause. */
+	flush(): Promise<void> {
+		this.cancelTimer?.();
+		this.cancelTimer = null;
+		this.sending ??= this.sendAll().finally(() => (this.sending = null));
+		return this.sending;
+	}
+
+	private async sendAll(): Promise<void> {
+		do {
+			if (this.pending.length === 0) return;
+			await this.sendBatch();
+		} while (this.link === 'idle');
+	}
+
+	private async sendBatch(): Promise<void> {
+		const batch = this.nextBatch();
+		this.inFlight = new Set(batch.map(({ opId }) => opId));
+		this.setLink('sending');
+		const outcome = await this.deps.transport.send(batch);
+		this.inFlight.clear();
+		if (outcome.kind === 'done') {
+			this.failures = 0;
+			this.link = 'idle';
+			this.version = Math.max(this.version, outcome.value.version);
+			this.settle(batch, outcome.value.results);
+		} else if (outcome.kind === 'refused') this.takeRefusal(batch, outcome.problem);
+		else this.pause(outcome.kind === 'failed' ? 'failing' : outcome.kind);
+		this.keep();
+	}
+
+	/** A refused operation once more, on what the inspection is now. */
+	retry(opId: string): void {
+		const found = this.refused.find(({ operation }) => operation.opId === opId);
+		if (!found) return;
+		this.refused = this.refused.filter((other) => other !== found);
+		this.pending = [...this.pending, this.envelop(found.operation)];
+		this.keep();
+		void this.flush();
+	}
+
+	/** Gives up a refused operation or a conflict's own value. */
+	drop(opId: string): void {
+		this.refused = this.refused.filter(({ operation }) => operation.opId !== opId);
+		this.clashes = this.clashes.filter(({ operation }) => operation.opId !== opId);
+		this.keep();
+	}
+
+	/** A person has chosen this device's value: a new operation that has seen the other one. */
+	insist(clash: Clash): void {
+		this.drop(clash.operation.opId);
+		this.pending = [...this.pending, this.envelop(clash.operation)];
+		this.keep();
+		void this.flush();
+	}
+
+	stop(): void {
+		this.cancelTimer?.();
+	}
+
+	private envelop(body: OperationBody): Operation {
+		const { device, inspectionId, actorId, now, newId } = this.deps;
+		const { type, payload } = body;
+		return {
+			type,
+			payload,
+			opId: newId(),
+			deviceId: device.id,
+			actorId,
+			inspectionId,
+			baseVersion: this.version,
+			seq: device.nextSeq(),
+			madeAt: now()
+		} as Operation;
+	}
+
+	private nextBatch(): Operation[] {
+		const batch: Operation[] = [];
+		let characters = 0;
+		for (const operation of this.pending) {
+			characters += JSON.stringify(operation).length;
+			if (batch.length > 0 && (batch.length >= this.largestBatch || characters > BATCH_CHARACTERS)) break;
+			batch.push(operation);
+		}
+		return batch;
+	}
+
+	private settle(batch: readonly Operation[], results: readonly OperationResult[]): void {
+		const byId = new Map(results.map((result) => [result.opId, result]));
+		for (const operation of batch) {
+			const result = byId.get(operation.opId);
+			/* No word about it: it stays where it is and goes along with the next sending. */
+			if (!result) continue;
+			this.pending = this.pending.filter(({ opId }) => opId !== operation.opId);
+			if (result.status === 'rejected')
+				this.refused = [...this.refused, { operation, problem: result.problem }];
+			else if (result.status === 'conflict' && operation.type === 'answer.set') {
+				const { current, changedBy, changedAt } = result;
+				this.clashes = [...this.clashes, { operation, current, changedBy, changedAt }];
+			} else this.deps.onaccepted(operation, result);
+		}
+		if (byId.size === 0) this.pause('failing');
+	}
+
+	/** The batch as a whole was refused: smaller ones find the one that is at fault. */
+	private takeRefusal(batch: readonly Operation[], problem: Refused['problem']): void {
+		if (batch.length > 1) {
+			this.largestBatch = Math.ceil(batch.length / 2);
+			this.link = 'idle';
+			return;
+		}
+		this.largestBatch = BATCH_OPERATIONS;
+		this.refused = [...this.refused, ...batch.map((operation) => ({ operation, problem }))];
+		this.pending = this.pending.filter((operation) => !batch.includes(operation));
+		this.link = 'idle';
+	}
+
+	private pause(link: Link): void {
+		this.link = link;
+		const pause = BACK_OFF_MS[Math.min(this.failures, BACK_OFF_MS.length - 1)]!;
+		this.failures += 1;
+		this.sendIn(pause);
+	}
+
+	private sendIn(ms: number): void {
+		this.cancelTimer?.();
+		this.cancelTimer = this.deps.schedule(ms, () => void this.flush());
+	}
+
+	private setLink(link: Link): void {
+		this.link = link;
+		this.deps.onchange();
+	}
+
+	private keep(): void {
+		const { pending, refused, clashes, drafts } = this;
+		this.deps.queue.save({ pending, refused, clashes, drafts });
+		this.deps.onchange();
+	}
+}
+
+/** Two edits of one thing, of which only the later has to reach the server. */
+function isSameThing(earlier: OperationBody, later: OperationBody): boolean {
+	if (earlier.type === 'answer.set' && later.type === 'answer.set')
+		return earlier.payload.stage === later.payload.stage && earlier.payload.code === later.payload.code;
+	if (earlier.type === 'finding.edit' && later.type === 'finding.edit')
+		return earlier.payload.id === later.payload.id;
+	if (earlier.type === 'strength.note' && later.type === 'strength.note')
+		return earlier.payload.id === later.payload.id;
+	if (earlier.type === 'demand.set' && later.type === 'demand.set')
+		return earlier.payload.id === later.payload.id;
+	return (
+		(earlier.type === 'session.record' && later.type === 'session.record') ||
+		(earlier.type === 'session.attendance' && later.type === 'session.attendance')
+	);
+}
+
+/** `later` over `earlier`: patches are laid over each other, whole values replaced. */
+function merged(earlier: OperationBody, later: OperationBody): OperationBody {
+	const [before, after] = [earlier.payload, later.payload];
+	if ('patch' in before && 'patch' in after)
+		return { ...later, payload: { ...after, patch: { ...before.patch, ...after.patch } } } as OperationBody;
+	return later;
+}

@@ -1,0 +1,95 @@
+/** The way to the server for field work. Says in plain words what became of a sending; never throws. */
+import type { EvidenceView, FieldSnapshot, SyncAnswer } from '#lib/contracts/field.ts';
+import type { Transition } from '#lib/domain/inspection.ts';
+import type { Operation } from '#lib/domain/operations.ts';
+import type { PaperContent } from '#lib/domain/papers/paper.ts';
+import type { Problem } from '#lib/domain/problems.ts';
+
+export type Outcome<T> =
+	| { kind: 'done'; value: T }
+	/** No network, or no server behind it. */
+	| { kind: 'unreachable' }
+	/** The session has ended; work goes on, sending waits for a new sign-in. */
+	| { kind: 'signed_out' }
+	/** The server understood and says no. */
+	| { kind: 'refused'; problem: Problem }
+	/** The server failed, or said something nobody understands. */
+	| { kind: 'failed'; status: number };
+
+export interface EvidenceUpload {
+	file: File;
+	subjectKind: 'answer' | 'finding';
+	subjectId: string;
+	stage: string | null;
+	caption: string;
+	takenAt: number | null;
+}
+
+export interface Transport {
+	send(operations: readonly Operation[]): Promise<Outcome<SyncAnswer>>;
+	load(inspectionId: string): Promise<Outcome<FieldSnapshot>>;
+	upload(inspectionId: string, upload: EvidenceUpload): Promise<Outcome<EvidenceView>>;
+	preview(inspectionId: string): Promise<Outcome<{ content: PaperContent; hash: string }>>;
+	move(
+		inspectionId: string,
+		body: { transition: Transition; version: number; reason?: string }
+	): Promise<Outcome<{ state: string; version: number }>>;
+}
+
+type Fetch = typeof fetch;
+
+/** Talks to this site's own API. */
+export function httpTransport(fetch: Fetch): Transport {
+	const inspection = (id: string) => `/api/inspections/${encodeURIComponent(id)}`;
+	return {
+		send: (operations) => post(fetch, '/api/sync', { operations }),
+		load: (id) => ask(fetch, `${inspection(id)}/field`),
+		upload: async (id, upload) => {
+			const outcome = await ask<{ evidence: EvidenceView }>(fetch, `${inspection(id)}/evidence`, {
+				method: 'POST',
+				body: formOf(upload)
+			});
+			return outcome.kind === 'done' ? { kind: 'done', value: outcome.value.evidence } : outcome;
+		},
+		preview: (id) => ask(fetch, `${inspection(id)}/minutes-preview`),
+		move: (id, body) => post(fetch, `${inspection(id)}/move`, body)
+	};
+}
+
+function formOf({ file, subjectKind, subjectId, stage, caption, takenAt }: EvidenceUpload): FormData {
+	const form = new FormData();
+	form.set('file', file);
+	form.set('subjectKind', subjectKind);
+	form.set('subjectId', subjectId);
+	if (stage !== null) form.set('stage', stage);
+	form.set('caption', caption);
+	if (takenAt !== null) form.set('takenAt', String(takenAt));
+	return form;
+}
+
+function post<T>(fetch: Fetch, path: string, body: unknown): Promise<Outcome<T>> {
+	return ask(fetch, path, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body)
+	});
+}
+
+export async function ask<T>(fetch: Fetch, path: string, request?: RequestInit): Promise<Outcome<T>> {
+	let response: Response;
+	try {
+		response = await fetch(path, {
+			...request,
+			headers: { accept: 'application/json', ...request?.headers }
+		});
+	} catch {
+		return { kind: 'unreachable' };
+	}
+	const body = (await response.json().catch(() => undefined)) as { problem?: Problem } | undefined;
+	if (response.ok && body !== undefined) return { kind: 'done', value: body as T };
+	if (body?.problem?.code === 'auth.required' || response.status === 401) return { kind: 'signed_out' };
+	if (body?.problem && response.status < 500) return { kind: 'refused', problem: body.problem };
+	return [502, 503, 504].includes(response.status)
+		? { kind: 'unreachable' }
+		: { kind: 'failed', status: response.status };
+}
