@@ -106,7 +106,9 @@ export function usageExtensions(
 
 /** @param pathLength how many authorities may stand below this one; undefined: any number */
 export function authorityExtensions(pathLength?: number): pkijs.Extension[] {
-	const constraints = new pkijs.BasicConstraints({ cA: true, pathLenConstraint: pathLength });
+	// pkijs takes an undefined limit for a limit of 0.
+	const limit = pathLength === undefined ? {} : { pathLenConstraint: pathLength };
+	const constraints = new pkijs.BasicConstraints({ cA: true, ...limit });
 	return [
 		extension(OID.basicConstraints, true, constraints.toSchema()),
 		...usageExtensions(['keyCertSign', 'crlSign'])

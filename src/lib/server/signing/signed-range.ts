@@ -4,6 +4,7 @@ import { PdfDict, PdfNumber } from '@libpdf/core';
 import type { Hash } from './asn1.ts';
 import { give } from './fault.ts';
 import { membersOf, valueOf, type OpenPdf } from './open-pdf.ts';
+import { derEnd } from './strict-der.ts';
 
 export interface SignedRange {
 	/** Digest of the covered bytes. */
@@ -48,18 +49,10 @@ function checkGap(gap: Buffer, contents: Uint8Array): void {
 /** The DER value at the beginning of /Contents; only zeros may follow it. */
 function withoutPadding(contents: Buffer): Buffer {
 	if (contents.every((byte) => byte === 0)) give('signature.empty', {});
-	const short = contents[1] ?? 0x80;
-	const lengthBytes = short & 0x7f;
-	// 0x80 alone is the indefinite length of BER, which PAdES does not allow.
-	if (contents[0] !== 0x30 || short === 0x80 || (short > 0x80 && lengthBytes > 4))
+	const end = derEnd(contents);
+	if (end === undefined || contents.subarray(end).some((byte) => byte !== 0))
 		give('signature.unreadable', {});
-	const header = short < 0x80 ? 2 : 2 + lengthBytes;
-	if (header > contents.length) give('signature.unreadable', {});
-	const length = short < 0x80 ? short : contents.readUIntBE(2, lengthBytes);
-	const padding = contents.subarray(header + length);
-	if (header + length > contents.length || padding.some((byte) => byte !== 0))
-		give('signature.unreadable', {});
-	return contents.subarray(0, header + length);
+	return contents.subarray(0, end);
 }
 
 /** @throws FaultError when the byte range, the gap or the end of the revision are not as they must be */

@@ -7,11 +7,12 @@ import {
 	type KeyObject,
 	type VerifyKeyObjectInput
 } from 'node:crypto';
-import { ObjectIdentifier, type AsnType } from 'asn1js';
+import { Null, ObjectIdentifier, type AsnType } from 'asn1js';
 import * as pkijs from 'pkijs';
 import { arrayBuffer, der, hashOf, hashOfSignature, OID, type Hash } from './asn1.ts';
 import { isStrongKey, keyUsageBits, readExtension } from './chain.ts';
 import { fault, give, type SignatureFault } from './fault.ts';
+import { isDer } from './strict-der.ts';
 
 export interface CmsCheck {
 	/** Digest and signature value hold. */
@@ -44,13 +45,39 @@ function strongHash(oid: string): Hash {
 	return hashOf(oid) ?? give('signature.weak_digest', { algorithm: oid });
 }
 
-/** The SignedData in a ContentInfo with exactly one signer. @throws FaultError */
-export function readSignedData(raw: Uint8Array): { data: pkijs.SignedData; signer: pkijs.SignerInfo } {
+/** A SignedData with exactly one signer. */
+interface SignedMessage {
+	data: pkijs.SignedData;
+	signer: pkijs.SignerInfo;
+	/** DER of the certificates, as they came. */
+	certificates: Buffer[];
+}
+
+interface Asn1Node {
+	idBlock: { tagClass: number; tagNumber: number };
+	valueBlock: { value: Asn1Node[] };
+	valueBeforeDecodeView: Uint8Array;
+}
+
+/** The certificates byte by byte: pkijs would write them anew. Other kinds (tagged) are passed over. */
+function rawCertificates(signedData: Asn1Node): Buffer[] {
+	const set = signedData.valueBlock.value.find(
+		({ idBlock }) => idBlock.tagClass === 3 && idBlock.tagNumber === 0
+	);
+	const items = set?.valueBlock.value.filter(({ idBlock }) => idBlock.tagClass === 1) ?? [];
+	return items.slice(0, MOST_CERTIFICATES).map((item) => Buffer.from(item.valueBeforeDecodeView));
+}
+
+/** @throws FaultError for what is no SignedData, or has not exactly one signer */
+export function readSignedMessage(raw: Uint8Array): SignedMessage {
 	let data: pkijs.SignedData;
+	let certificates: Buffer[];
 	try {
+		if (!isDer(raw)) throw new Error('not DER');
 		const info = pkijs.ContentInfo.fromBER(arrayBuffer(raw));
 		if (info.contentType !== OID.signedData) throw new Error('no SignedData');
 		data = new pkijs.SignedData({ schema: info.content });
+		certificates = rawCertificates(info.content as Asn1Node);
 	} catch {
 		return give('signature.unreadable', {});
 	}
@@ -58,7 +85,20 @@ export function readSignedData(raw: Uint8Array): { data: pkijs.SignedData; signe
 	if (!signer || data.signerInfos.length !== 1) {
 		return give('signature.several_signers', { count: data.signerInfos.length });
 	}
-	return { data, signer };
+	return { data, signer, certificates };
+}
+
+/** No signature covers this part of the message; it must at least agree with what is signed (RFC 5652, 5.1). */
+function checkHeader({ data, signer }: SignedMessage): void {
+	const announced = data.digestAlgorithms.some(
+		({ algorithmId }) => algorithmId === signer.digestAlgorithm.algorithmId
+	);
+	const sid: unknown = signer.sid;
+	const signerVersion = sid instanceof pkijs.IssuerAndSerialNumber ? 1 : 3;
+	const version = data.encapContentInfo.eContentType === OID.data ? signerVersion : 3;
+	if (!announced || signer.version !== signerVersion || data.version !== version) {
+		give('signature.attributes_wrong', {});
+	}
 }
 
 function findSignerCertificate(signer: pkijs.SignerInfo, certificates: readonly Buffer[]): Buffer {
@@ -99,14 +139,15 @@ function pssKey(algorithm: pkijs.AlgorithmIdentifier, key: KeyObject): Verifying
 
 /** The key as the signature algorithm wants it used. The algorithm must fit the digest and the kind of key. */
 function verifyingKey(algorithm: pkijs.AlgorithmIdentifier, key: KeyObject, digest: Hash): VerifyingKey {
-	const oid = algorithm.algorithmId;
+	const { algorithmId: oid, algorithmParams: parameters } = algorithm;
 	const isRsa = key.asymmetricKeyType === 'rsa';
 	if (oid === OID.rsaPss && isRsa) return pssKey(algorithm, key);
-	if (oid === OID.rsaEncryption && isRsa) return { hash: digest, key };
-	const hash = hashOfSignature(oid);
+	const hash = oid === OID.rsaEncryption ? digest : hashOfSignature(oid);
 	const isRsaOid = oid.startsWith('1.2.840.113549.');
-	if (!hash || hash !== digest || isRsa !== isRsaOid) give('signature.unknown_algorithm', { algorithm: oid });
-	return { hash, key };
+	const plain = parameters === undefined || (isRsa && parameters instanceof Null);
+	if (hash !== digest || isRsa !== isRsaOid || !plain)
+		give('signature.unknown_algorithm', { algorithm: oid });
+	return { hash: digest, key };
 }
 
 const oidOf = (value: unknown): string => (value instanceof ObjectIdentifier ? value.getValue() : '');
@@ -149,11 +190,11 @@ export function checkCms(
 	digestOf: (hash: Hash) => Buffer,
 	contentType: string = OID.data
 ): CmsCheck {
-	const { data, signer } = readSignedData(raw);
+	const message = readSignedMessage(raw);
+	const { data, signer, certificates } = message;
 	const faults: SignatureFault[] = [];
 	const digest = strongHash(signer.digestAlgorithm.algorithmId);
-	const items = (data.certificates ?? []).slice(0, MOST_CERTIFICATES);
-	const certificates = items.filter((item) => item instanceof pkijs.Certificate).map((item) => der(item));
+	checkHeader(message);
 	const certificate = findSignerCertificate(signer, certificates);
 	const attributes = signer.signedAttrs?.attributes ?? give('signature.attributes_wrong', {});
 	if (!checkContentType(data, attributes, contentType)) faults.push(fault('signature.attributes_wrong', {}));

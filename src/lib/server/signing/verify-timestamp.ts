@@ -5,7 +5,7 @@ import { arrayBuffer, hashOf, OID, type Hash } from './asn1.ts';
 import { buildChain, readExtension, type Trust } from './chain.ts';
 import { fault, give, type SignatureFault } from './fault.ts';
 import { subjectOf } from './names.ts';
-import { checkCms, octets, readSignedData } from './verify-cms.ts';
+import { checkCms, octets, readSignedMessage } from './verify-cms.ts';
 
 export interface TimestampCheck {
 	/** Epoch milliseconds, as the authority states it. */
@@ -23,7 +23,7 @@ export interface TimestampCheck {
 
 /** The content that the token signs. */
 function readContent(raw: Uint8Array): { content: Buffer; info: pkijs.TSTInfo } {
-	const { data } = readSignedData(raw);
+	const { data } = readSignedMessage(raw);
 	try {
 		const content = Buffer.from(data.encapContentInfo.eContent!.getValue());
 		return { content, info: pkijs.TSTInfo.fromBER(arrayBuffer(content)) };

@@ -176,11 +176,12 @@ async function examine(file: Buffer, trust: Trust): Promise<Verification> {
 	const ends = judged.flatMap(({ end }) => (end === undefined ? [] : [end]));
 	if (ends.length > 0) faults.push(...(await faultsAfter(examination, ends)));
 
+	const signed = judged.some(({ report }) => report.kind === 'signature');
+	if (!signed) faults.push(fault('file.no_signature', {}));
 	judged.sort((one, other) => (one.end ?? Infinity) - (other.end ?? Infinity));
 	const signatures = judged.map(({ report }) => report);
 	const allHold = signatures.every(({ intact, trusted, faults }) => intact && trusted && faults.length === 0);
-	const signed = signatures.some(({ kind }) => kind === 'signature');
-	return { valid: signed && allHold && faults.length === 0, faults, signatures };
+	return { valid: allHold && faults.length === 0, faults, signatures };
 }
 
 /**
