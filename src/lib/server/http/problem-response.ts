@@ -2,7 +2,7 @@
 import { error, fail, json, type ActionFailure } from '@sveltejs/kit';
 import { message, setError, type SuperValidated } from 'sveltekit-superforms';
 import { issue } from '#lib/contracts/issue.ts';
-import { PROBLEM_STATUS, ProblemError, type Problem } from '#lib/domain/problems.ts';
+import { problem as problemOf, PROBLEM_STATUS, ProblemError, type Problem } from '#lib/domain/problems.ts';
 
 /** The problem as JSON with its own status: `{ problem: { code, details, at } }`. */
 export function problemResponse(problem: Problem): Response {
@@ -41,6 +41,14 @@ export async function forJson(work: () => unknown): Promise<Response> {
 		if (thrown instanceof ProblemError) return problemResponse(thrown.problem);
 		throw thrown;
 	}
+}
+
+/** The version that a small form (a button) was drawn with. Problem `input.invalid`. */
+export async function versionIn(request: Request): Promise<number> {
+	const version = Number((await request.formData()).get('version'));
+	if (!Number.isSafeInteger(version) || version < 1)
+		throw new ProblemError(problemOf('input.invalid', { field: 'version' }));
+	return version;
 }
 
 type FormFailure<T extends Record<string, unknown>> = ActionFailure<{

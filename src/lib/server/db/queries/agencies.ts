@@ -1,5 +1,5 @@
 /** Agencies and the units below them. */
-import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../open.ts';
 import { accounts, agencies, units } from '../schema/people.ts';
 
@@ -41,7 +41,7 @@ export function listAgencyRows(db: Db): AgencyListRow[] {
 			.groupBy(accounts.agencyId)
 			.all()
 	);
-	const rows = db.orm.select().from(agencies).orderBy(asc(agencies.level), asc(agencies.name)).all();
+	const rows = db.orm.select().from(agencies).orderBy(desc(agencies.level), asc(agencies.name)).all();
 	return rows.map((row) => ({
 		...row,
 		units: unitCounts.get(row.id) ?? 0,
