@@ -1,0 +1,127 @@
+/** The walk page as a tablet meets it: weight, first answer, tap to painted points, next subcriterion; CPU slowed fourfold. */
+import { chromium, type CDPSession, type Page } from '@playwright/test';
+import { existsSync } from 'node:fs';
+import { signIn, type Running } from './server.ts';
+import { quantile, type Figure } from './table.ts';
+
+export const CHROMIUM = {
+	executablePath: ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync),
+	args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+};
+
+const SLOWDOWN = 4;
+const TAPS = 60;
+const NAVIGATIONS = 7;
+
+export async function benchWalk(running: Running): Promise<Figure[]> {
+	const browser = await chromium.launch(CHROMIUM);
+	try {
+		const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, hasTouch: true, locale: 'vi-VN' });
+		const [name, value] = (await signIn(running.origin, 'truongdoan')).split('=') as [string, string];
+		await context.addCookies([{ name, value, url: running.origin }]);
+		const page = await context.newPage();
+		const path = await findWalk(page, running.origin);
+		const weight = await weigh(page, path);
+		const cdp = await context.newCDPSession(page);
+		await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+		const first = await timeFirstAnswer(page, cdp, path);
+		await page.goto(`${path}?c=7.2.1`);
+		const taps = await timeTaps(page);
+		const turns = await timeTurns(page);
+		return [
+			{ name: 'walk page, JS + CSS after gzip', value: weight, unit: 'KB', limit: { at: 'most', value: 120 } },
+			{ name: 'navigation to first answer painted, 4× CPU (median)', value: quantile(first, 0.5), unit: 'ms', limit: { at: 'most', value: 500 } },
+			{ name: 'tap to painted points, 4× CPU, p50', value: quantile(taps, 0.5), unit: 'ms', limit: { at: 'most', value: 50 } },
+			{ name: 'tap to painted points, 4× CPU, p95', value: quantile(taps, 0.95), unit: 'ms', limit: { at: 'most', value: 70 } },
+			{ name: 'next subcriterion or area, 4× CPU (median)', value: quantile(turns, 0.5), unit: 'ms', limit: { at: 'most', value: 60 } }
+		];
+	} finally {
+		await browser.close();
+	}
+}
+
+/** The inspection that is in session: its walk takes answers. */
+async function findWalk(page: Page, origin: string): Promise<string> {
+	await page.goto(`${origin}/field`);
+	await page.waitForSelector('a[href^="/field/"]');
+	const links = await page.$$eval('a[href^="/field/"]', (all) => all.map((link) => link.getAttribute('href')!));
+	for (const link of new Set(links.map((href) => href.split('/').slice(0, 3).join('/')))) {
+		const snapshot = await page.evaluate(
+			async (id) => (await fetch(`/api/inspections/${id}/field`)).json(),
+			link.split('/')[2]
+		);
+		if (snapshot.state === 'in_session' && snapshot.can['appraisal.answer']) return `${origin}${link}/walk`;
+	}
+	throw new Error('no inspection is in session');
+}
+
+/** Bytes on the wire of every script and style sheet that the page loads, in KB of 1,024. */
+async function weigh(page: Page, path: string): Promise<number> {
+	const cdp = await page.context().newCDPSession(page);
+	await cdp.send('Network.enable');
+	await cdp.send('Network.setCacheDisabled', { cacheDisabled: true });
+	const kinds = new Map<string, string>();
+	let bytes = 0;
+	cdp.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type));
+	cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+		if (['Script', 'Stylesheet'].includes(kinds.get(requestId) ?? '')) bytes += encodedDataLength;
+	});
+	await page.goto(path, { waitUntil: 'networkidle' });
+	await page.waitForSelector('.answer');
+	await cdp.send('Network.setCacheDisabled', { cacheDisabled: false });
+	await cdp.detach();
+	return bytes / 1024;
+}
+
+async function timeFirstAnswer(page: Page, cdp: CDPSession, path: string): Promise<number[]> {
+	await page.addInitScript(() => {
+		const look = () => {
+			if (document.querySelector('.answer input, .answer button'))
+				requestAnimationFrame(() => setTimeout(() => ((window as never as { firstAnswer: number }).firstAnswer = performance.now())));
+			else requestAnimationFrame(look);
+		};
+		look();
+	});
+	const times: number[] = [];
+	for (let i = 0; i < NAVIGATIONS; i += 1) {
+		await cdp.send('Network.clearBrowserCache');
+		await page.goto('about:blank');
+		await page.goto(`${path}?c=3.4.1`);
+		await page.waitForFunction(() => 'firstAnswer' in window);
+		times.push(await page.evaluate(() => (window as never as { firstAnswer: number }).firstAnswer));
+	}
+	return times;
+}
+
+/** From the pointer going down on a digit to the frame after the points have changed. */
+async function timeTaps(page: Page): Promise<number[]> {
+	const digits = page.locator('.answer .pad button');
+	await digits.first().waitFor();
+	const times: number[] = [];
+	for (let i = 0; i < TAPS; i += 1) times.push(await timeClick(page, digits.nth(i % 9), '.answer'));
+	return times;
+}
+
+async function timeTurns(page: Page): Promise<number[]> {
+	const times: number[] = [];
+	const next = page.locator('footer button', { hasText: 'Tiếp' });
+	for (let i = 0; i < 25; i += 1) times.push(await timeClick(page, next, '.scroll'));
+	return times;
+}
+
+async function timeClick(page: Page, target: ReturnType<Page['locator']>, region: string): Promise<number> {
+	await page.evaluate((selector) => {
+		const w = window as never as { painted: Promise<number> };
+		w.painted = new Promise((resolve) => {
+			let begun = 0;
+			addEventListener('pointerdown', () => (begun = performance.now()), { once: true, capture: true });
+			const observer = new MutationObserver(() => {
+				observer.disconnect();
+				requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun)));
+			});
+			observer.observe(document.querySelector(selector)!, { subtree: true, childList: true, characterData: true, attributes: true });
+		});
+	}, region);
+	await target.tap();
+	return page.evaluate(() => (window as never as { painted: Promise<number> }).painted);
+}
