@@ -73,3 +73,6 @@ export const toParagraphs = (text: string): string[] =>
 		.map((line) => line.trim())
 		.filter((line) => line !== '');
 export const fromParagraphs = (paragraphs: readonly string[]): string => paragraphs.join('\n');
+
+/** A move along an inspection's life that needs no more than the version that was looked at. */
+export const moveForm = v.object({ version: versionField, reason: v.optional(freeText, '') });

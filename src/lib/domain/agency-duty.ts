@@ -69,6 +69,20 @@ const DUE: Record<AgencyTask, keyof AgencyDueDays> = {
 /** The day by which a task is due; null where none was set. */
 export const dueDayOf = (task: AgencyTask, days: AgencyDueDays): string | null => days[DUE[task]];
 
+/** What the agency knows its inspection by, from the notice on; each is reached with the state it names. */
+export const MILESTONES = [
+	'notified',
+	'self_submitted',
+	'in_session',
+	'minutes_signed',
+	'reappraised',
+	'concluded',
+	'plan_accepted',
+	'report_submitted',
+	'closed'
+] as const satisfies readonly InspectionState[];
+export type Milestone = (typeof MILESTONES)[number];
+
 const RETURNS: readonly Transition[] = ['return_self', 'return_plan', 'return_report'];
 
 /**

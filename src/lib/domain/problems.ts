@@ -84,6 +84,8 @@ export interface ProblemDetails {
 	'remedy.percent_range': { percent: number };
 	'date.reversed': { from: string; to: string };
 	'date.invalid': { text: string };
+	'date.in_future': { day: string };
+	'date.passed': { day: string };
 	// documents
 	'citation.unreadable': { text: string };
 	'citation.year_differs': { sign: number; date: number };
@@ -194,6 +196,8 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'remedy.percent_range': 400,
 	'date.reversed': 400,
 	'date.invalid': 400,
+	'date.in_future': 400,
+	'date.passed': 400,
 	'citation.unreadable': 400,
 	'citation.year_differs': 400,
 	'document.not_issued': 409,

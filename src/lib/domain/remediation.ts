@@ -46,12 +46,42 @@ export function checkAction(action: RemedyAction): Result<RemedyAction> {
 /** Percent whole in 0…100; done means 100; numerator never above denominator. */
 export function checkProgress(report: ProgressReport): Result<ProgressReport> {
 	const { percent, numerator, denominator } = report;
-	if (!Number.isInteger(percent) || percent < 0 || percent > 100 || (report.state === 'done' && percent !== 100))
+	if (
+		!Number.isInteger(percent) ||
+		percent < 0 ||
+		percent > 100 ||
+		(report.state === 'done' && percent !== 100)
+	)
 		return fail('remedy.percent_range', { percent }, 'percent');
 	if (numerator !== null && denominator !== null && numerator > denominator)
 		return fail('answer.numerator_above_denominator', { numerator, denominator }, 'numerator');
 	if (report.doneText.trim() === '') return fail('input.required', { field: 'doneText' }, 'doneText');
 	return ok(report);
+}
+
+/** Past its day and not done: the report owes why, and until when (documents, 6: lý do chậm, hạn mới). */
+export const owesDelay = (
+	action: Pick<RemedyAction, 'dueOn'>,
+	report: Pick<ProgressReport, 'state'>,
+	today: string
+): boolean => action.dueOn < today && report.state !== 'done';
+
+/**
+ * The days of a report made on `today` (YYYY-MM-DD): figures are never from the future; what is late owes a reason,
+ * and a new date, where one is named, is still ahead. Problems `date.in_future`, `answer.reason_required`,
+ * `input.required`, `date.passed`, at the field.
+ */
+export function checkReportDays(
+	action: Pick<RemedyAction, 'dueOn'>,
+	report: Pick<ReportedProgress, 'state' | 'asOfOn' | 'delayReason' | 'newDueOn'>,
+	today: string
+): Result<null> {
+	const { asOfOn, delayReason, newDueOn } = report;
+	if (asOfOn > today) return fail('date.in_future', { day: asOfOn }, 'asOfOn');
+	if (newDueOn !== null && newDueOn <= today) return fail('date.passed', { day: newDueOn }, 'newDueOn');
+	if (!owesDelay(action, report, today)) return ok(null);
+	if (delayReason.trim() === '') return fail('answer.reason_required', {}, 'delayReason');
+	return newDueOn === null ? fail('input.required', { field: 'newDueOn' }, 'newDueOn') : ok(null);
 }
 
 /** Warned of, not refused: a date in the plan after the one in the conclusion. */
@@ -79,7 +109,14 @@ export interface RemedyTexts {
 	steering: string[];
 	difficulties: string[];
 	proposals: string[];
-	answeredPapers: { kind?: string; number: string; sign: string; issuedOn: string | null; issuer: string; subject: string }[];
+	answeredPapers: {
+		kind?: string;
+		number: string;
+		sign: string;
+		issuedOn: string | null;
+		issuer: string;
+		subject: string;
+	}[];
 	recipients: string[];
 }
 

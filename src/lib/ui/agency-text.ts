@@ -3,42 +3,41 @@ import type { AgencyTask, AgencyWait, Milestone } from '#lib/domain/agency-duty.
 import { formatDay } from '#lib/domain/calendar.ts';
 import { formatCount } from '#lib/domain/number-format.ts';
 import * as m from '#lib/paraglide/messages.js';
-import type { AccountRole } from '#lib/domain/permissions.ts';
 import type { AgencyPart } from './agency-parts.ts';
 import type { Tone } from '#lib/components/icon.ts';
 
 export const TASK_TEXT: Record<AgencyTask, () => string> = {
-	self_assess: () => m.agency_task_self_assess(),
-	explain: () => m.agency_task_explain(),
-	make_plan: () => m.agency_task_make_plan(),
-	issue_plan: () => m.agency_task_issue_plan(),
-	carry_out: () => m.agency_task_carry_out(),
-	issue_report: () => m.agency_task_issue_report()
+	self_assess: () => m.inspected_task_self_assess(),
+	explain: () => m.inspected_task_explain(),
+	make_plan: () => m.inspected_task_make_plan(),
+	issue_plan: () => m.inspected_task_issue_plan(),
+	carry_out: () => m.inspected_task_carry_out(),
+	issue_report: () => m.inspected_task_issue_report()
 };
 
 export const ACT_TEXT: Record<AgencyTask, () => string> = {
-	self_assess: () => m.agency_act_self_assess(),
-	explain: () => m.agency_act_explain(),
-	make_plan: () => m.agency_act_make_plan(),
-	issue_plan: () => m.agency_act_issue_plan(),
-	carry_out: () => m.agency_act_carry_out(),
-	issue_report: () => m.agency_act_issue_report()
+	self_assess: () => m.inspected_act_self_assess(),
+	explain: () => m.inspected_act_explain(),
+	make_plan: () => m.inspected_act_make_plan(),
+	issue_plan: () => m.inspected_act_issue_plan(),
+	carry_out: () => m.inspected_act_carry_out(),
+	issue_report: () => m.inspected_act_issue_report()
 };
 
 export const WAIT_TEXT: Record<AgencyWait, () => string> = {
-	review_self: () => m.agency_wait_review_self(),
-	session: () => m.agency_wait_session(),
-	decide_explanations: () => m.agency_wait_decide_explanations(),
-	conclude: () => m.agency_wait_conclude(),
-	review_plan: () => m.agency_wait_review_plan(),
-	verify: () => m.agency_wait_verify()
+	review_self: () => m.inspected_wait_review_self(),
+	session: () => m.inspected_wait_session(),
+	decide_explanations: () => m.inspected_wait_decide_explanations(),
+	conclude: () => m.inspected_wait_conclude(),
+	review_plan: () => m.inspected_wait_review_plan(),
+	verify: () => m.inspected_wait_verify()
 };
 
 const PROGRESS_TEXT: Partial<Record<AgencyTask, (counts: { done: string; total: string }) => string>> = {
-	self_assess: m.agency_progress_self_assess,
-	explain: m.agency_progress_explain,
-	make_plan: m.agency_progress_make_plan,
-	carry_out: m.agency_progress_carry_out
+	self_assess: m.inspected_progress_self_assess,
+	explain: m.inspected_progress_explain,
+	make_plan: m.inspected_progress_make_plan,
+	carry_out: m.inspected_progress_carry_out
 };
 
 /** «Đã chấm 72/94 tiêu chí thành phần»; empty for tasks that are one act. */
@@ -46,40 +45,33 @@ export const progressText = (task: AgencyTask, { done, total }: { done: number; 
 	PROGRESS_TEXT[task]?.({ done: formatCount(done), total: formatCount(total) }) ?? '';
 
 const RETURNED_TEXT = {
-	self: () => m.agency_returned_self(),
-	plan: () => m.agency_returned_plan(),
-	report: () => m.agency_returned_report(),
-	finding: () => m.agency_returned_finding()
+	self: () => m.inspected_returned_self(),
+	plan: () => m.inspected_returned_plan(),
+	report: () => m.inspected_returned_report(),
+	finding: () => m.inspected_returned_finding()
 };
 
 export const returnedText = (kind: keyof typeof RETURNED_TEXT): string => RETURNED_TEXT[kind]();
 
-/** «Thủ trưởng cơ quan» and the like; the name of the role for others, who never see these pages. */
-export function roleText(role: AccountRole): string {
-	if (role === 'agency_head') return m.agency_role_head();
-	if (role === 'agency_officer') return m.agency_role_officer();
-	return role === 'agency_clerk' ? m.agency_role_clerk() : role;
-}
-
 const PART_TEXT: Record<AgencyPart, () => string> = {
-	self: () => m.agency_nav_self(),
-	findings: () => m.agency_nav_findings(),
-	remedy: () => m.agency_nav_remedy(),
-	papers: () => m.agency_nav_papers()
+	self: () => m.inspected_nav_self(),
+	findings: () => m.inspected_nav_findings(),
+	remedy: () => m.inspected_nav_remedy(),
+	papers: () => m.inspected_nav_papers()
 };
 
 export const partText = (part: AgencyPart): string => PART_TEXT[part]();
 
 const STEP_TEXT: Record<Milestone, () => string> = {
-	notified: () => m.agency_step_notified(),
-	self_submitted: () => m.agency_step_self_submitted(),
-	in_session: () => m.agency_step_in_session(),
-	minutes_signed: () => m.agency_step_minutes_signed(),
-	reappraised: () => m.agency_step_reappraised(),
-	concluded: () => m.agency_step_concluded(),
-	plan_accepted: () => m.agency_step_plan_accepted(),
-	report_submitted: () => m.agency_step_report_submitted(),
-	closed: () => m.agency_step_closed()
+	notified: () => m.inspected_step_notified(),
+	self_submitted: () => m.inspected_step_self_submitted(),
+	in_session: () => m.inspected_step_in_session(),
+	minutes_signed: () => m.inspected_step_minutes_signed(),
+	reappraised: () => m.inspected_step_reappraised(),
+	concluded: () => m.inspected_step_concluded(),
+	plan_accepted: () => m.inspected_step_plan_accepted(),
+	report_submitted: () => m.inspected_step_report_submitted(),
+	closed: () => m.inspected_step_closed()
 };
 
 export const stepText = (milestone: Milestone): string => STEP_TEXT[milestone]();
@@ -93,14 +85,15 @@ export function dueText(
 ): { text: string; tone: Tone } {
 	const { on, workingDaysLeft: left } = due;
 	if (on < today) {
-		const text = left < 0 ? m.agency_due_over({ count: formatCount(-left) }) : m.agency_due_over_holiday();
+		const text =
+			left < 0 ? m.inspected_due_over({ count: formatCount(-left) }) : m.inspected_due_over_holiday();
 		return { text, tone: 'seal' };
 	}
-	if (on === today) return { text: m.agency_due_today(), tone: 'warn' };
+	if (on === today) return { text: m.inspected_due_today(), tone: 'warn' };
 	return {
-		text: m.agency_due_left({ count: formatCount(left) }),
+		text: m.inspected_due_left({ count: formatCount(left) }),
 		tone: left <= SOON_DAYS ? 'warn' : 'neutral'
 	};
 }
 
-export const dueDayText = (on: string): string => m.agency_due({ day: formatDay(on) });
+export const dueDayText = (on: string): string => m.inspected_due({ day: formatDay(on) });

@@ -125,6 +125,8 @@ const TEXTS: Texts = {
 	'remedy.percent_range': ({ percent }, o) => m.problem_remedy_percent_range({ percent: `${percent}` }, o),
 	'date.reversed': ({ from, to }, o) => m.problem_date_reversed({ from: dayText(from), to: dayText(to) }, o),
 	'date.invalid': ({ text }, o) => m.problem_date_invalid({ text }, o),
+	'date.in_future': ({ day }, o) => m.problem_date_in_future({ day: dayText(day) }, o),
+	'date.passed': ({ day }, o) => m.problem_date_passed({ day: dayText(day) }, o),
 	'citation.unreadable': ({ text }, o) => m.problem_citation_unreadable({ text }, o),
 	'citation.year_differs': ({ sign, date }, o) =>
 		m.problem_citation_year_differs({ sign: `${sign}`, date: `${date}` }, o),

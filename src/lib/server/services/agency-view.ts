@@ -2,16 +2,18 @@
 import {
 	agencyDuty,
 	dueDayOf,
+	MILESTONES,
 	standingReturn,
 	type AgencyTask,
-	type AgencyWait
+	type AgencyWait,
+	type Milestone
 } from '#lib/domain/agency-duty.ts';
 import { isAnswered } from '#lib/domain/answer.ts';
 import { dayOf, workingDaysBetween, type WorkCalendar } from '#lib/domain/calendar.ts';
 import { formatCitation } from '#lib/domain/citation.ts';
 import { listScoredSubcriteria } from '#lib/domain/criteria.ts';
 import { isOverdue } from '#lib/domain/finding.ts';
-import { TIMELINE, type InspectionKind, type InspectionState } from '#lib/domain/inspection.ts';
+import { isAtLeast, type InspectionKind, type InspectionState } from '#lib/domain/inspection.ts';
 import type { AccountRole, InspectionAction } from '#lib/domain/permissions.ts';
 import { isAgencyRole, judge } from '#lib/domain/permissions.ts';
 import { latestByAction } from '#lib/domain/remediation.ts';
@@ -61,7 +63,8 @@ export interface ReturnNotice {
 }
 
 export interface TimelineStep {
-	state: InspectionState;
+	milestone: Milestone;
+	/** `now`: what is being worked towards. */
 	stand: 'done' | 'now' | 'todo' | 'skipped';
 	/** When it was reached (epoch ms), null while it was not. */
 	at: number | null;
@@ -116,17 +119,23 @@ export function readAgencyHome(ctx: Ctx): AgencyHome {
 /** The agency's name and its inspections in few words, for the frame around its pages. */
 export function readAgencyFrame(ctx: Ctx): {
 	agencyName: string;
-	inspections: { id: string; code: string; state: InspectionState; task: AgencyTask | null; year: number }[];
+	inspections: {
+		id: string;
+		code: string;
+		state: InspectionState;
+		task: AgencyTask | null;
+		title: string;
+	}[];
 } {
 	const { actor, agency } = requireAgency(ctx);
 	const inspections = listInspectionsOfAgency(ctx.db, agency.id)
 		.filter(({ state }) => isSeen(actor, agency.id, state))
-		.map(({ id, code, state, campaignYear }) => ({
+		.map(({ id, code, state, campaignTitle }) => ({
 			id,
 			code,
 			state,
 			task: taskOf(ctx, id, state),
-			year: campaignYear
+			title: campaignTitle
 		}));
 	return { agencyName: agency.shortName, inspections };
 }
@@ -282,17 +291,16 @@ function listReturns(ctx: Ctx, inspection: InspectionRow, moves: readonly MoveRo
 	return notices;
 }
 
-/** What the agency has a part in, from the notice on. */
-const AGENCY_STEPS = TIMELINE.filter((state) => !['draft', 'planned', 'team_set'].includes(state));
+const SURPRISE_SKIPS: readonly Milestone[] = ['notified', 'self_submitted'];
 
 function stepsOf({ state, kind }: InspectionRow, moves: readonly MoveRow[]): TimelineStep[] {
-	const here = AGENCY_STEPS.indexOf(state === 'recheck' ? 'report_submitted' : state);
-	const reached = new Map(moves.map(({ toState, at }) => [toState, at]));
-	return AGENCY_STEPS.map((step, i) => {
-		const at = i <= here ? (reached.get(step) ?? null) : null;
-		if (i === here) return { state: step, stand: 'now', at };
-		if (i > here) return { state: step, stand: 'todo', at: null };
-		const skipped = kind === 'surprise' && ['notified', 'self_submitted', 'desk_review'].includes(step);
-		return { state: step, stand: skipped ? 'skipped' : 'done', at };
+	const reachedAt = new Map(moves.map(({ toState, at }) => [toState, at]));
+	const next = MILESTONES.find((milestone) => !isAtLeast(state, milestone));
+	return MILESTONES.map((milestone) => {
+		if (kind === 'surprise' && SURPRISE_SKIPS.includes(milestone))
+			return { milestone, stand: 'skipped', at: null };
+		if (isAtLeast(state, milestone))
+			return { milestone, stand: 'done', at: reachedAt.get(milestone) ?? null };
+		return { milestone, stand: milestone === next ? 'now' : 'todo', at: null };
 	});
 }

@@ -1,9 +1,11 @@
 /** The remediation plan, progress on it, and the verification that settles a finding. */
+import { dayOf } from '#lib/domain/calendar.ts';
 import { FINDING_MOVES, type Finding, type FindingMove } from '#lib/domain/finding.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import {
 	checkAction,
 	checkProgress,
+	checkReportDays,
 	latestByAction,
 	type ProgressReport,
 	type RemedyAction,
@@ -63,9 +65,15 @@ export function removeAction(ctx: Ctx, inspectionId: string, id: string): void {
 }
 
 /** What plan or report say beyond their tables: the plan's parts while planning, the report's while remedying. */
-export function writeRemedyTexts(ctx: Ctx, inspectionId: string, version: number, texts: Partial<RemedyTexts>): void {
+export function writeRemedyTexts(
+	ctx: Ctx,
+	inspectionId: string,
+	version: number,
+	texts: Partial<RemedyTexts>
+): void {
 	inTransaction(ctx, () => {
-		const forPlan = texts.purpose !== undefined || texts.organisation !== undefined || texts.funding !== undefined;
+		const forPlan =
+			texts.purpose !== undefined || texts.organisation !== undefined || texts.funding !== undefined;
 		const { inspection } = requireInspection(ctx, forPlan ? 'remedy.plan' : 'remedy.report', inspectionId);
 		requireVersion(inspection.version, version);
 		const remedyTexts = { ...inspection.remedyTexts, ...texts };
@@ -78,7 +86,7 @@ export type ProgressInput = Omit<ProgressReport, 'id'> & { delayReason: string; 
 
 /**
  * Adds a progress report; returns its id. The finding moves to «in progress», or to «reported done» once every
- * action on it is done. Throws what `checkProgress` says, `not_found` for a foreign action.
+ * action on it is done. Throws what `checkProgress` and `checkReportDays` say, `not_found` for a foreign action.
  */
 export function reportProgress(ctx: Ctx, inspectionId: string, input: ProgressInput): string {
 	return inTransaction(ctx, () => {
@@ -88,6 +96,8 @@ export function reportProgress(ctx: Ctx, inspectionId: string, input: ProgressIn
 		if (!action) throw new ProblemError(problem('not_found', {}));
 		const checked = checkProgress({ ...input, id: ctx.newId() });
 		if (!checked.ok) throw new ProblemError(checked.problem);
+		const days = checkReportDays(action, input, dayOf(ctx.now()));
+		if (!days.ok) throw new ProblemError(days.problem);
 		const { id } = checked.value;
 		queries.insertProgress(ctx.db, { ...input, id, reportedBy: actor.id, reportedAt: ctx.now() });
 		const finding = requireFinding(ctx, inspectionId, action.findingId);
@@ -131,8 +141,15 @@ export function verifyFinding(ctx: Ctx, inspectionId: string, input: Verificatio
 		const reporters = queries.listProgress(ctx.db, inspectionId).filter(({ actionId }) => mine.has(actionId));
 		if (reporters.some(({ reportedBy }) => reportedBy === actor.id))
 			throw new ProblemError(problem('remedy.reporter_cannot_verify', {}));
-		if (input.reason.trim() === '') throw new ProblemError(problem('input.required', { field: 'reason' }, 'reason'));
-		const row = { ...input, reason: input.reason.trim(), id: ctx.newId(), verifiedBy: actor.id, verifiedAt: ctx.now() };
+		if (input.reason.trim() === '')
+			throw new ProblemError(problem('input.required', { field: 'reason' }, 'reason'));
+		const row = {
+			...input,
+			reason: input.reason.trim(),
+			id: ctx.newId(),
+			verifiedBy: actor.id,
+			verifiedAt: ctx.now()
+		};
 		queries.insertVerification(ctx.db, row);
 		moveFinding(ctx, finding, input.result === 'verified' ? 'verify' : 'return');
 		bumpInspection(ctx.db, inspectionId);
