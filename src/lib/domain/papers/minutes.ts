@@ -145,7 +145,7 @@ function work(record: InspectionRecord, stage: Stage): Omit<Section, 'number'> {
 				{ type: 'heading', marker: `${i + 1}.`, text: title },
 				...items(lines)
 			]),
-			...checked.map((text): Block => ({ type: 'paragraph', text }))
+			...(said.length + checked.length > 0 ? checked : [BLANK.repeat(6)]).map(paragraph)
 		]
 	};
 }

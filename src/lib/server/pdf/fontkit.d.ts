@@ -6,8 +6,12 @@ declare module 'fontkit' {
 		xOffset: number;
 		yOffset: number;
 	}
+	export interface Glyph {
+		id: number;
+		codePoints: number[];
+	}
 	export interface GlyphRun {
-		glyphs: object[];
+		glyphs: Glyph[];
 		positions: Position[];
 		readonly advanceWidth: number;
 	}

@@ -47,12 +47,31 @@ function withLayoutCache(font: fontkit.Font): fontkit.Font {
 		let run = runs.get(text);
 		if (run === undefined) {
 			if (runs.size >= KEPT_RUNS) runs.clear();
-			run = layout(text);
+			const { glyphs, positions, advanceWidth } = layout(text);
+			run = { glyphs: withCodePoints(glyphs, text), positions, advanceWidth };
 			runs.set(text, run);
 		}
 		return copyOf(run);
 	};
 	return font;
+}
+
+/**
+ * fontkit keeps one object a glyph for good, with the letters it was first asked for: none at all when it was first
+ * met as a part of another («u» in «ụ»), and those of whatever text came first where two letters share a glyph. What
+ * a reader copies out of a later document would lack those letters, so every run says for itself what it stands for.
+ */
+function withCodePoints(glyphs: fontkit.Glyph[], text: string): fontkit.Glyph[] {
+	const letters = Array.from(text, (letter) => letter.codePointAt(0)!);
+	let at = 0;
+	const named = glyphs.map((glyph) => {
+		const { codePoints } = glyph;
+		const isLigature = codePoints.length > 1 && codePoints.every((code, i) => code === letters[at + i]);
+		const own = letters.slice(at, at + (isLigature ? codePoints.length : 1));
+		at += own.length;
+		return Object.create(glyph, { codePoints: { value: own } }) as fontkit.Glyph;
+	});
+	return at === letters.length ? named : glyphs;
 }
 
 function copyOf({ glyphs, positions }: fontkit.GlyphRun): fontkit.GlyphRun {

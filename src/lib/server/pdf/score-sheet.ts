@@ -21,7 +21,8 @@ const HEADING = [
 	'Điểm tự chấm',
 	'Điểm thẩm định',
 	'Chênh lệch',
-	'Số liệu (tử / mẫu / %)',
+	// Fixed blanks: the form is named in brackets and must not break inside them.
+	'Số liệu (tử\u00a0/\u00a0mẫu\u00a0/\u00a0%)',
 	'Lý do, tài liệu kiểm chứng'
 ];
 const SHARES: [share: number, align: Column['align']][] = [

@@ -52,7 +52,8 @@ function setToFit(
 	const texts: [text: string, style: FontStyle][] = [
 		['Đóng dấu điện tử bởi:', 'regular'],
 		[organisation, 'bold'],
-		[`Thời gian: ${sealTime(at)}`, 'regular']
+		// Fixed blanks: the time stays on one line.
+		[`Thời gian ký: ${sealTime(at).replaceAll(' ', '\u00a0')}`, 'regular']
 	];
 	for (const size of SIZES) {
 		const lines = texts.flatMap(([text, style]) => breakText(text, style, size, width));
