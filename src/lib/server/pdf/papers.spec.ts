@@ -205,6 +205,21 @@ describe.each(CASES)('the PDF of the $name', ({ content, parts, signature }) => 
 		).toBe(false);
 	});
 
+	it('keeps a place for the seal inside the page and clear of all text', () => {
+		const { page: index, rect } = paper.sealPlace;
+		const page = pages[index]!;
+		const [left, bottom, right, top] = rect;
+		expect(left).toBeGreaterThanOrEqual(LEFT - 0.5);
+		expect(right).toBeLessThanOrEqual(page.width - millimetres(15) + 0.5);
+		expect(bottom).toBeGreaterThan(0);
+		expect(top).toBeLessThan(page.height);
+		const [yMin, yMax] = [page.height - top, page.height - bottom];
+		const touching = page.lines.filter(
+			(line) => line.xMin < right && line.xMax > left && line.yMin < yMax && line.yMax > yMin
+		);
+		expect(touching).toEqual([]);
+	});
+
 	it('gives the same bytes again', async () => {
 		expect((await renderPaper(content, OPTIONS)).pdf.equals(paper.pdf)).toBe(true);
 	});
@@ -341,7 +356,7 @@ describe('the signatures of the minutes', () => {
 	});
 
 	it('leave a place for the seal on the left third of the lead’s signature, clear of all text', () => {
-		const { page: index, rect } = paper.sealPlace!;
+		const { page: index, rect } = paper.sealPlace;
 		expect(measurePages(paper.pdf)[index]!.lines.some(({ text }) => text.includes('THƯ KÝ'))).toBe(true);
 		const [left, bottom, right, top] = rect;
 		const seal = { xMin: left, xMax: right, yMin: page.height - top, yMax: page.height - bottom };

@@ -9,6 +9,7 @@ import type { PaperPhoto } from './photos.ts';
 import { composeRemediationPlan } from './remediation-plan.ts';
 import { composeRemediationReport } from './remediation-report.ts';
 import { composeScoreSheet } from './score-sheet.ts';
+import { SEAL_SIZE } from './signing-block.ts';
 
 export interface RenderOptions extends CheckFoot {
 	/** Epoch milliseconds, written as the file's day of creation. */
@@ -22,8 +23,11 @@ export interface RenderOptions extends CheckFoot {
 export interface RenderedPaper {
 	pdf: Buffer;
 	pages: number;
-	/** Where a visible seal goes; null for papers without a signature of a body. */
-	sealPlace: SealPlace | null;
+	/**
+	 * Where a visible seal goes: on the left of the signature of the one who issues the paper; at the top right of
+	 * page 1 where the file is an appendix of its own (documents of the inspection, section 1.2).
+	 */
+	sealPlace: SealPlace;
 }
 
 /**
@@ -40,7 +44,7 @@ export async function renderPaper(content: PaperContent, options: RenderOptions)
 	});
 	const drawing = options.watermark === undefined ? {} : { watermark: options.watermark };
 	const { pages, sealPlace } = drawParts(doc, parts, drawing);
-	return { pdf: await finishDocument(doc), pages, sealPlace };
+	return { pdf: await finishDocument(doc), pages, sealPlace: sealPlace ?? sealAtTopRight(parts[0]!) };
 }
 
 function compose(content: PaperContent, photos: readonly PaperPhoto[]): Part[] {
@@ -66,6 +70,13 @@ function addCheckFoot(parts: Part[], options: CheckFoot): void {
 	if (!last || !foot) return;
 	keepTail(last.strips, 1);
 	last.strips.push(foot);
+}
+
+/** In the top margin, which is free on the first page. */
+function sealAtTopRight({ geometry }: Part): SealPlace {
+	const right = geometry.x + geometry.textWidth;
+	const bottom = geometry.height - geometry.top + 1;
+	return { page: 0, rect: [right - SEAL_SIZE.width, bottom, right, bottom + SEAL_SIZE.height] };
 }
 
 function titleOf(content: PaperContent): string {
