@@ -46,8 +46,7 @@ export interface Dashboard {
 	today: string;
 	inspections: {
 		preparing: number;
-		visiting: number;
-		settling: number;
+		inspecting: number;
 		remedying: number;
 		closed: number;
 		total: number;
@@ -82,26 +81,24 @@ export function readDashboard(ctx: Ctx): Dashboard {
 }
 
 const PREPARING: readonly InspectionState[] = ['draft', 'planned', 'team_set', 'notified', 'postponed'];
-const VISITING: readonly InspectionState[] = ['self_submitted', 'desk_review', 'in_session'];
-const SETTLING: readonly InspectionState[] = ['minutes_signed', 'explaining', 'reappraised'];
+const INSPECTING: readonly InspectionState[] = [
+	'self_submitted',
+	'desk_review',
+	'in_session',
+	'minutes_signed',
+	'explaining',
+	'reappraised'
+];
 
 /** The cancelled ones are nobody's work any more and are not counted. */
 function countPhases(inspections: readonly InspectionListRow[]): Dashboard['inspections'] {
 	const count = (states: readonly InspectionState[]) =>
 		inspections.filter(({ state }) => states.includes(state)).length;
 	const preparing = count(PREPARING);
-	const visiting = count(VISITING);
-	const settling = count(SETTLING);
+	const inspecting = count(INSPECTING);
 	const closed = count(['closed']);
 	const total = inspections.length - count(['cancelled']);
-	return {
-		preparing,
-		visiting,
-		settling,
-		remedying: total - preparing - visiting - settling - closed,
-		closed,
-		total
-	};
+	return { preparing, inspecting, remedying: total - preparing - inspecting - closed, closed, total };
 }
 
 function listVisits(inspections: readonly InspectionListRow[], days: DeadlineReader): Dashboard['visits'] {

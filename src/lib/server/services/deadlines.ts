@@ -8,6 +8,9 @@ export interface DayLeft {
 	on: string;
 	/** 0 on the day itself, negative once it is past. */
 	workingDaysLeft: number;
+	/** The day is over, whether or not a working day has gone by since. */
+	past: boolean;
+	isToday: boolean;
 }
 
 export interface DeadlineReader {
@@ -20,6 +23,11 @@ export interface DeadlineReader {
 export function deadlineReader(ctx: Pick<Ctx, 'db' | 'now'>): DeadlineReader {
 	const today = dayOf(ctx.now());
 	const calendar = loadCalendar(ctx);
-	const read = (on: string): DayLeft => ({ on, workingDaysLeft: workingDaysBetween(today, on, calendar) });
+	const read = (on: string): DayLeft => ({
+		on,
+		workingDaysLeft: workingDaysBetween(today, on, calendar),
+		past: on < today,
+		isToday: on === today
+	});
 	return { today, read, readMaybe: (day) => (day === null ? null : read(day)) };
 }
