@@ -6,7 +6,7 @@ import * as pkijs from 'pkijs';
 import { arrayBuffer, der } from '#lib/server/signing/asn1.ts';
 import { buildCms } from '#lib/server/signing/cms.ts';
 import type { Signer } from '#lib/server/signing/signer.ts';
-import { derEnd } from '#lib/server/signing/strict-der.ts';
+import { readDer } from '#lib/server/signing/strict-der.ts';
 
 /** The first and the last byte of the gap that the last signature leaves out of its range: «<» and «>». */
 export function lastGap(file: Buffer): { start: number; end: number } {
@@ -111,7 +111,7 @@ export function withCms(
 ): Buffer {
 	const { start, end } = lastGap(file);
 	const contents = Buffer.from(file.toString('latin1', start + 1, end), 'hex');
-	const info = pkijs.ContentInfo.fromBER(arrayBuffer(contents.subarray(0, derEnd(contents))));
+	const info = pkijs.ContentInfo.fromBER(arrayBuffer(readDer(contents)!.der));
 	const data = new pkijs.SignedData({ schema: info.content });
 	edit(data, data.signerInfos[0]!);
 	const content = data.toSchema(true) as asn1js.AsnType;

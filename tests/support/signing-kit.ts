@@ -28,9 +28,9 @@ const DAY = 24 * 3600 * 1000;
 /** The moment at which the papers of the specs are signed and judged: 12/9/2026, 09:30 in Việt Nam. */
 export const NOW = Date.UTC(2026, 8, 12, 2, 30);
 
-export const YEARS = (from: number, to: number): Validity => ({
-	from: NOW + from * 365 * DAY,
-	to: NOW + to * 365 * DAY
+export const YEARS = (from: number, to: number, now = NOW): Validity => ({
+	from: now + from * 365 * DAY,
+	to: now + to * 365 * DAY
 });
 
 export const OFFICE: Subject = { commonName: 'Sở Nội vụ', organisation: 'Ủy ban nhân dân tỉnh Đắk Lắk' };
@@ -148,12 +148,16 @@ export interface Kit {
 	): Promise<Buffer>;
 }
 
-/** The demonstration's own kind of authority, the office (RSA) and the agency (EC) below it, and a paper. */
-export async function makeKit(): Promise<Kit> {
-	const authority = await createAuthority(AUTHORITY, YEARS(-2, 8));
-	const officeOwner = await createSigner(authority, OFFICE, YEARS(-1, 4));
+/**
+ * The demonstration's own kind of authority, the office (RSA) and the agency (EC) below it, and a paper.
+ *
+ * @param now the middle of the certificates' life; tools that are not ours ask the machine's clock
+ */
+export async function makeKit(now = NOW): Promise<Kit> {
+	const authority = await createAuthority(AUTHORITY, YEARS(-2, 8, now));
+	const officeOwner = await createSigner(authority, OFFICE, YEARS(-1, 4, now));
 	const office = signerOf(officeOwner);
-	const agency = signerOf(issueSigner(authority));
+	const agency = signerOf(issueSigner(authority, { validity: YEARS(-1, 2, now) }));
 	const appearance = await sampleAppearance();
 	const request: SealRequest = {
 		fieldName: 'Seal',
@@ -169,7 +173,7 @@ export async function makeKit(): Promise<Kit> {
 		office,
 		officeKey: officeOwner.key,
 		agency,
-		trust: { roots: [authority.certificate], at: NOW },
+		trust: { roots: [authority.certificate], at: now },
 		paper: await samplePdf(),
 		seal: (file, changes = {}, signer = office, stamp) =>
 			sealPdf(file, { ...request, ...changes }, signer, stamp)

@@ -195,8 +195,9 @@ class Appended {
 	#object(number: number, offset: number, generation: number): void {
 		if (offset < this.#options.from) throw new Error(`object ${number} lies in the signed bytes`);
 		const reader = new StrictReader(this.#file, offset);
-		if (generation !== 0 || reader.integer() !== number || reader.integer() !== 0)
-			reader.fail('another object');
+		if (reader.integer() !== number || reader.integer() !== generation) reader.fail('another object');
+		// References to an object of the signed revision must go on finding it.
+		if (generation !== 0 && this.#options.exists(number)) reader.fail('another generation');
 		reader.expect('obj');
 		const value = reader.object();
 		const back = reader.at;

@@ -88,6 +88,16 @@ describe('a path to a trusted root', () => {
 		const signer = issueSigner(root);
 		const below = issueSigner(signer);
 		expect(judge(below, [signer])).toBe('signature.untrusted_root');
+		const unlimited = issueSigner(root, { extensions: [] });
+		expect(judge(issueSigner(unlimited), [unlimited])).toBe('signature.untrusted_root');
+	});
+
+	it('is not made by a certificate whose signature was changed', () => {
+		const leaf = issueSigner(root);
+		const forged = Buffer.from(leaf.certificate);
+		forged[forged.length - 1]! ^= 1;
+		expect(judge(leaf)).toBe('trusted');
+		expect(judge({ ...leaf, certificate: forged })).toBe('signature.untrusted_root');
 	});
 
 	it('needs every certificate to be valid, the root too', () => {
@@ -160,12 +170,14 @@ describe('a certificate on the path', () => {
 		const [authority] = ladder(1);
 		const leaf = issueSigner(authority!);
 		const before = NOW - 1000;
+		const renamed = issueSigner(root, { key: authority!.key, extensions: authorityExtensions() });
 		const cases: [Uint8Array, string][] = [
 			[revocationList(authority!, leaf.certificate, before), 'signature.certificate_revoked'],
 			[revocationList(authority!, leaf.certificate, NOW + 1000), 'trusted'],
 			[revocationList(root, authority!.certificate, before), 'signature.certificate_revoked'],
 			[revocationList(root, leaf.certificate, before), 'trusted'],
 			[revocationList({ ...authority!, key: ecKey() }, leaf.certificate, before), 'trusted'],
+			[revocationList({ ...renamed, key: authority!.key }, leaf.certificate, before), 'trusted'],
 			[Buffer.from('no list'), 'trusted']
 		];
 		for (const [crl, expected] of cases) expect(judge(leaf, [authority!], { crls: [crl] })).toBe(expected);

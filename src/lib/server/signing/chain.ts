@@ -70,7 +70,7 @@ export function keyUsageBits(certificate: pkijs.Certificate): number | undefined
 }
 
 /** Whether a key is long enough to be believed: RSA from 2048 bits, ECDSA on a NIST curve. */
-export function isStrongKey(key: KeyObject): boolean {
+function isStrongKey(key: KeyObject): boolean {
 	const details = key.asymmetricKeyDetails;
 	if (key.asymmetricKeyType === 'rsa') return (details?.modulusLength ?? 0) >= SHORTEST_RSA_BITS;
 	return key.asymmetricKeyType === 'ec' && CURVES.has(details?.namedCurve ?? '');

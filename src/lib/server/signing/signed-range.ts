@@ -4,13 +4,15 @@ import { PdfDict, PdfNumber } from '@libpdf/core';
 import type { Hash } from './asn1.ts';
 import { give } from './fault.ts';
 import { membersOf, valueOf, type OpenPdf } from './open-pdf.ts';
-import { derEnd } from './strict-der.ts';
+import { readDer } from './strict-der.ts';
 
 export interface SignedRange {
 	/** Digest of the covered bytes. */
 	digest(hash: Hash): Buffer;
 	/** DER of the CMS, without the zeros that fill up the gap. */
 	cms: Buffer;
+	/** Whether it was written as DER, as PAdES asks. */
+	cmsIsDer: boolean;
 	/** First byte after the signed revision. */
 	end: number;
 }
@@ -46,13 +48,13 @@ function checkGap(gap: Buffer, contents: Uint8Array): void {
 	if (!isString || !Buffer.from(digits, 'hex').equals(contents)) give('signature.gap_not_contents', {});
 }
 
-/** The DER value at the beginning of /Contents; only zeros may follow it. */
-function withoutPadding(contents: Buffer): Buffer {
+/** The message at the beginning of /Contents; only zeros may follow it. */
+function withoutPadding(contents: Buffer): Pick<SignedRange, 'cms' | 'cmsIsDer'> {
 	if (contents.every((byte) => byte === 0)) give('signature.empty', {});
-	const end = derEnd(contents);
-	if (end === undefined || contents.subarray(end).some((byte) => byte !== 0))
-		give('signature.unreadable', {});
-	return contents.subarray(0, end);
+	const message = readDer(contents);
+	if (!message || contents.subarray(message.end).some((byte) => byte !== 0)) give('signature.unreadable', {});
+	const cmsIsDer = message.der.equals(contents.subarray(0, message.end));
+	return { cms: message.der, cmsIsDer };
 }
 
 /** @throws FaultError when the byte range, the gap or the end of the revision are not as they must be */
@@ -66,7 +68,7 @@ export function signedRange(file: Buffer, signature: PdfDict, pdf: OpenPdf): Sig
 	return {
 		digest: (hash) =>
 			createHash(hash).update(file.subarray(0, start)).update(file.subarray(resume, end)).digest(),
-		cms: withoutPadding(contents),
+		...withoutPadding(contents),
 		end
 	};
 }

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { derEnd, isDer } from './strict-der.ts';
+import { readDer } from './strict-der.ts';
 
 const bytes = (hex: string) => Buffer.from(hex.replaceAll(' ', ''), 'hex');
+
+const isDer = (value: Buffer) => readDer(value)?.der.equals(value) ?? false;
 
 describe('DER', () => {
 	it.each([
@@ -42,13 +44,57 @@ describe('DER', () => {
 		expect(isDer(nested(50))).toBe(false);
 	});
 
+	it('is itself when it is read', () => {
+		const value: fc.Arbitrary<Buffer> = fc.letrec<{ value: Buffer }>((tie) => ({
+			value: fc.oneof(
+				{ maxDepth: 4 },
+				fc.uint8Array({ maxLength: 300 }).map((content) => encode(0x04, Buffer.from(content))),
+				fc.array(tie('value'), { maxLength: 4 }).map((parts) => encode(0x30, Buffer.concat(parts)))
+			)
+		})).value;
+		fc.assert(
+			fc.property(value, fc.uint8Array({ maxLength: 9 }), (der, tail) => {
+				expect(readDer(Buffer.concat([der, tail]))).toEqual({ der, end: der.length });
+				expect(isDer(der)).toBe(true);
+			})
+		);
+	});
+
 	it('never breaks on other bytes', () => {
 		fc.assert(
 			fc.property(fc.uint8Array({ maxLength: 200 }), (any) => {
-				const end = derEnd(any);
-				expect(end === undefined || end <= any.length).toBe(true);
-				expect(isDer(any) && end !== any.length).toBe(false);
+				const read = readDer(any);
+				expect(read === undefined || (read.end <= any.length && isDer(read.der))).toBe(true);
 			})
 		);
 	});
 });
+
+describe('open lengths', () => {
+	it.each([
+		['30 80 00 00', '30 00'],
+		['30 80 02 01 05 00 00', '30 03 02 01 05'],
+		['30 80 a0 80 02 01 05 00 00 05 00 00 00', '30 07 a0 03 02 01 05 05 00'],
+		['30 07 a0 80 02 01 05 00 00', '30 05 a0 03 02 01 05']
+	])('%s is read as %s', (open, closed) => {
+		const read = readDer(bytes(`${open} 00 00`));
+		expect(read).toEqual({ der: bytes(closed), end: bytes(open).length });
+		expect(isDer(bytes(open))).toBe(false);
+	});
+
+	it.each([
+		['without their end', '30 80 02 01 05'],
+		['with half an end', '30 80 02 01 05 00'],
+		['of a primitive value', '04 80 01 00 00'],
+		['whose end lies outside', '30 05 a0 80 02 01 05 00 00']
+	])('are not read %s', (_, open) => {
+		expect(readDer(bytes(open))).toBeUndefined();
+	});
+});
+
+function encode(tag: number, content: Buffer): Buffer {
+	const { length } = content;
+	if (length < 128) return Buffer.concat([Buffer.from([tag, length]), content]);
+	if (length < 256) return Buffer.concat([Buffer.from([tag, 0x81, length]), content]);
+	return Buffer.concat([Buffer.from([tag, 0x82, length >> 8, length & 255]), content]);
+}

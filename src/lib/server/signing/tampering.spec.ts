@@ -26,7 +26,7 @@ import {
 	type Kit
 } from '../../../../tests/support/signing-kit.ts';
 import { arrayBuffer, OID } from './asn1.ts';
-import { derEnd } from './strict-der.ts';
+import { readDer } from './strict-der.ts';
 import type { Verification } from './verification.ts';
 import { verifyPdf } from './verify.ts';
 
@@ -76,7 +76,7 @@ describe('a changed byte', () => {
 		const inGap = (length: number) =>
 			fc.integer({ min: 0, max: length - 1 }).map((index) => gap.start + index);
 		const contents = Buffer.from(sealed.toString('latin1', gap.start + 1, gap.end), 'hex');
-		const position = fc.oneof(inGap(2 * derEnd(contents)! + 2), inGap(gap.end - gap.start + 1));
+		const position = fc.oneof(inGap(2 * readDer(contents)!.end + 2), inGap(gap.end - gap.start + 1));
 		await fc.assert(
 			fc.asyncProperty(position, mask, async (at, bits) => {
 				const file = change(at, bits);
@@ -85,6 +85,18 @@ describe('a changed byte', () => {
 			}),
 			{ numRuns: 250 }
 		);
+	});
+
+	it('in the part of the signature that nothing signs is never valid', async () => {
+		for (let index = 0; index < 48; index++) {
+			for (const bit of [1, 2, 4, 8, 16, 32, 64, 128]) {
+				const file = Buffer.from(sealed);
+				const at = gap.start + 1 + 2 * index;
+				const byte = parseInt(file.toString('latin1', at, at + 2), 16) ^ bit;
+				file.write(byte.toString(16).padStart(2, '0'), at, 'latin1');
+				expect([index, bit, (await judge(file)).valid]).toEqual([index, bit, false]);
+			}
+		}
 	});
 
 	it('is reported as changed content, the signature still naming its signer', async () => {
@@ -402,6 +414,16 @@ describe('the signed message', () => {
 		[
 			'names another algorithm',
 			(_, signer) => (signer.signatureAlgorithm.algorithmId = OID.ecdsaWithSha256),
+			'signature.unknown_algorithm'
+		],
+		[
+			'names another digest in its algorithm',
+			(_, signer) => (signer.signatureAlgorithm.algorithmId = OID.sha512WithRsa),
+			'signature.unknown_algorithm'
+		],
+		[
+			'has parameters that say nothing',
+			(_, signer) => (signer.signatureAlgorithm.algorithmParams = new asn1js.Sequence()),
 			'signature.unknown_algorithm'
 		],
 		[

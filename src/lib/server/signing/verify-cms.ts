@@ -10,9 +10,8 @@ import {
 import { Null, ObjectIdentifier, type AsnType } from 'asn1js';
 import * as pkijs from 'pkijs';
 import { arrayBuffer, der, hashOf, hashOfSignature, OID, type Hash } from './asn1.ts';
-import { isStrongKey, keyUsageBits, readExtension } from './chain.ts';
+import { keyUsageBits, readExtension } from './chain.ts';
 import { fault, give, type SignatureFault } from './fault.ts';
-import { isDer } from './strict-der.ts';
 
 export interface CmsCheck {
 	/** Digest and signature value hold. */
@@ -73,7 +72,6 @@ export function readSignedMessage(raw: Uint8Array): SignedMessage {
 	let data: pkijs.SignedData;
 	let certificates: Buffer[];
 	try {
-		if (!isDer(raw)) throw new Error('not DER');
 		const info = pkijs.ContentInfo.fromBER(arrayBuffer(raw));
 		if (info.contentType !== OID.signedData) throw new Error('no SignedData');
 		data = new pkijs.SignedData({ schema: info.content });
@@ -184,7 +182,13 @@ function checkContentType(data: pkijs.SignedData, attributes: readonly pkijs.Att
 	return eContentType === expected && oidOf(stated) === expected && detached === !eContent;
 }
 
-/** The CMS of a detached signature or of a time stamp. @throws FaultError for what cannot be judged any further */
+/**
+ * Checks the CMS of a detached signature or of a time stamp.
+ *
+ * @param raw DER, as `readDer` gives it: pkijs alone would read more than one way of writing the same
+ * @param digestOf digest of what should have been signed
+ * @throws FaultError for what cannot be judged any further
+ */
 export function checkCms(
 	raw: Uint8Array,
 	digestOf: (hash: Hash) => Buffer,
@@ -209,8 +213,8 @@ export function checkCms(
 	const naming = singleValue(attributes, OID.signingCertificateV2);
 	const bound = naming !== undefined && namesCertificate(naming, certificate);
 	if (naming && !bound) faults.push(fault('signature.certificate_not_bound', {}));
-	if (!isStrongKey(x509.publicKey)) faults.push(fault('signature.weak_key', {}));
-	const token = signer.unsignedAttrs?.attributes.find(({ type }) => type === OID.timestampToken)?.values[0];
+	const [token] =
+		signer.unsignedAttrs?.attributes.find(({ type }) => type === OID.timestampToken)?.values ?? [];
 	return {
 		intact: sameDigest && sameValue,
 		certificate,
@@ -218,7 +222,7 @@ export function checkCms(
 		bound,
 		hasSigningTime: attributes.some(({ type }) => type === OID.signingTime),
 		signature: octets(signer.signature),
-		timestampToken: token === undefined ? undefined : der(token as AsnType),
+		timestampToken: token ? Buffer.from((token as Asn1Node).valueBeforeDecodeView) : undefined,
 		faults
 	};
 }

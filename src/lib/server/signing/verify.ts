@@ -80,7 +80,7 @@ function judgeSignature(report: SignatureReport, range: SignedRange, trust: Trus
 	report.signer = describeSigner(cms.certificate);
 	report.faults.push(...cms.faults);
 	report.intact = cms.intact;
-	report.padesBaseline = report.format === PADES && cms.bound && !cms.hasSigningTime;
+	report.padesBaseline = report.format === PADES && range.cmsIsDer && cms.bound && !cms.hasSigningTime;
 	let at = trust.at;
 	if (cms.timestampToken) {
 		const ofSignature = (hash: Hash) => createHash(hash).update(cms.signature).digest();
