@@ -1,6 +1,8 @@
 /** Minutes with the score sheet of 95 and 20 photos: warm in the worker, and beside it Chromium printing the same content. */
 import { chromium } from '@playwright/test';
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { MinutesContent } from '#lib/domain/papers/paper.ts';
@@ -31,12 +33,12 @@ export async function benchPapers({ dataDir }: Running): Promise<Figure[]> {
 			limit: { at: 'most', value: 150 },
 			beside: { name: 'Chromium print', value: quantile(printed, 0.5) }
 		},
-		{ name: 'the same, peak memory of its process', value: peakMemory(dataDir), unit: 'MB', limit: { at: 'most', value: 300 } }
+		{ name: 'the same, peak memory of its process', value: peakMemory(content, photos), unit: 'MB', limit: { at: 'most', value: 300 } }
 	];
 }
 
 /** The seed's inspection with photos of the size a tablet sends. */
-export async function makeLoad(dataDir: string): Promise<{ content: MinutesContent; photos: PaperPhoto[] }> {
+async function makeLoad(dataDir: string): Promise<{ content: MinutesContent; photos: PaperPhoto[] }> {
 	const db = openDatabase(join(dataDir, 'thuoc.sqlite'));
 	const content = buildMinutes(loadRecord({ db }, findInspectionByCode(db, 'KT-2018-001')!));
 	db.sqlite.close();
@@ -85,8 +87,12 @@ function toHtml({ subject, sections, scoreSheet }: MinutesContent, photos: reado
 }
 
 /** Of a fresh process that draws the paper ten times in its worker, as the server does. */
-function peakMemory(dataDir: string): number {
-	const child = spawnSync(process.execPath, [join(import.meta.dirname, 'papers-memory.ts'), dataDir], { encoding: 'utf8' });
+function peakMemory(content: MinutesContent, [photo]: readonly PaperPhoto[]): number {
+	const folder = mkdtempSync(join(tmpdir(), 'thuoc-bench-paper-'));
+	writeFileSync(join(folder, 'content.json'), JSON.stringify(content));
+	writeFileSync(join(folder, 'photo.jpg'), photo!.jpeg);
+	const child = spawnSync(process.execPath, [join(import.meta.dirname, 'papers-memory.ts'), folder], { encoding: 'utf8' });
+	rmSync(folder, { recursive: true });
 	if (child.status !== 0) throw new Error(child.stderr);
 	return Number(child.stdout.trim());
 }

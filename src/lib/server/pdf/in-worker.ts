@@ -1,25 +1,33 @@
-/** Drawing papers for requests: off the event loop, within limits of time and memory. */
+/** Papers off the event loop: what servers call. The command line may call `renderPaper` straight away. */
 import type { PaperContent } from '#lib/domain/papers/paper.ts';
-import { createWorkerPool } from '../workers/pool.ts';
+import { createWorkerPool } from '#lib/server/workers/pool.ts';
 import type { RenderedPaper, RenderOptions } from './render.ts';
+import type { SealAppearanceOptions } from './seal-appearance.ts';
 import type { PaperTasks } from './worker.ts';
 
-/** A paper of 95 subcriteria with 20 photos takes a tenth of a second; the first one also parses the fonts. */
-const LONGEST_DRAWING_MS = 30_000;
-
+/** One thread: papers come singly, and each thread keeps its own parsed fonts and glyphs. */
 const pool = createWorkerPool<PaperTasks>({
 	script: 'src/lib/server/pdf/worker.ts',
-	timeoutMs: LONGEST_DRAWING_MS,
-	memoryMb: 1024
+	size: 1,
+	youngMemoryMb: 4
 });
 
-/** {@link renderPaper} in a worker thread. Throws `PoolError` when the worker failed or too many papers wait. */
+/**
+ * `renderPaper` in a worker thread; the same bytes for the same input. Photos are copied over, so the caller keeps
+ * them. Throws `PoolError` when the drawing takes longer than 30 seconds or too many papers wait.
+ */
 export async function renderInWorker(content: PaperContent, options: RenderOptions): Promise<RenderedPaper> {
 	const { pdf, pages, sealPlace } = await pool.run('render', { content, options });
-	return { pdf: Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength), pages, sealPlace };
+	return { pdf: bufferOf(pdf), pages, sealPlace };
 }
 
-/** Ends the threads. Called when the process shuts down. */
-export function closePaperPool(): Promise<void> {
-	return pool.close();
+/** `sealAppearance` in the worker, whose fonts are warm. */
+export async function sealAppearanceInWorker(options: SealAppearanceOptions): Promise<Buffer> {
+	return bufferOf(await pool.run('sealAppearance', options));
 }
+
+/** Ends the thread; later calls are refused. For a clean shutdown and for tests. */
+export const closePaperPool = (): Promise<void> => pool.close();
+
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array<ArrayBuffer>): Buffer =>
+	Buffer.from(buffer, byteOffset, byteLength);

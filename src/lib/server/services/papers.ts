@@ -20,12 +20,10 @@ import { inTransaction, type Ctx } from '../context.ts';
 import * as queries from '../db/queries/documents.ts';
 import { bumpInspection, findInspection, type InspectionRow } from '../db/queries/inspections.ts';
 import { FileStore } from '../evidence/store.ts';
-import { renderInWorker } from '../pdf/in-worker.ts';
+import { renderInWorker, sealAppearanceInWorker } from '../pdf/in-worker.ts';
 import type { RenderedPaper } from '../pdf/render.ts';
-import { sealAppearance } from '../pdf/seal-appearance.ts';
 import { sealInWorker } from '../signing/in-worker.ts';
 import { subjectOf } from '../signing/names.ts';
-import type { SealRequest } from '../signing/revision.ts';
 import { loadAccess, requireInspection, requireOn, requireVersion, verdictOn, type Access } from './access.ts';
 import { hashBound } from './minutes.ts';
 import { listPhotos } from './photos.ts';
@@ -165,16 +163,14 @@ async function draw(
 	});
 }
 
-/** A seal without a picture, for papers that have no place for one. */
-const INVISIBLE = { page: 0, rect: [0, 0, 0, 0] } satisfies Pick<SealRequest, 'page' | 'rect'>;
-
 /** The seal names whoever holds the certificate, which need not be the body whose paper it is. */
 async function seal(ctx: Ctx, drawn: RenderedPaper): Promise<Buffer> {
 	const identity = loadSealIdentity(ctx);
 	const { commonName, organisation = commonName } = subjectOf(identity.certificate);
 	const at = ctx.now();
-	const shown = drawn.sealPlace && { ...drawn.sealPlace, appearance: await sealAppearance({ organisation, at }) };
-	return sealInWorker(drawn.pdf, { fieldName: 'DauCoQuan', ...(shown ?? INVISIBLE), name: organisation, at }, identity);
+	const appearance = await sealAppearanceInWorker({ organisation, at });
+	const request = { fieldName: 'DauCoQuan', ...drawn.sealPlace, appearance, name: organisation, at };
+	return sealInWorker(drawn.pdf, request, identity);
 }
 
 /** A draft with its watermark, drawn now. Throws `not_found` before there is anything to draw. */

@@ -38,6 +38,8 @@ export interface PoolOptions {
 	queueLimit?: number;
 	/** Ceiling of each worker's memory in megabytes, heap and buffers: above it the worker ends, not the process. */
 	memoryMb?: number;
+	/** Room for new objects; small keeps a thread that makes large buffers from holding on to them. */
+	youngMemoryMb?: number;
 }
 
 export interface TaskOptions {
@@ -94,7 +96,10 @@ class Thread {
 		this.#onGone = onGone;
 		this.#memoryMb = options.memoryMb;
 		this.#worker = new Worker(resolve(projectRoot(), options.script), {
-			resourceLimits: options.memoryMb ? { maxOldGenerationSizeMb: options.memoryMb } : {}
+			resourceLimits: {
+				...(options.memoryMb ? { maxOldGenerationSizeMb: options.memoryMb } : {}),
+				...(options.youngMemoryMb ? { maxYoungGenerationSizeMb: options.youngMemoryMb } : {})
+			}
 		});
 		this.#worker.unref();
 		this.#worker.on('message', (answer: TaskAnswer) => this.#settle(answer));
