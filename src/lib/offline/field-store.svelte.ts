@@ -17,6 +17,7 @@ import {
 } from '#lib/domain/operations.ts';
 import type { Transition } from '#lib/domain/inspection.ts';
 import type { PaperContent } from '#lib/domain/papers/paper.ts';
+import type { InspectionAction } from '#lib/domain/permissions.ts';
 import type { Problem, Result } from '#lib/domain/problems.ts';
 import type { Scored } from '#lib/domain/scoring.ts';
 import { isStageOpen, listChangesWithoutReason, STAGE_BEFORE, standingStage } from '#lib/domain/stage.ts';
@@ -36,7 +37,16 @@ export type MoveOutcome = { kind: 'done' } | { kind: 'refused'; problem: Problem
 
 export interface FieldDeps extends Pick<OutboxDeps, 'queue' | 'schedule' | 'now' | 'newId' | 'device'> {
 	transport: Transport;
+	/** The one stage this visit works on (the agency's own); absent: the one that the state opens to the team. */
+	stage?: Stage;
 }
+
+const RIGHT_OF: Record<Stage, InspectionAction | null> = {
+	self: 'self.answer',
+	appraisal: 'appraisal.answer',
+	reappraisal: 'reappraisal.answer',
+	final: null
+};
 
 const UNANSWERED: Scored = { status: 'unanswered' };
 
@@ -62,16 +72,17 @@ export class FieldStore {
 	readonly subcriteria: readonly PlacedSubcriterion[];
 	/** The stage that this device writes now, or that stands when none is open. */
 	readonly stage = $derived.by<Stage>(() => {
+		if (this.deps.stage) return this.deps.stage;
 		const { state } = this.snapshot;
 		if (isStageOpen('appraisal', state)) return 'appraisal';
 		const standing = standingStage(state);
 		return standing === 'self' ? 'appraisal' : standing;
 	});
 	readonly stageBefore = $derived(STAGE_BEFORE[this.stage]);
-	readonly canAnswer = $derived(
-		this.snapshot.can[this.stage === 'reappraisal' ? 'reappraisal.answer' : 'appraisal.answer'] &&
-			isStageOpen(this.stage, this.snapshot.state)
-	);
+	readonly canAnswer = $derived.by(() => {
+		const right = RIGHT_OF[this.stage];
+		return right !== null && this.snapshot.can[right] && isStageOpen(this.stage, this.snapshot.state);
+	});
 	readonly totals: Totals = $derived.by(() => totalOf(this.snapshot.set, this.answers[this.stage]));
 	readonly totalsBefore: Totals | null = $derived.by(() =>
 		this.stageBefore === null ? null : totalOf(this.snapshot.set, this.answers[this.stageBefore])
