@@ -16,7 +16,7 @@ import {
 	type OperationBody
 } from '#lib/domain/operations.ts';
 import type { Transition } from '#lib/domain/inspection.ts';
-import type { PaperContent } from '#lib/domain/papers/paper.ts';
+import type { PaperContent, PaperKind } from '#lib/domain/papers/paper.ts';
 import type { InspectionAction } from '#lib/domain/permissions.ts';
 import type { Problem, Result } from '#lib/domain/problems.ts';
 import type { Scored } from '#lib/domain/scoring.ts';
@@ -24,7 +24,7 @@ import { isStageOpen, listChangesWithoutReason, STAGE_BEFORE, standingStage } fr
 import { totalOf, type Totals } from '#lib/domain/totals.ts';
 import type { Clash, Refused } from './operation-queue.ts';
 import { Outbox, type Link, type OutboxDeps } from './outbox.ts';
-import type { Outcome, Transport } from './transport.ts';
+import type { IssuedPaper, Outcome, Transport } from './transport.ts';
 import { EvidenceTray } from './evidence-tray.svelte.ts';
 
 export type SaveState =
@@ -216,6 +216,17 @@ export class FieldStore {
 	async preview(): Promise<Outcome<{ content: PaperContent; hash: string }>> {
 		await this.flush();
 		return this.deps.transport.preview(this.snapshot.id);
+	}
+
+	papers(): Promise<Outcome<IssuedPaper[]>> {
+		return this.deps.transport.papers(this.snapshot.id);
+	}
+
+	/** Gives a paper its number and seal. */
+	async issue(kind: PaperKind): Promise<Outcome<unknown>> {
+		const outcome = await this.deps.transport.issue(this.snapshot.id, { kind, version: this.version });
+		await this.refresh();
+		return outcome;
 	}
 
 	/** Sends everything that waits; true when nothing is left. */

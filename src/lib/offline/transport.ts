@@ -2,7 +2,7 @@
 import type { EvidenceView, FieldSnapshot, SyncAnswer } from '#lib/contracts/field.ts';
 import type { Transition } from '#lib/domain/inspection.ts';
 import type { Operation } from '#lib/domain/operations.ts';
-import type { PaperContent } from '#lib/domain/papers/paper.ts';
+import type { PaperContent, PaperKind } from '#lib/domain/papers/paper.ts';
 import type { Problem } from '#lib/domain/problems.ts';
 
 export type Outcome<T> =
@@ -25,11 +25,23 @@ export interface EvidenceUpload {
 	takenAt: number | null;
 }
 
+/** A paper of the inspection that has its number. */
+export interface IssuedPaper {
+	id: string;
+	kind: PaperKind;
+	number: number;
+	sign: string;
+	issuedOn: string;
+	superseded: boolean;
+}
+
 export interface Transport {
 	send(operations: readonly Operation[]): Promise<Outcome<SyncAnswer>>;
 	load(inspectionId: string): Promise<Outcome<FieldSnapshot>>;
 	upload(inspectionId: string, upload: EvidenceUpload): Promise<Outcome<EvidenceView>>;
 	preview(inspectionId: string): Promise<Outcome<{ content: PaperContent; hash: string }>>;
+	papers(inspectionId: string): Promise<Outcome<IssuedPaper[]>>;
+	issue(inspectionId: string, body: { kind: PaperKind; version: number }): Promise<Outcome<unknown>>;
 	move(
 		inspectionId: string,
 		body: { transition: Transition; version: number; reason?: string }
@@ -52,6 +64,11 @@ export function httpTransport(fetch: Fetch): Transport {
 			return outcome.kind === 'done' ? { kind: 'done', value: outcome.value.evidence } : outcome;
 		},
 		preview: (id) => ask(fetch, `${inspection(id)}/minutes-preview`),
+		papers: async (id) => {
+			const outcome = await ask<{ papers: IssuedPaper[] }>(fetch, `${inspection(id)}/papers`);
+			return outcome.kind === 'done' ? { kind: 'done', value: outcome.value.papers } : outcome;
+		},
+		issue: (id, body) => post(fetch, `${inspection(id)}/papers`, body),
 		move: (id, body) => post(fetch, `${inspection(id)}/move`, body)
 	};
 }
