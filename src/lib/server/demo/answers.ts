@@ -40,9 +40,15 @@ export function makeInput(subcriterion: Subcriterion, full: boolean, size: numbe
 		case 'checklist':
 			return { kind: 'checklist', ticked: rule.items.map((_, i) => i).filter((i) => full || i % 2 === 0) };
 		case 'ratio_bands':
-			return makeRatio(full ? rule.bands[0]!.minPercent : (rule.bands[1]?.minPercent ?? rule.bands[0]!.minPercent * 0.6), size);
+			return makeRatio(
+				full ? rule.bands[0]!.minPercent : (rule.bands[1]?.minPercent ?? rule.bands[0]!.minPercent * 0.6),
+				size
+			);
 		case 'ratio_linear':
-			return makeRatio(full ? rule.targetPercent : Math.max(rule.floorPercent, rule.targetPercent * 0.9), size);
+			return makeRatio(
+				full ? rule.targetPercent : Math.max(rule.floorPercent, rule.targetPercent * 0.9),
+				size
+			);
 		case 'relative_to_best':
 			return makeRatio(full ? 10_000 : 8_000, size);
 		case 'count_bands':
@@ -52,9 +58,17 @@ export function makeInput(subcriterion: Subcriterion, full: boolean, size: numbe
 		case 'count_add':
 			return { kind: 'count', count: full ? Math.ceil(rule.cap / rule.perItem) : 1 };
 		case 'growth_bands':
-			return { kind: 'growth', previous: 100, current: 100 + Math.ceil((full ? rule.bands[0]!.minPercent : 0) / 100) };
+			return {
+				kind: 'growth',
+				previous: 100,
+				current: 100 + Math.ceil((full ? rule.bands[0]!.minPercent : 0) / 100)
+			};
 		case 'manual':
-			return { kind: 'manual', points: full ? subcriterion.maxPoints : Math.floor(subcriterion.maxPoints / 2), reason: 'Chấm theo hồ sơ' };
+			return {
+				kind: 'manual',
+				points: full ? subcriterion.maxPoints : Math.floor(subcriterion.maxPoints / 2),
+				reason: 'Chấm theo hồ sơ'
+			};
 		case 'survey':
 			return { kind: 'survey', percent: full ? 10_000 : 8_500 };
 	}
@@ -63,5 +77,9 @@ export function makeInput(subcriterion: Subcriterion, full: boolean, size: numbe
 /** Figures at or just above a percent (hundredths). */
 function makeRatio(percent: number, size: number): AnswerInput {
 	const denominator = 20 + Math.floor(size * 180);
-	return { kind: 'ratio', numerator: Math.min(denominator, Math.ceil((denominator * percent) / 10_000)), denominator };
+	return {
+		kind: 'ratio',
+		numerator: Math.min(denominator, Math.ceil((denominator * percent) / 10_000)),
+		denominator
+	};
 }

@@ -40,9 +40,12 @@ export async function driveCurrentYear(stage: Stage): Promise<void> {
 	const campaignId = makeCampaign(stage, year);
 	const start = (plan: Plan) => begin(stage, campaignId, plan);
 	await closed(stage, start(department('STC', 'Sở Tài chính', -95, 0.93)));
-	await concluded(stage, start(department('SKHCN', 'Sở Khoa học và Công nghệ', -40, 0.88)));
-	await concluded(stage, start(commune('XA-01', 'UBND xã minh họa số 1', -45, 0.82)));
-	await concluded(stage, start({ ...commune('PH-01', 'UBND phường minh họa số 1', -32, 0.9), kind: 'surprise' }));
+	await remedying(stage, start(commune('XA-01', 'UBND xã minh họa số 1', -45, 0.82)));
+	await concluded(
+		stage,
+		start({ ...commune('PH-01', 'UBND phường minh họa số 1', -22, 0.9), kind: 'surprise' })
+	);
+	await concluded(stage, start(department('SKHCN', 'Sở Khoa học và Công nghệ', -14, 0.88)));
 	await explaining(stage, start(department('STP', 'Sở Tư pháp', -4, 0.87)));
 	underWay(stage, start(commune('XA-02', 'UBND xã minh họa số 2', 0, 0.78)));
 	readyForVisit(stage, start(department('SXD', 'Sở Xây dựng', 1, 0.84)));
@@ -67,8 +70,22 @@ function makeCampaign({ driver, workday }: Stage, year: number): string {
 	return createCampaign(driver.as('chuyenvien'), {
 		title: `Kiểm tra công tác cải cách hành chính năm ${year}`,
 		year,
-		plan: cite('Kế hoạch', '52', 'KH-UBND', decidedOn, 'UBND tỉnh', `kiểm tra công tác cải cách hành chính năm ${year}`),
-		decision: cite('Quyết định', '871', 'QĐ-UBND', decidedOn, 'UBND tỉnh', `thành lập Đoàn kiểm tra công tác cải cách hành chính năm ${year}`),
+		plan: cite(
+			'Kế hoạch',
+			'52',
+			'KH-UBND',
+			decidedOn,
+			'UBND tỉnh',
+			`kiểm tra công tác cải cách hành chính năm ${year}`
+		),
+		decision: cite(
+			'Quyết định',
+			'871',
+			'QĐ-UBND',
+			decidedOn,
+			'UBND tỉnh',
+			`thành lập Đoàn kiểm tra công tác cải cách hành chính năm ${year}`
+		),
 		teamName: 'Đoàn kiểm tra 871',
 		periodFrom: `${year - 1}-01-01`,
 		periodTo: `${year}-06-30`,
@@ -115,9 +132,18 @@ function foundBy({ set, self, plan }: Begun): Record<string, AnswerPatch> {
 }
 
 /** A finding for each of the heaviest losses. */
-function findingsOf({ set, id, plan }: Begun, appraisal: ReadonlyMap<string, AnswerPatch>, dueOn: string, most: number) {
+function findingsOf(
+	{ set, id, plan }: Begun,
+	appraisal: ReadonlyMap<string, AnswerPatch>,
+	dueOn: string,
+	most: number
+) {
 	return [...appraisal]
-		.map(([code, patch]) => ({ code, scored: scoreOf(set, code, patch), placed: findSubcriterion(set, code)! }))
+		.map(([code, patch]) => ({
+			code,
+			scored: scoreOf(set, code, patch),
+			placed: findSubcriterion(set, code)!
+		}))
 		.map(({ scored, placed }) => ({
 			placed,
 			lost: scored.status === 'scored' ? placed.subcriterion.maxPoints - scored.points : 0
@@ -149,13 +175,18 @@ async function upToMinutes(stage: Stage, begun: Begun, dueOn: string): Promise<M
 	const surprise = plan.kind === 'surprise';
 	if (!surprise) selfAssess(driver, id, visit, self);
 	driver.at(visit.visitOn, '08:00').move('truongdoan', id, 'open_session');
-	const appraisal = appraisalOf(set, surprise ? new Map() : self, surprise ? Object.fromEntries(self) : foundBy(begun));
+	const appraisal = appraisalOf(
+		set,
+		surprise ? new Map() : self,
+		surprise ? Object.fromEntries(self) : foundBy(begun)
+	);
 	driver.answer('thuky', id, 'appraisal', appraisal);
 	driver.send('thuky', id, findingsOf(begun, appraisal, dueOn, 5));
 	closeSession(driver, id, visit.visitOn, {
 		agencyName: plan.name,
 		head: plan.head,
-		workDone: 'Đoàn đã nghe báo cáo của cơ quan, rà soát hồ sơ theo từng lĩnh vực và kiểm tra thực tế tại bộ phận Một cửa.',
+		workDone:
+			'Đoàn đã nghe báo cáo của cơ quan, rà soát hồ sơ theo từng lĩnh vực và kiểm tra thực tế tại bộ phận Một cửa.',
 		placesVisited: 'Bộ phận Một cửa; nơi niêm yết thủ tục hành chính; văn thư, lưu trữ.',
 		samples: '20 hồ sơ TTHC; 05 hồ sơ công việc.',
 		agencyOpinion: 'Cơ quan thống nhất với nội dung biên bản.',
@@ -185,8 +216,8 @@ async function concluded(stage: Stage, begun: Begun): Promise<void> {
 	await driver.issue('vanthu', id, 'conclusion', concludedOn);
 }
 
-/** The whole way, to the last verification. */
-async function closed(stage: Stage, begun: Begun): Promise<void> {
+/** The plan is accepted and under way. Returns the officer's user name. */
+async function planned(stage: Stage, begun: Begun): Promise<string> {
 	const { driver, workday } = stage;
 	const { id, plan } = begun;
 	await concluded(stage, begun);
@@ -200,9 +231,9 @@ async function closed(stage: Stage, begun: Begun): Promise<void> {
 			cause: finding.cause,
 			measure: 'Phân công theo dõi hằng tuần, rà soát và bổ sung hồ sơ còn thiếu',
 			product: 'Báo cáo rà soát kèm tài liệu kiểm chứng',
-			leadUnit: 'Văn phòng Sở',
-			personInCharge: 'Chánh Văn phòng Sở',
-			support: 'Các phòng chuyên môn',
+			leadUnit: 'Văn phòng',
+			personInCharge: 'Chánh Văn phòng',
+			support: 'Các phòng, đơn vị liên quan',
 			dueOn: finding.dueOn!,
 			note: ''
 		});
@@ -210,6 +241,43 @@ async function closed(stage: Stage, begun: Begun): Promise<void> {
 	await driver.issue(`${plan.prefix}.vanthu`, id, 'remediation_plan', workday(plan.visit + 15));
 	driver.at(workday(plan.visit + 18)).move('chuyenvien', id, 'accept_plan');
 	driver.move(officer, id, 'start_remedy');
+	return officer;
+}
+
+/** Some of it done, some half way, one waiting for another body: what a tracker is for. */
+async function remedying(stage: Stage, begun: Begun): Promise<void> {
+	const { driver, workday } = stage;
+	const officer = await planned(stage, begun);
+	driver.at(workday(-3), '10:00');
+	const steps = [
+		[100, 'done', ''],
+		[60, 'doing', 'Hoàn thành trước hạn đã nêu trong kế hoạch.'],
+		[80, 'submitted_awaiting', 'Chờ UBND tỉnh phê duyệt.']
+	] as const;
+	for (const [i, action] of listActions(driver.as('chuyenvien').db, begun.id)
+		.slice(0, steps.length)
+		.entries()) {
+		const [percent, state, remainingText] = steps[i]!;
+		reportProgress(driver.as(officer), begun.id, {
+			actionId: action.id,
+			percent,
+			state,
+			numerator: null,
+			denominator: null,
+			asOfOn: workday(-3),
+			doneText: 'Đã phân công bộ phận đầu mối, rà soát hồ sơ và bổ sung tài liệu còn thiếu.',
+			remainingText,
+			delayReason: '',
+			newDueOn: null
+		});
+	}
+}
+
+/** The whole way, to the last verification. */
+async function closed(stage: Stage, begun: Begun): Promise<void> {
+	const { driver, workday } = stage;
+	const { id, plan } = begun;
+	const officer = await planned(stage, begun);
 	driver.at(workday(plan.visit + 50));
 	for (const action of listActions(driver.as('chuyenvien').db, id))
 		reportProgress(driver.as(officer), id, {
@@ -244,7 +312,11 @@ async function explaining(stage: Stage, begun: Begun): Promise<void> {
 	driver.at(workday(-2)).move(`${plan.prefix}.daumoi`, id, 'open_explanation');
 	const [first, second] = listFindings(driver.as('chuyenvien').db, id);
 	for (const [finding, stance, reason] of [
-		[first, 'agree_in_part', 'Cơ quan đã thực hiện nhưng hồ sơ lưu tại đơn vị trực thuộc, xin bổ sung bản sao.'],
+		[
+			first,
+			'agree_in_part',
+			'Cơ quan đã thực hiện nhưng hồ sơ lưu tại đơn vị trực thuộc, xin bổ sung bản sao.'
+		],
 		[second, 'disagree', 'Số liệu trên hệ thống chưa cập nhật đủ tại thời điểm kiểm tra.']
 	] as const)
 		if (finding)
@@ -277,9 +349,11 @@ function readyForVisit({ driver }: Stage, { id, visit, self }: Begun): void {
 /** The agency is in the middle of scoring itself. */
 function scoringItself({ driver, workday }: Stage, { id, plan, self }: Begun): void {
 	driver.at(workday(-1), '15:00');
-	const begun = [...self].slice(0, 38).map(([code, patch], i): [string, AnswerPatch] => [
-		code,
-		i % 5 === 4 ? patch : { ...patch, explanation: 'Số liệu theo hồ sơ lưu tại cơ quan.' }
-	]);
+	const begun = [...self]
+		.slice(0, 38)
+		.map(([code, patch], i): [string, AnswerPatch] => [
+			code,
+			i % 5 === 4 ? patch : { ...patch, explanation: 'Số liệu theo hồ sơ lưu tại cơ quan.' }
+		]);
 	driver.answer(`${plan.prefix}.daumoi`, id, 'self', new Map(begun));
 }

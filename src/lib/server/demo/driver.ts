@@ -51,7 +51,10 @@ export class Driver {
 	}
 
 	move(username: string, inspectionId: string, transition: Transition, reason?: string): void {
-		moveInspection(this.as(username), inspectionId, transition, { version: this.versionOf(inspectionId), reason });
+		moveInspection(this.as(username), inspectionId, transition, {
+			version: this.versionOf(inspectionId),
+			reason
+		});
 	}
 
 	/** Sends operations as one batch; anything but «accepted» is a fault of the demonstration itself. */
@@ -73,7 +76,12 @@ export class Driver {
 		if (refused) throw new Error(`demonstration: ${JSON.stringify(refused)}`);
 	}
 
-	answer(username: string, inspectionId: string, stage: Stage, patches: ReadonlyMap<string, AnswerPatch>): void {
+	answer(
+		username: string,
+		inspectionId: string,
+		stage: Stage,
+		patches: ReadonlyMap<string, AnswerPatch>
+	): void {
 		this.send(
 			username,
 			inspectionId,

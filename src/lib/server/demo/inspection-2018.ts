@@ -1,9 +1,18 @@
 /** The concluded inspection of seed 003. */
+import { listActions } from '../db/queries/remediation.ts';
 import { createCampaign } from '../services/campaigns.ts';
 import { writeConclusion } from '../services/conclusion.ts';
+import { reportProgress, saveAction, verifyFinding } from '../services/remediation.ts';
 import { makeAnswers } from './answers.ts';
 import { cite, SETTINGS, type Stage } from './make.ts';
-import { DEMANDS_2018, FIGURES_2018, FINDINGS_2018, LEAD_CONCLUSION_2018, SELF_2018, STRENGTHS_2018 } from './seed-2018.ts';
+import {
+	DEMANDS_2018,
+	FIGURES_2018,
+	FINDINGS_2018,
+	LEAD_CONCLUSION_2018,
+	SELF_2018,
+	STRENGTHS_2018
+} from './seed-2018.ts';
 import { appraisalOf, closeSession, fixedId, prepareVisit, raise, selfAssess } from './story.ts';
 
 const VISIT_ON = '2018-09-12';
@@ -13,8 +22,22 @@ export async function driveInspection2018({ driver, agencyIds, sets }: Stage): P
 	const campaignId = createCampaign(driver.as('chuyenvien'), {
 		title: 'Kiểm tra kết quả thực hiện cải cách hành chính năm 2018',
 		year: 2018,
-		plan: cite('Kế hoạch', '6769', 'KH-UBND', '2018-08-14', 'Chủ tịch UBND tỉnh', 'cải thiện Chỉ số CCHC (Par Index) và Chỉ số hiệu quả quản trị, hành chính công (PAPI) năm 2018'),
-		decision: cite('Quyết định', '1228', 'QĐ-UBND', '2018-08-15', 'UBND tỉnh', 'thành lập Đoàn kiểm tra kết quả thực hiện cải cách hành chính năm 2018'),
+		plan: cite(
+			'Kế hoạch',
+			'6769',
+			'KH-UBND',
+			'2018-08-14',
+			'Chủ tịch UBND tỉnh',
+			'cải thiện Chỉ số CCHC (Par Index) và Chỉ số hiệu quả quản trị, hành chính công (PAPI) năm 2018'
+		),
+		decision: cite(
+			'Quyết định',
+			'1228',
+			'QĐ-UBND',
+			'2018-08-15',
+			'UBND tỉnh',
+			'thành lập Đoàn kiểm tra kết quả thực hiện cải cách hành chính năm 2018'
+		),
 		teamName: 'Đoàn kiểm tra 1228',
 		periodFrom: '2017-01-01',
 		periodTo: '2018-06-30',
@@ -65,9 +88,70 @@ export async function driveInspection2018({ driver, agencyIds, sets }: Stage): P
 		version: driver.versionOf(id),
 		responsibility: 'Trách nhiệm thuộc về người đứng đầu cơ quan và các phòng, đơn vị được giao nhiệm vụ.',
 		reportDueOn: '2018-12-31',
-		demands: DEMANDS_2018.map(({ text, addressedTo }) => ({ id: fixedId(id, text), text, addressedTo, dueOn: null }))
+		demands: DEMANDS_2018.map(({ text, addressedTo }) => ({
+			id: fixedId(id, text),
+			text,
+			addressedTo,
+			dueOn: null
+		}))
 	});
 	driver.at('2018-09-28').move('truongdoan', id, 'conclude');
 	await driver.issue('vanthu', id, 'conclusion', '2018-09-28');
 	await driver.issue('vanthu', id, 'score_sheet', '2018-09-28');
+	await remedy(driver, id);
 }
+
+/** What became of the five limits is not told by the source; the old case is closed so that the list of the late is of today. */
+async function remedy(driver: Stage['driver'], id: string): Promise<void> {
+	const { db } = driver.at('2018-10-09').as('chuyenvien');
+	for (const [i, { cause, demand, unit, text }] of FINDINGS_2018.entries())
+		saveAction(driver.as('sldtbxh.daumoi'), id, {
+			id: null,
+			version: 0,
+			findingId: fixedId(id, text),
+			cause,
+			measure: demand,
+			product: PRODUCTS_2018[i]!,
+			leadUnit: unit,
+			personInCharge: `Lãnh đạo ${unit}`,
+			support: 'Các phòng, đơn vị thuộc Sở',
+			dueOn: '2018-12-14',
+			note: ''
+		});
+	driver.move('sldtbxh.thutruong', id, 'submit_plan');
+	await driver.issue('sldtbxh.vanthu', id, 'remediation_plan', '2018-10-09');
+	driver.at('2018-10-12').move('chuyenvien', id, 'accept_plan');
+	driver.move('sldtbxh.daumoi', id, 'start_remedy');
+	driver.at('2018-12-12');
+	for (const [i, { id: actionId }] of listActions(db, id).entries())
+		reportProgress(driver.as('sldtbxh.daumoi'), id, {
+			actionId,
+			percent: 100,
+			state: 'done',
+			numerator: null,
+			denominator: null,
+			asOfOn: '2018-12-12',
+			doneText: `Đã hoàn thành: ${PRODUCTS_2018[i]!.toLowerCase()} (số liệu minh họa).`,
+			remainingText: '',
+			delayReason: '',
+			newDueOn: null
+		});
+	driver.at('2018-12-14').move('sldtbxh.thutruong', id, 'submit_report');
+	await driver.issue('sldtbxh.vanthu', id, 'remediation_report', '2018-12-14');
+	driver.at('2018-12-21');
+	for (const { text } of FINDINGS_2018)
+		verifyFinding(driver.as('thuky'), id, {
+			findingId: fixedId(id, text),
+			result: 'verified',
+			reason: 'Đã đối chiếu sản phẩm với kế hoạch khắc phục (số liệu minh họa).'
+		});
+	driver.move('chuyenvien', id, 'close');
+}
+
+const PRODUCTS_2018 = [
+	'Hồ sơ Đề án vị trí việc làm của các đơn vị sự nghiệp công lập',
+	'Kế hoạch đào tạo, bồi dưỡng năm 2019 ban hành đúng hạn',
+	'Báo cáo rà soát các nhiệm vụ CCHC còn chậm',
+	'Hệ thống tài liệu quản lý chất lượng được cập nhật',
+	'Biên bản đánh giá nội bộ, xem xét của lãnh đạo'
+];

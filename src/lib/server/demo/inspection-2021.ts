@@ -24,8 +24,22 @@ async function inspect({ driver, agencyIds, sets }: Stage): Promise<string> {
 	const campaignId = createCampaign(driver.as('chuyenvien'), {
 		title: 'Kiểm tra công tác cải cách hành chính năm 2021',
 		year: 2021,
-		plan: cite('Kế hoạch', '35', 'KH-UBND', '2021-03-15', 'UBND tỉnh', 'kiểm tra công tác cải cách hành chính năm 2021'),
-		decision: cite('Quyết định', '2240', 'QĐ-UBND', '2021-06-01', 'UBND tỉnh', 'thành lập Đoàn kiểm tra công tác cải cách hành chính năm 2021'),
+		plan: cite(
+			'Kế hoạch',
+			'35',
+			'KH-UBND',
+			'2021-03-15',
+			'UBND tỉnh',
+			'kiểm tra công tác cải cách hành chính năm 2021'
+		),
+		decision: cite(
+			'Quyết định',
+			'2240',
+			'QĐ-UBND',
+			'2021-06-01',
+			'UBND tỉnh',
+			'thành lập Đoàn kiểm tra công tác cải cách hành chính năm 2021'
+		),
 		teamName: 'Đoàn kiểm tra 2240',
 		periodFrom: '2020-01-01',
 		periodTo: '2021-05-31',
@@ -64,11 +78,13 @@ async function inspect({ driver, agencyIds, sets }: Stage): Promise<string> {
 	closeSession(driver, id, VISIT_ON, {
 		agencyName: 'Sở Lao động - Thương binh và Xã hội',
 		head: { name: 'Giám đốc Sở LĐ-TB&XH', title: 'Giám đốc' },
-		workDone: 'Đoàn đã nghe báo cáo của cơ quan, rà soát hồ sơ theo từng lĩnh vực và kiểm tra thực tế tại bộ phận Một cửa.',
+		workDone:
+			'Đoàn đã nghe báo cáo của cơ quan, rà soát hồ sơ theo từng lĩnh vực và kiểm tra thực tế tại bộ phận Một cửa.',
 		placesVisited: 'Văn phòng Sở; quầy của Sở tại Trung tâm Phục vụ hành chính công tỉnh.',
 		samples: '30 hồ sơ TTHC; 10 hồ sơ bổ nhiệm.',
 		agencyOpinion: 'Cơ quan đề nghị xem xét lại nội dung về cơ cấu công chức giữ chức vụ lãnh đạo.',
-		leadConclusion: 'Đề nghị cơ quan khắc phục đầy đủ các tồn tại, hạn chế đã nêu, báo cáo kết quả trước ngày 30/9/2021.',
+		leadConclusion:
+			'Đề nghị cơ quan khắc phục đầy đủ các tồn tại, hạn chế đã nêu, báo cáo kết quả trước ngày 30/9/2021.',
 		startedAt: '08:00',
 		endedAt: '16:30'
 	});
@@ -77,7 +93,8 @@ async function inspect({ driver, agencyIds, sets }: Stage): Promise<string> {
 	driver.at('2021-07-09').move('truongdoan', id, 'reappraise');
 	writeConclusion(driver.as('truongdoan'), id, {
 		version: driver.versionOf(id),
-		responsibility: 'Trách nhiệm thuộc về Giám đốc Sở, Trưởng các phòng và Thủ trưởng các đơn vị trực thuộc theo chức năng, nhiệm vụ được giao.',
+		responsibility:
+			'Trách nhiệm thuộc về Giám đốc Sở, Trưởng các phòng và Thủ trưởng các đơn vị trực thuộc theo chức năng, nhiệm vụ được giao.',
 		reportDueOn: DUE_ON,
 		demands: []
 	});
@@ -90,7 +107,12 @@ async function inspect({ driver, agencyIds, sets }: Stage): Promise<string> {
 /** One disagreement that the team keeps its own view on (printed as unsettled), one plain agreement. */
 function explain({ driver }: Pick<Stage, 'driver'>, id: string): void {
 	driver.at('2021-07-02').move('sldtbxh.daumoi', id, 'open_explanation');
-	const answer = (code: string, stance: Explanation['stance'], reason: string, requestedPoints: number | null) =>
+	const answer = (
+		code: string,
+		stance: Explanation['stance'],
+		reason: string,
+		requestedPoints: number | null
+	) =>
 		writeExplanation(driver.as('sldtbxh.thutruong'), id, {
 			findingId: fixedId(id, LIMITS_2021.find((limit) => limit.code === code)!.text),
 			subcriterionCode: null,
@@ -170,7 +192,10 @@ async function remedy({ driver }: Stage, id: string): Promise<void> {
 	driver.at('2021-08-25').move('sldtbxh.thutruong', id, 'submit_report');
 	await driver.issue('sldtbxh.vanthu', id, 'remediation_report', '2021-08-25');
 	driver.at('2021-09-06');
-	for (const { text, remedy: { verified } } of LIMITS_2021)
+	for (const {
+		text,
+		remedy: { verified }
+	} of LIMITS_2021)
 		if (verified !== undefined)
 			verifyFinding(driver.as('chuyenvien'), id, {
 				findingId: fixedId(id, text),

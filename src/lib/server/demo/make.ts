@@ -1,6 +1,6 @@
 /** Makes the demonstration province in an empty data folder: people, agencies, criteria, and inspections at every step. */
 import { DEFAULT_SETTINGS } from '#lib/domain/campaign.ts';
-import { addWorkingDays, dayOf, type WorkCalendar } from '#lib/domain/calendar.ts';
+import { addWorkingDays, dayOf, isWorkingDay, type WorkCalendar } from '#lib/domain/calendar.ts';
 import { importSets } from '#lib/domain/criteria-import.ts';
 import type { AgencyLevel, CriteriaSet } from '#lib/domain/criteria.ts';
 import { canonicalJson } from '#lib/domain/papers/paper.ts';
@@ -27,7 +27,7 @@ export interface Stage {
 	agencyIds: ReadonlyMap<string, string>;
 	sets: Record<AgencyLevel, CriteriaSet>;
 	calendar: WorkCalendar;
-	/** Today, and the working day that many working days from it. */
+	/** Today, and the working day that many working days from it (or from the last working day before it). */
 	today: string;
 	workday: (days: number) => string;
 }
@@ -49,7 +49,10 @@ const FIRST_DAY = '2018-01-02';
  * Fills an empty database. Everything from the first campaign on goes through the services as the people of the
  * demonstration. Takes some seconds, because each paper is drawn and sealed; `onProgress` hears what is being made.
  */
-export async function makeDemonstration(ctx: Ctx, onProgress: (what: string) => void = () => {}): Promise<void> {
+export async function makeDemonstration(
+	ctx: Ctx,
+	onProgress: (what: string) => void = () => {}
+): Promise<void> {
 	onProgress('tài khoản, cơ quan và bộ tiêu chí');
 	const passwordHash = await hashPassword(DEMO_PASSWORD);
 	await ensureSealIdentity(ctx, OFFICE.departmentName, Date.parse(`${FIRST_DAY}T00:00:00+07:00`));
@@ -60,12 +63,21 @@ export async function makeDemonstration(ctx: Ctx, onProgress: (what: string) => 
 		writeSetting(
 			ctx.db,
 			'demo_accounts',
-			DEMO_ACCOUNTS.map(({ username, displayName, group }) => ({ username, displayName, group, password: DEMO_PASSWORD }))
+			DEMO_ACCOUNTS.map(({ username, displayName, group }) => ({
+				username,
+				displayName,
+				group,
+				password: DEMO_PASSWORD
+			}))
 		);
 		makeAgencies(ctx, agencyIds);
 		makeAccounts(ctx, agencyIds, passwordHash);
 		makeSets(ctx, sets);
-		writeAudit(ctx, { action: 'demonstration.make', subjectKind: 'installation', subjectId: 'demonstration' });
+		writeAudit(ctx, {
+			action: 'demonstration.make',
+			subjectKind: 'installation',
+			subjectId: 'demonstration'
+		});
 	});
 	const today = dayOf(ctx.now());
 	const calendar = loadCalendar(ctx);
@@ -75,7 +87,13 @@ export async function makeDemonstration(ctx: Ctx, onProgress: (what: string) => 
 		sets,
 		calendar,
 		today,
-		workday: (days) => addWorkingDays(today, days, calendar)
+		// Day 0 is a day on which an office works: today, or the last one before it.
+		workday: (days) =>
+			addWorkingDays(
+				isWorkingDay(today, calendar) ? today : addWorkingDays(today, -1, calendar),
+				days,
+				calendar
+			)
 	};
 	onProgress('cuộc kiểm tra ngày 12/9/2018 tại Sở Lao động - Thương binh và Xã hội');
 	await driveInspection2018(stage);
@@ -89,7 +107,8 @@ function importedSets(): Record<AgencyLevel, CriteriaSet> {
 	const { sets, problems } = importSets(criteriaFile);
 	const department = sets.find(({ level }) => level === 'department');
 	const commune = sets.find(({ level }) => level === 'commune');
-	if (problems.length > 0 || !department || !commune) throw new Error(`criteria.json: ${JSON.stringify(problems[0])}`);
+	if (problems.length > 0 || !department || !commune)
+		throw new Error(`criteria.json: ${JSON.stringify(problems[0])}`);
 	return { department, commune };
 }
 
@@ -103,7 +122,8 @@ function makeAgencies(ctx: Ctx, ids: ReadonlyMap<string, string>): void {
 			validTo: validTo ?? null,
 			createdAt: ctx.now()
 		});
-		for (const unit of units) insertUnit(ctx.db, { ...unit, id: ctx.newId(), agencyId, createdAt: ctx.now() });
+		for (const unit of units)
+			insertUnit(ctx.db, { ...unit, id: ctx.newId(), agencyId, createdAt: ctx.now() });
 	}
 }
 
@@ -140,7 +160,14 @@ function makeSets(ctx: Ctx, sets: Record<AgencyLevel, CriteriaSet>): void {
 }
 
 /** A citation as the campaigns of the demonstration need it. */
-export const cite = (kind: string, number: string, sign: string, issuedOn: string, issuer: string, subject: string) => ({
+export const cite = (
+	kind: string,
+	number: string,
+	sign: string,
+	issuedOn: string,
+	issuer: string,
+	subject: string
+) => ({
 	kind,
 	number,
 	sign,

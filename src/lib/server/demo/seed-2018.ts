@@ -27,12 +27,18 @@ export const FIGURES_2018: Readonly<Record<string, AnswerPatch>> = {
 	'3.3.2': option(0),
 	'3.4.1': { ...ratio(1_862, 1_862), note: '100% hồ sơ TTHC được giải quyết đúng hạn.' },
 	'3.6.1': { input: { kind: 'yes_no', yes: true }, note: 'Đã ký hợp đồng với Bưu điện tỉnh.' },
-	'3.4.3': { ...ratio(1_620, 1_862), note: 'Việc nhập kết quả giải quyết TTHC trên hệ thống iGate chưa đầy đủ.' },
+	'3.4.3': {
+		...ratio(1_620, 1_862),
+		note: 'Việc nhập kết quả giải quyết TTHC trên hệ thống iGate chưa đầy đủ.'
+	},
 	'1.1.3': { ...ratio(28, 34), note: 'Một số nhiệm vụ về CCHC thực hiện chưa kịp thời.' },
 	'1.5.1': { input: { kind: 'options', index: 2 }, note: 'Chưa có sáng kiến được công nhận trong kỳ.' },
 	'5.1.1': { ...ratio(1, 7), note: 'Chưa xây dựng Đề án vị trí việc làm của các đơn vị sự nghiệp công lập.' },
 	'5.3.1': { input: { kind: 'options', index: 1 }, note: 'Kế hoạch đào tạo năm 2017, 2018 xây dựng chậm.' },
-	'7.1.2': { ...ratio(300, 1_000), note: 'Khoảng 30% văn bản giấy được thay thế; 100% văn bản điện tử dùng song song văn bản giấy.' },
+	'7.1.2': {
+		...ratio(300, 1_000),
+		note: 'Khoảng 30% văn bản giấy được thay thế; 100% văn bản điện tử dùng song song văn bản giấy.'
+	},
 	'7.2.1': ratio(31, 58),
 	'7.4.1': { ...ratio(0, 92), note: 'Đang theo TCVN ISO 9001:2008, chưa cập nhật phiên bản 2015.' },
 	'7.4.3': { input: { kind: 'options', index: 2 }, note: 'Chưa áp dụng việc duy trì, cải tiến hệ thống.' }

@@ -64,7 +64,8 @@ export const LIMITS_2021: readonly (DemoFinding & { remedy: DemoRemedy })[] = [
 		unit: 'Văn phòng Sở',
 		remedy: {
 			cause: 'Việc theo dõi tiến độ kế hoạch chưa thường xuyên',
-			measure: 'Ban hành và triển khai Kế hoạch CCHC năm 2021, giao nhiệm vụ, kết quả sản phẩm, thời gian hoàn thành cụ thể cho từng nhiệm vụ',
+			measure:
+				'Ban hành và triển khai Kế hoạch CCHC năm 2021, giao nhiệm vụ, kết quả sản phẩm, thời gian hoàn thành cụ thể cho từng nhiệm vụ',
 			product: 'Kế hoạch CCHC năm 2021 và các kế hoạch thành phần; báo cáo định kỳ',
 			unit: 'Văn phòng Sở',
 			support: 'Các phòng, đơn vị thuộc Sở',
@@ -72,7 +73,8 @@ export const LIMITS_2021: readonly (DemoFinding & { remedy: DemoRemedy })[] = [
 			state: 'doing',
 			figures: null,
 			done: 'Sở đã ban hành và triển khai thực hiện Kế hoạch cải cách hành chính năm 2021; trong đó, có đầy đủ các nội dung cần thực hiện về cải cách hành chính theo quy định và giao nhiệm vụ, kết quả sản phẩm thực hiện, thời gian hoàn thành cụ thể cho từng nhiệm vụ. Đến nay, khoảng 80% các nhiệm vụ đã được hoàn thành trước, đúng thời hạn và đảm bảo mục tiêu, yêu cầu chất lượng đề ra theo Kế hoạch của Sở.\nĐồng thời, Sở đã ban hành Kế hoạch tuyên truyền, phổ biến công tác cải cách hành chính; Kế hoạch rà soát, đánh giá thủ tục hành chính; Kế hoạch hoạt động kiểm soát thủ tục hành chính; Kế hoạch đào tạo, bồi dưỡng công chức, viên chức; Kế hoạch ứng dụng công nghệ thông tin; Kế hoạch phòng, chống tham nhũng; Kế hoạch tuyên truyền phổ biến giáo dục pháp luật.\nThực hiện báo cáo định kỳ, báo cáo đột xuất về công tác cải cách hành chính nghiêm túc, đầy đủ và đúng hạn theo quy định.',
-			remaining: 'Trong thời gian đến, tiếp tục rà soát, chỉ đạo thực hiện các nhiệm vụ còn lại theo Kế hoạch, đảm bảo thực hiện hoàn thành 100% Kế hoạch của Sở đã đề ra.'
+			remaining:
+				'Trong thời gian đến, tiếp tục rà soát, chỉ đạo thực hiện các nhiệm vụ còn lại theo Kế hoạch, đảm bảo thực hiện hoàn thành 100% Kế hoạch của Sở đã đề ra.'
 		}
 	},
 	{
@@ -85,7 +87,8 @@ export const LIMITS_2021: readonly (DemoFinding & { remedy: DemoRemedy })[] = [
 		unit: 'Văn phòng Sở',
 		remedy: {
 			cause: 'Phân công theo dõi văn bản chưa cụ thể',
-			measure: 'Rà soát các văn bản pháp quy liên quan lĩnh vực quản lý của ngành, kịp thời đề xuất sửa đổi, bổ sung, ban hành mới',
+			measure:
+				'Rà soát các văn bản pháp quy liên quan lĩnh vực quản lý của ngành, kịp thời đề xuất sửa đổi, bổ sung, ban hành mới',
 			product: 'Văn bản quy phạm pháp luật trình UBND tỉnh',
 			unit: 'Văn phòng Sở',
 			support: 'Các phòng chuyên môn',
@@ -93,7 +96,8 @@ export const LIMITS_2021: readonly (DemoFinding & { remedy: DemoRemedy })[] = [
 			state: 'done',
 			figures: null,
 			done: 'Tám tháng đầu năm 2021, đề nghị xây dựng 04 văn bản quy phạm pháp luật trình UBND tỉnh:\nQuyết định số 29/2021/QĐ-UBND ngày 02/7/2021 quy định mức tự nguyện đóng góp các khoản chi phí đối với người cao tuổi, người khuyết tật có nhu cầu vào sống tại Trung tâm Công tác xã hội và Bảo trợ xã hội;\nQuyết định số 45/2021/QĐ-UBND ngày 08/8/2021 ban hành Quy định mức chuẩn trợ giúp xã hội và mức trợ giúp xã hội đối với đối tượng bảo trợ xã hội trên địa bàn tỉnh Bình Định;\nQuyết định số 46/2021/QĐ-UBND ngày 08/8/2021 ban hành chính sách hỗ trợ người lao động không có giao kết hợp đồng lao động (lao động tự do) và một số đối tượng đặc thù khác gặp khó khăn do đại dịch COVID-19 trên địa bàn tỉnh Bình Định;\nQuyết định số 47/2021/QĐ-UBND ngày 08/8/2021 ban hành chính sách hỗ trợ cho vay đối với người lao động gặp khó khăn do đại dịch COVID-19 trên địa bàn tỉnh Bình Định.',
-			remaining: 'Trong thời gian đến, tiếp tục hoàn thiện hệ thống thể chế, cơ chế chính sách về lĩnh vực lao động - người có công và xã hội; đổi mới và nâng cao chất lượng công tác tham mưu, ban hành văn bản quy phạm pháp luật.',
+			remaining:
+				'Trong thời gian đến, tiếp tục hoàn thiện hệ thống thể chế, cơ chế chính sách về lĩnh vực lao động - người có công và xã hội; đổi mới và nâng cao chất lượng công tác tham mưu, ban hành văn bản quy phạm pháp luật.',
 			verified: 'Đã đối chiếu 04 quyết định trên Công báo tỉnh.'
 		}
 	},
@@ -107,7 +111,8 @@ export const LIMITS_2021: readonly (DemoFinding & { remedy: DemoRemedy })[] = [
 		unit: 'Văn phòng Sở',
 		remedy: {
 			cause: 'Chưa có lịch rà soát, cập nhật định kỳ',
-			measure: 'Rà soát và cập nhật đồng bộ các TTHC trên Cổng Dịch vụ công của tỉnh và trên website Sở; theo dõi hạn giải quyết hồ sơ hằng ngày',
+			measure:
+				'Rà soát và cập nhật đồng bộ các TTHC trên Cổng Dịch vụ công của tỉnh và trên website Sở; theo dõi hạn giải quyết hồ sơ hằng ngày',
 			product: 'TTHC được cập nhật; bảng theo dõi hồ sơ',
 			unit: 'Văn phòng Sở',
 			support: 'Trung tâm Phục vụ hành chính công tỉnh',
@@ -129,7 +134,8 @@ export const LIMITS_2021: readonly (DemoFinding & { remedy: DemoRemedy })[] = [
 		unit: 'Văn phòng Sở',
 		remedy: {
 			cause: 'Cơ cấu lãnh đạo của một số phòng do lịch sử để lại',
-			measure: 'Thực hiện đúng quy trình bổ nhiệm, bổ nhiệm lại, điều động, luân chuyển; bổ nhiệm cấp phó không vượt số lượng theo quy định',
+			measure:
+				'Thực hiện đúng quy trình bổ nhiệm, bổ nhiệm lại, điều động, luân chuyển; bổ nhiệm cấp phó không vượt số lượng theo quy định',
 			product: 'Quyết định điều động, bổ nhiệm đúng quy định',
 			unit: 'Văn phòng Sở',
 			support: '',
@@ -146,11 +152,13 @@ export const LIMITS_2021: readonly (DemoFinding & { remedy: DemoRemedy })[] = [
 		text: 'Một số đơn vị sự nghiệp công lập trên địa bàn tỉnh chưa hoàn thành việc phê duyệt bản mô tả công việc và khung năng lực cho từng vị trí việc làm; vẫn còn cán bộ, công chức cấp xã chưa đạt chuẩn về chuyên môn, nghiệp vụ theo quy định',
 		severity: 'serious',
 		cause: 'Hồ sơ vị trí việc làm của các đơn vị sự nghiệp xây dựng chậm',
-		demand: 'Trình phê duyệt danh mục vị trí việc làm, bản mô tả công việc và khung năng lực của các đơn vị sự nghiệp còn lại',
+		demand:
+			'Trình phê duyệt danh mục vị trí việc làm, bản mô tả công việc và khung năng lực của các đơn vị sự nghiệp còn lại',
 		unit: 'Văn phòng Sở',
 		remedy: {
 			cause: 'Hồ sơ vị trí việc làm của các đơn vị sự nghiệp xây dựng chậm',
-			measure: 'Trình UBND tỉnh phê duyệt danh mục vị trí việc làm, bản mô tả công việc và khung năng lực của 05 đơn vị sự nghiệp công lập còn lại',
+			measure:
+				'Trình UBND tỉnh phê duyệt danh mục vị trí việc làm, bản mô tả công việc và khung năng lực của 05 đơn vị sự nghiệp công lập còn lại',
 			product: 'Quyết định phê duyệt của UBND tỉnh cho 6/6 đơn vị',
 			unit: 'Văn phòng Sở',
 			support: 'Sở Nội vụ; UBND tỉnh phê duyệt',
@@ -172,7 +180,8 @@ export const LIMITS_2021: readonly (DemoFinding & { remedy: DemoRemedy })[] = [
 		unit: 'Phòng Kế hoạch - Tài chính',
 		remedy: {
 			cause: 'Quy chế chi tiêu nội bộ của một số đơn vị chưa cập nhật',
-			measure: 'Triển khai tự chủ tài chính, ban hành và thực hiện Quy chế chi tiêu nội bộ tại Khối Văn phòng Sở và 06 đơn vị trực thuộc',
+			measure:
+				'Triển khai tự chủ tài chính, ban hành và thực hiện Quy chế chi tiêu nội bộ tại Khối Văn phòng Sở và 06 đơn vị trực thuộc',
 			product: 'Quy chế chi tiêu nội bộ; công khai tài chính',
 			unit: 'Phòng Kế hoạch - Tài chính',
 			support: '06 đơn vị trực thuộc',
@@ -194,7 +203,8 @@ export const LIMITS_2021: readonly (DemoFinding & { remedy: DemoRemedy })[] = [
 		unit: 'Văn phòng Sở',
 		remedy: {
 			cause: 'Việc tích hợp phụ thuộc kế hoạch chung của tỉnh',
-			measure: 'Đăng ký, tích hợp TTHC mức độ 4 lên Cổng Dịch vụ công Quốc gia; chuyển đổi hệ thống quản lý chất lượng sang TCVN ISO 9001:2015',
+			measure:
+				'Đăng ký, tích hợp TTHC mức độ 4 lên Cổng Dịch vụ công Quốc gia; chuyển đổi hệ thống quản lý chất lượng sang TCVN ISO 9001:2015',
 			product: '58 TTHC mức độ 4; 92 quy trình theo TCVN ISO 9001:2015',
 			unit: 'Văn phòng Sở',
 			support: 'Sở Thông tin và Truyền thông',
@@ -216,7 +226,8 @@ export const LIMITS_2021: readonly (DemoFinding & { remedy: DemoRemedy })[] = [
 		unit: 'Văn phòng Sở',
 		remedy: {
 			cause: 'Hình thức tuyên truyền chưa đa dạng',
-			measure: 'Tuyên truyền bằng nhiều hình thức; hướng dẫn đăng ký tài khoản cá nhân; tiếp nhận, trả kết quả 100% TTHC tại Trung tâm Phục vụ hành chính công',
+			measure:
+				'Tuyên truyền bằng nhiều hình thức; hướng dẫn đăng ký tài khoản cá nhân; tiếp nhận, trả kết quả 100% TTHC tại Trung tâm Phục vụ hành chính công',
 			product: '100% TTHC tiếp nhận, trả kết quả tại Trung tâm; tỷ lệ hồ sơ trực tuyến tăng',
 			unit: 'Văn phòng Sở',
 			support: 'Bưu điện tỉnh',
@@ -224,7 +235,8 @@ export const LIMITS_2021: readonly (DemoFinding & { remedy: DemoRemedy })[] = [
 			state: 'doing',
 			figures: null,
 			done: 'Sở thường xuyên tuyên truyền khuyến khích tổ chức, công dân sử dụng dịch vụ công trực tuyến mức độ 3, mức độ 4 và đăng ký nhận kết quả giải quyết thủ tục hành chính qua dịch vụ bưu chính công ích trên website của Sở và Trung tâm Phục vụ hành chính công tỉnh.\nHướng dẫn tổ chức, công dân thực hiện đăng ký và đăng nhập tài khoản cá nhân để giải quyết TTHC trực tuyến mức độ 4; tuy nhiên tỉ lệ TTHC cung cấp dịch vụ công trực tuyến mức độ 3, mức độ 4 có phát sinh hồ sơ chưa cao.\nHiện nay 100% TTHC thuộc phạm vi chức năng giải quyết của Sở được thực hiện tiếp nhận hồ sơ, trả kết quả tại Trung tâm Phục vụ hành chính công của tỉnh. Thực hiện nghiêm việc xin lỗi tổ chức, công dân đối với những hồ sơ giải quyết TTHC bị trễ hẹn (nếu có).',
-			remaining: 'Thời gian tới, Sở tiếp tục tuyên truyền với nhiều hình thức khác nhau; tiếp tục nghiên cứu, đề xuất giải pháp để nâng cao tỉ lệ TTHC cung cấp dịch vụ công trực tuyến mức độ 3, mức độ 4 có phát sinh hồ sơ.'
+			remaining:
+				'Thời gian tới, Sở tiếp tục tuyên truyền với nhiều hình thức khác nhau; tiếp tục nghiên cứu, đề xuất giải pháp để nâng cao tỉ lệ TTHC cung cấp dịch vụ công trực tuyến mức độ 3, mức độ 4 có phát sinh hồ sơ.'
 		}
 	}
 ];
@@ -251,8 +263,7 @@ export const REMEDY_TEXTS_2021: RemedyTexts = {
 			sign: 'UBND-KSTT',
 			issuedOn: '2021-07-20',
 			issuer: 'Ủy ban nhân dân tỉnh Bình Định',
-			subject:
-				'nâng cao Chỉ số cải cách hành chính và Chỉ số hài lòng về sự phục vụ hành chính của tỉnh'
+			subject: 'nâng cao Chỉ số cải cách hành chính và Chỉ số hài lòng về sự phục vụ hành chính của tỉnh'
 		},
 		{
 			kind: 'Báo cáo',

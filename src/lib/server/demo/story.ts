@@ -76,13 +76,15 @@ export function prepareVisit(driver: Driver, visit: Visit): string {
 }
 
 /** The agency scores itself (each answer with how it was scored) and its head submits. */
-export function selfAssess(driver: Driver, id: string, visit: Visit, answers: ReadonlyMap<string, AnswerPatch>): void {
+export function selfAssess(
+	driver: Driver,
+	id: string,
+	visit: Visit,
+	answers: ReadonlyMap<string, AnswerPatch>
+): void {
 	driver.at(visit.selfOn, '14:00');
 	const explained = new Map(
-		[...answers].map(([code, patch]) => [
-			code,
-			{ explanation: 'Theo hồ sơ lưu tại cơ quan.', ...patch }
-		])
+		[...answers].map(([code, patch]) => [code, { explanation: 'Theo hồ sơ lưu tại cơ quan.', ...patch }])
 	);
 	driver.answer(`${visit.prefix}.daumoi`, id, 'self', explained);
 	driver.move(`${visit.prefix}.thutruong`, id, 'submit_self');
@@ -168,9 +170,24 @@ export function closeSession(driver: Driver, id: string, visitOn: string, closin
 			type: 'session.attendance',
 			payload: {
 				attendance: [
-					{ side: 'team', name: 'Trưởng đoàn kiểm tra', title: 'Phó Giám đốc Sở Nội vụ', duty: 'Trưởng đoàn' },
-					{ side: 'team', name: 'Phó Trưởng đoàn kiểm tra', title: 'Phó Chánh Văn phòng UBND tỉnh', duty: 'Phó Trưởng đoàn' },
-					{ side: 'team', name: 'Thư ký Đoàn kiểm tra', title: 'Trưởng phòng CCHC, Sở Nội vụ', duty: 'Thư ký' },
+					{
+						side: 'team',
+						name: 'Trưởng đoàn kiểm tra',
+						title: 'Phó Giám đốc Sở Nội vụ',
+						duty: 'Trưởng đoàn'
+					},
+					{
+						side: 'team',
+						name: 'Phó Trưởng đoàn kiểm tra',
+						title: 'Phó Chánh Văn phòng UBND tỉnh',
+						duty: 'Phó Trưởng đoàn'
+					},
+					{
+						side: 'team',
+						name: 'Thư ký Đoàn kiểm tra',
+						title: 'Trưởng phòng CCHC, Sở Nội vụ',
+						duty: 'Thư ký'
+					},
 					{ side: 'agency', name: closing.head.name, title: closing.head.title, duty: '' },
 					{ side: 'agency', name: 'Cán bộ đầu mối CCHC', title: 'Văn phòng', duty: '' }
 				]
