@@ -10,7 +10,8 @@ export async function benchPages(running: Running): Promise<Figure[]> {
 	const list = await (await fetch(`${running.origin}/inspections`, { headers: { cookie } })).text();
 	const one = /\/inspections\/[0-9a-f-]{36}/.exec(list)?.[0];
 	const paths = one ? [...PATHS, one, `${one}/scores`] : PATHS;
-	const shots = (count: number) => Array.from({ length: count }, (_, i) => ({ method: 'GET', path: paths[i % paths.length]! }));
+	const shots = (count: number) =>
+		Array.from({ length: count }, (_, i) => ({ method: 'GET', path: paths[i % paths.length]! }));
 	await fire(running, cookie, CONCURRENT, shots(200));
 	const { each } = await fire(running, cookie, CONCURRENT, shots(1_500));
 	return [

@@ -33,7 +33,12 @@ export async function benchPapers({ dataDir }: Running): Promise<Figure[]> {
 			limit: { at: 'most', value: 150 },
 			beside: { name: 'Chromium print', value: quantile(printed, 0.5) }
 		},
-		{ name: 'the same, peak memory of its process', value: peakMemory(content, photos), unit: 'MB', limit: { at: 'most', value: 300 } }
+		{
+			name: 'the same, peak memory of its process',
+			value: peakMemory(content, photos),
+			unit: 'MB',
+			limit: { at: 'most', value: 300 }
+		}
 	];
 }
 
@@ -42,9 +47,21 @@ async function makeLoad(dataDir: string): Promise<{ content: MinutesContent; pho
 	const db = openDatabase(join(dataDir, 'thuoc.sqlite'));
 	const content = buildMinutes(loadRecord({ db }, findInspectionByCode(db, 'KT-2018-001')!));
 	db.sqlite.close();
-	const noise = { create: { width: 1600, height: 1200, channels: 3 as const, background: '#888', noise: { type: 'gaussian' as const, mean: 128, sigma: 18 } } };
+	const noise = {
+		create: {
+			width: 1600,
+			height: 1200,
+			channels: 3 as const,
+			background: '#888',
+			noise: { type: 'gaussian' as const, mean: 128, sigma: 18 }
+		}
+	};
 	const jpeg = await sharp(noise).jpeg({ quality: 62 }).toBuffer();
-	const photos = Array.from({ length: PHOTOS }, (_, i) => ({ jpeg: new Uint8Array(jpeg), caption: `Ảnh ${i + 1}: bộ TTHC niêm yết công khai`, code: '3.2.1' }));
+	const photos = Array.from({ length: PHOTOS }, (_, i) => ({
+		jpeg: new Uint8Array(jpeg),
+		caption: `Ảnh ${i + 1}: bộ TTHC niêm yết công khai`,
+		code: '3.2.1'
+	}));
 	return { content, photos };
 }
 
@@ -78,10 +95,12 @@ function toHtml({ subject, sections, scoreSheet }: MinutesContent, photos: reado
 		...inside.map((block) => ('text' in block ? `<p>${block.text}</p>` : ''))
 	]);
 	const rows = scoreSheet.rows.map(
-		(row) => `<tr>${[row.code, row.title, row.maxPoints, row.self, row.appraised, row.difference, row.figures, row.grounds.join('<br>')].map((cell) => `<td>${cell ?? ''}</td>`).join('')}</tr>`
+		(row) =>
+			`<tr>${[row.code, row.title, row.maxPoints, row.self, row.appraised, row.difference, row.figures, row.grounds.join('<br>')].map((cell) => `<td>${cell ?? ''}</td>`).join('')}</tr>`
 	);
 	const pictures = photos.map(
-		({ jpeg, caption }) => `<figure><img src="data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}"><figcaption>${caption}</figcaption></figure>`
+		({ jpeg, caption }) =>
+			`<figure><img src="data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}"><figcaption>${caption}</figcaption></figure>`
 	);
 	return `<!doctype html><meta charset="utf-8"><style>body{font:13pt Tinos,serif}td{border:1px solid}table{border-collapse:collapse;font-size:11pt}img{width:8cm}</style><h1>${subject}</h1>${blocks.join('')}<table>${rows.join('')}</table>${pictures.join('')}`;
 }
@@ -91,7 +110,9 @@ function peakMemory(content: MinutesContent, [photo]: readonly PaperPhoto[]): nu
 	const folder = mkdtempSync(join(tmpdir(), 'thuoc-bench-paper-'));
 	writeFileSync(join(folder, 'content.json'), JSON.stringify(content));
 	writeFileSync(join(folder, 'photo.jpg'), photo!.jpeg);
-	const child = spawnSync(process.execPath, [join(import.meta.dirname, 'papers-memory.ts'), folder], { encoding: 'utf8' });
+	const child = spawnSync(process.execPath, [join(import.meta.dirname, 'papers-memory.ts'), folder], {
+		encoding: 'utf8'
+	});
 	rmSync(folder, { recursive: true });
 	if (child.status !== 0) throw new Error(child.stderr);
 	return Number(child.stdout.trim());

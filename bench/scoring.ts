@@ -24,5 +24,12 @@ export function benchScoring(): Figure[] {
 		totalOf(set, answers);
 		times.push(performance.now() - at);
 	}
-	return [{ name: 'score a set of 95 (p95)', value: quantile(times, 0.95), unit: 'ms', limit: { at: 'most', value: 1 } }];
+	return [
+		{
+			name: 'score a set of 95 (p95)',
+			value: quantile(times, 0.95),
+			unit: 'ms',
+			limit: { at: 'most', value: 1 }
+		}
+	];
 }

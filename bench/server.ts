@@ -49,7 +49,10 @@ export async function signIn(origin: string, username: string): Promise<string> 
 		headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
 		body: new URLSearchParams({ username, password: 'thuoc-minh-hoa' })
 	});
-	const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]!).find((pair) => pair.startsWith('thuoc_session='));
+	const cookie = response.headers
+		.getSetCookie()
+		.map((line) => line.split(';')[0]!)
+		.find((pair) => pair.startsWith('thuoc_session='));
 	if (!cookie) throw new Error(`${username} could not sign in (${response.status})`);
 	return cookie;
 }
@@ -93,13 +96,17 @@ function send(origin: string, agent: Agent, cookie: string, { method, path, body
 				headers: {
 					cookie,
 					origin,
-					...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
+					...(body === undefined
+						? {}
+						: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
 				}
 			},
 			(response) => {
 				response.resume();
 				response.once('end', () =>
-					response.statusCode === 200 ? resolve() : reject(new Error(`${method} ${path}: ${response.statusCode}`))
+					response.statusCode === 200
+						? resolve()
+						: reject(new Error(`${method} ${path}: ${response.statusCode}`))
 				);
 			}
 		);

@@ -15,11 +15,17 @@ export function printTable(figures: readonly Figure[]): void {
 		`${number(value)} ${unit}`,
 		limit ? `${limit.at === 'most' ? '≤' : '≥'} ${number(limit.value)}` : '',
 		limit ? (isKept(value, limit) ? 'yes' : 'NO') : '',
-		beside ? `${beside.name}: ${number(beside.value)} ${unit}, ratio ${(value / beside.value).toFixed(2)}` : ''
+		beside
+			? `${beside.name}: ${number(beside.value)} ${unit}, ratio ${(value / beside.value).toFixed(2)}`
+			: ''
 	]);
 	const head = ['what', 'measured', 'limit', 'kept', 'beside, in the same run'];
 	const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
-	const line = (cells: string[]) => cells.map((cell, i) => cell.padEnd(widths[i]!)).join('  ').trimEnd();
+	const line = (cells: string[]) =>
+		cells
+			.map((cell, i) => cell.padEnd(widths[i]!))
+			.join('  ')
+			.trimEnd();
 	console.log([line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n'));
 }
 

@@ -6,7 +6,14 @@ import { quantile, type Figure } from './table.ts';
 
 export const CHROMIUM = {
 	executablePath: ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync),
-	args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+	args: [
+		'--no-sandbox',
+		'--disable-gpu',
+		'--no-first-run',
+		'--disable-background-networking',
+		'--disable-component-update',
+		'--disable-sync'
+	]
 };
 
 const SLOWDOWN = 4;
@@ -16,7 +23,11 @@ const NAVIGATIONS = 7;
 export async function benchWalk(running: Running): Promise<Figure[]> {
 	const browser = await chromium.launch(CHROMIUM);
 	try {
-		const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, hasTouch: true, locale: 'vi-VN' });
+		const context = await browser.newContext({
+			viewport: { width: 1280, height: 800 },
+			hasTouch: true,
+			locale: 'vi-VN'
+		});
 		const [name, value] = (await signIn(running.origin, 'truongdoan')).split('=') as [string, string];
 		await context.addCookies([{ name, value, url: running.origin }]);
 		const page = await context.newPage();
@@ -29,11 +40,36 @@ export async function benchWalk(running: Running): Promise<Figure[]> {
 		const taps = await timeTaps(page);
 		const turns = await timeTurns(page);
 		return [
-			{ name: 'walk page, JS + CSS after gzip', value: weight, unit: 'KB', limit: { at: 'most', value: 120 } },
-			{ name: 'navigation to first answer painted, 4× CPU (median)', value: quantile(first, 0.5), unit: 'ms', limit: { at: 'most', value: 500 } },
-			{ name: 'tap to painted points, 4× CPU, p50', value: quantile(taps, 0.5), unit: 'ms', limit: { at: 'most', value: 50 } },
-			{ name: 'tap to painted points, 4× CPU, p95', value: quantile(taps, 0.95), unit: 'ms', limit: { at: 'most', value: 70 } },
-			{ name: 'next subcriterion or area, 4× CPU (median)', value: quantile(turns, 0.5), unit: 'ms', limit: { at: 'most', value: 60 } }
+			{
+				name: 'walk page, JS + CSS after gzip',
+				value: weight,
+				unit: 'KB',
+				limit: { at: 'most', value: 120 }
+			},
+			{
+				name: 'navigation to first answer painted, 4× CPU (median)',
+				value: quantile(first, 0.5),
+				unit: 'ms',
+				limit: { at: 'most', value: 500 }
+			},
+			{
+				name: 'tap to painted points, 4× CPU, p50',
+				value: quantile(taps, 0.5),
+				unit: 'ms',
+				limit: { at: 'most', value: 50 }
+			},
+			{
+				name: 'tap to painted points, 4× CPU, p95',
+				value: quantile(taps, 0.95),
+				unit: 'ms',
+				limit: { at: 'most', value: 70 }
+			},
+			{
+				name: 'next subcriterion or area, 4× CPU (median)',
+				value: quantile(turns, 0.5),
+				unit: 'ms',
+				limit: { at: 'most', value: 60 }
+			}
 		];
 	} finally {
 		await browser.close();
@@ -44,7 +80,9 @@ export async function benchWalk(running: Running): Promise<Figure[]> {
 async function findWalk(page: Page, origin: string): Promise<string> {
 	await page.goto(`${origin}/field`);
 	await page.waitForSelector('a[href^="/field/"]');
-	const links = await page.$$eval('a[href^="/field/"]', (all) => all.map((link) => link.getAttribute('href')!));
+	const links = await page.$$eval('a[href^="/field/"]', (all) =>
+		all.map((link) => link.getAttribute('href')!)
+	);
 	for (const link of new Set(links.map((href) => href.split('/').slice(0, 3).join('/')))) {
 		const snapshot = await page.evaluate(
 			async (id) => (await fetch(`/api/inspections/${id}/field`)).json(),
@@ -77,7 +115,9 @@ async function timeFirstAnswer(page: Page, cdp: CDPSession, path: string): Promi
 	await page.addInitScript(() => {
 		const look = () => {
 			if (document.querySelector('.answer input, .answer button'))
-				requestAnimationFrame(() => setTimeout(() => ((window as never as { firstAnswer: number }).firstAnswer = performance.now())));
+				requestAnimationFrame(() =>
+					setTimeout(() => ((window as never as { firstAnswer: number }).firstAnswer = performance.now()))
+				);
 			else requestAnimationFrame(look);
 		};
 		look();
@@ -119,7 +159,12 @@ async function timeClick(page: Page, target: ReturnType<Page['locator']>, region
 				observer.disconnect();
 				requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun)));
 			});
-			observer.observe(document.querySelector(selector)!, { subtree: true, childList: true, characterData: true, attributes: true });
+			observer.observe(document.querySelector(selector)!, {
+				subtree: true,
+				childList: true,
+				characterData: true,
+				attributes: true
+			});
 		});
 	}, region);
 	await target.tap();

@@ -9,5 +9,8 @@ import { ensureSystemPackages } from './system-packages.mjs';
 ensureInstalled();
 ensureSystemPackages();
 ensureBuilt();
-const done = spawnSync(runtime(), [join(root, 'bench', 'main.ts'), ...process.argv.slice(2)], { stdio: 'inherit', cwd: root });
+const done = spawnSync(runtime(), [join(root, 'bench', 'main.ts'), ...process.argv.slice(2)], {
+	stdio: 'inherit',
+	cwd: root
+});
 process.exit(done.status ?? 1);

@@ -5,5 +5,8 @@ import { ensureInstalled } from './prepare.mjs';
 import { root, runtime } from './runtime.mjs';
 
 ensureInstalled();
-const done = spawnSync(runtime(), [join(root, 'src', 'cli', 'thuoc.ts'), ...process.argv.slice(2)], { stdio: 'inherit', env: process.env });
+const done = spawnSync(runtime(), [join(root, 'src', 'cli', 'thuoc.ts'), ...process.argv.slice(2)], {
+	stdio: 'inherit',
+	env: process.env
+});
 process.exit(done.status ?? 1);

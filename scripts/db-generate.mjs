@@ -7,7 +7,10 @@ import { join } from 'node:path';
 import { bin, root, runtime } from './runtime.mjs';
 
 const folder = join(root, 'drizzle');
-const listSql = () => readdirSync(folder, { withFileTypes: true }).filter((f) => f.name.endsWith('.sql')).map((f) => f.name);
+const listSql = () =>
+	readdirSync(folder, { withFileTypes: true })
+		.filter((f) => f.name.endsWith('.sql'))
+		.map((f) => f.name);
 const WITHOUT_ROWID = ['answers', 'operations'];
 const finish = (statement, table) =>
 	statement.replace(/;$/, WITHOUT_ROWID.includes(table) ? ' STRICT, WITHOUT ROWID;' : ' STRICT;');
@@ -17,9 +20,15 @@ try {
 } catch {
 	// The first migration makes the folder.
 }
-const done = spawnSync(runtime(), [bin('drizzle-kit'), 'generate', ...process.argv.slice(2)], { stdio: 'inherit', cwd: root });
+const done = spawnSync(runtime(), [bin('drizzle-kit'), 'generate', ...process.argv.slice(2)], {
+	stdio: 'inherit',
+	cwd: root
+});
 if (done.status !== 0) process.exit(done.status ?? 1);
 for (const name of listSql().filter((file) => !before.includes(file))) {
 	const path = join(folder, name);
-	writeFileSync(path, readFileSync(path, 'utf8').replace(/^CREATE TABLE `(?:__new_)?(\w+)` \([\s\S]*?^\);$/gm, finish));
+	writeFileSync(
+		path,
+		readFileSync(path, 'utf8').replace(/^CREATE TABLE `(?:__new_)?(\w+)` \([\s\S]*?^\);$/gm, finish)
+	);
 }

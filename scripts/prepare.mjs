@@ -20,7 +20,9 @@ function run(command, args, options = {}) {
 
 /** Installs exactly the lock file, unless that very lock file was installed before. */
 export function ensureInstalled() {
-	const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+	const wanted = createHash('sha256')
+		.update(readFileSync(join(root, 'package-lock.json')))
+		.digest('hex');
 	if (readStamp('lock') === wanted && existsSync(join(root, 'node_modules', 'node'))) return false;
 	console.log('Đang cài đặt các gói theo package-lock.json (chỉ lần đầu)…');
 	run(NPM, ['ci', '--no-audit', '--no-fund'], { shell: process.platform === 'win32' });
@@ -28,7 +30,15 @@ export function ensureInstalled() {
 	return true;
 }
 
-const SOURCES = ['src', 'static', 'messages', 'project.inlang/settings.json', 'svelte.config.js', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = [
+	'src',
+	'static',
+	'messages',
+	'project.inlang/settings.json',
+	'svelte.config.js',
+	'vite.config.ts',
+	'package-lock.json'
+];
 const GENERATED = join(root, 'src', 'lib', 'paraglide');
 
 function* listFiles(path) {
@@ -40,7 +50,8 @@ function* listFiles(path) {
 function hashSources() {
 	const hash = createHash('sha256');
 	for (const source of SOURCES)
-		for (const file of listFiles(join(root, source))) if (!/\.spec\.ts$/.test(file)) hash.update(file.slice(root.length)).update(readFileSync(file));
+		for (const file of listFiles(join(root, source)))
+			if (!/\.spec\.ts$/.test(file)) hash.update(file.slice(root.length)).update(readFileSync(file));
 	return hash.digest('hex');
 }
 
@@ -49,7 +60,9 @@ export function ensureBuilt() {
 	const wanted = hashSources();
 	if (readStamp('build') === wanted && existsSync(join(root, 'build', 'handler.js'))) return false;
 	console.log('Đang dựng ứng dụng…');
-	run(runtime(), [bin('vite'), 'build', '--logLevel', 'warn'], { env: { ...process.env, NODE_ENV: 'production' } });
+	run(runtime(), [bin('vite'), 'build', '--logLevel', 'warn'], {
+		env: { ...process.env, NODE_ENV: 'production' }
+	});
 	mkdirSync(join(root, 'node_modules'), { recursive: true });
 	writeFileSync(stampFile('build'), wanted);
 	return true;

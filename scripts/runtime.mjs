@@ -15,7 +15,10 @@ export function runtime() {
 
 /** The script behind a command of node_modules/.bin. */
 export function bin(tool) {
-	const name = { playwright: '@playwright/test', 'paraglide-js': '@inlang/paraglide-js', 'svelte-kit': '@sveltejs/kit' }[tool] ?? tool;
+	const name =
+		{ playwright: '@playwright/test', 'paraglide-js': '@inlang/paraglide-js', 'svelte-kit': '@sveltejs/kit' }[
+			tool
+		] ?? tool;
 	const folder = join(root, 'node_modules', name);
 	const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 	return join(folder, typeof bin === 'string' ? bin : (bin[tool] ?? Object.values(bin)[0]));

@@ -39,7 +39,8 @@ server.on('error', (error) => {
 });
 server.listen(config.port, () => {
 	console.log(`\n  Thước đang chạy tại ${config.origin}\n  Dữ liệu: ${config.dataDir}\n  Dừng: Ctrl+C\n`);
-	if (config.mode === 'demo') console.log('  Tài khoản minh họa có ngay trên trang đăng nhập (mật khẩu: thuoc-minh-hoa).\n');
+	if (config.mode === 'demo')
+		console.log('  Tài khoản minh họa có ngay trên trang đăng nhập (mật khẩu: thuoc-minh-hoa).\n');
 });
 
 function stop() {

@@ -7,6 +7,10 @@ import { root, runtime } from './runtime.mjs';
 ensureInstalled();
 ensureBuilt();
 
-const server = spawn(runtime(), [join(root, 'scripts', 'serve.mjs')], { stdio: 'inherit', cwd: root, env: process.env });
+const server = spawn(runtime(), [join(root, 'scripts', 'serve.mjs')], {
+	stdio: 'inherit',
+	cwd: root,
+	env: process.env
+});
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
 server.on('exit', (code, signal) => process.exit(code ?? (signal ? 0 : 1)));

@@ -19,10 +19,15 @@ mkdirSync(results, { recursive: true });
 function runTool(tool, ...args) {
 	return new Promise((resolve) => {
 		const started = Date.now();
-		const child = spawn(runtime(), [bin(tool), ...args], { cwd: root, env: { ...process.env, FORCE_COLOR: '0' } });
+		const child = spawn(runtime(), [bin(tool), ...args], {
+			cwd: root,
+			env: { ...process.env, FORCE_COLOR: '0' }
+		});
 		let output = '';
 		for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-		child.on('close', (status) => resolve({ ok: status === 0, output, seconds: (Date.now() - started) / 1000 }));
+		child.on('close', (status) =>
+			resolve({ ok: status === 0, output, seconds: (Date.now() - started) / 1000 })
+		);
 	});
 }
 
@@ -44,7 +49,13 @@ function readReport(file) {
 
 async function vitest() {
 	const file = join(results, 'vitest.json');
-	const { ok, output, seconds } = await runTool('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`);
+	const { ok, output, seconds } = await runTool(
+		'vitest',
+		'run',
+		'--reporter=default',
+		'--reporter=json',
+		`--outputFile.json=${file}`
+	);
 	const report = readReport(file);
 	const failed = report?.numFailedTests ?? 1;
 	addTests('Vitest', ok, report?.numPassedTests ?? 0, failed, seconds, output);
@@ -55,7 +66,14 @@ async function playwright() {
 	process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = file;
 	const { ok, output, seconds } = await runTool('playwright', 'test', '--reporter=list,json');
 	const stats = readReport(file)?.stats;
-	addTests('Playwright', ok, stats?.expected ?? 0, (stats?.unexpected ?? 1) + (stats?.flaky ?? 0), seconds, output);
+	addTests(
+		'Playwright',
+		ok,
+		stats?.expected ?? 0,
+		(stats?.unexpected ?? 1) + (stats?.flaky ?? 0),
+		seconds,
+		output
+	);
 }
 
 /** A runner that ended badly without a failed test (a crash, an unhandled error) counts as one failure. */
@@ -63,19 +81,40 @@ function addTests(name, ok, passed, failed, seconds, output) {
 	const failures = ok ? failed : Math.max(failed, 1);
 	count.passed += passed;
 	count.failed += failures;
-	console.log(`${failures === 0 ? '✓' : '✗'} ${name}: ${passed} passed, ${failures} failed (${seconds.toFixed(1)} s)`);
+	console.log(
+		`${failures === 0 ? '✓' : '✗'} ${name}: ${passed} passed, ${failures} failed (${seconds.toFixed(1)} s)`
+	);
 	if (failures > 0) console.log(output.slice(-20_000));
 }
 
 const started = Date.now();
-await check('messages', 'paraglide-js', 'compile', '--project', './project.inlang', '--outdir', './src/lib/paraglide', '--strategy', 'cookie', 'baseLocale');
+await check(
+	'messages',
+	'paraglide-js',
+	'compile',
+	'--project',
+	'./project.inlang',
+	'--outdir',
+	'./src/lib/paraglide',
+	'--strategy',
+	'cookie',
+	'baseLocale'
+);
 await check('svelte-kit sync', 'svelte-kit', 'sync');
 await Promise.all([
 	check('prettier', 'prettier', '--check', '.', '--log-level', 'warn'),
 	check('eslint', 'eslint', '.', '--max-warnings', '0')
 ]);
 await Promise.all([
-	check('svelte-check', 'svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'),
+	check(
+		'svelte-check',
+		'svelte-check',
+		'--tsconfig',
+		'./tsconfig.json',
+		'--fail-on-warnings',
+		'--output',
+		'human'
+	),
 	check('drizzle-kit check', 'drizzle-kit', 'check')
 ]);
 await vitest();

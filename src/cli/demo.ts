@@ -19,7 +19,12 @@ export async function demo(args: string[]): Promise<number> {
 	const { out } = readOptions(args, ['out']);
 	const scratch = mkdtempSync(join(tmpdir(), 'thuoc-minh-hoa-'));
 	try {
-		const runtime = openRuntime({ ...process.env, THUOC_DATA: scratch, THUOC_MODE: 'demo', THUOC_LOG: 'warn' });
+		const runtime = openRuntime({
+			...process.env,
+			THUOC_DATA: scratch,
+			THUOC_MODE: 'demo',
+			THUOC_LOG: 'warn'
+		});
 		const ctx = makeContext(runtime, { actor: OPERATOR, device: 'command-line' });
 		await makeDemonstration(ctx, (what) => console.log(`Đang tạo: ${what}…`));
 		const trust = loadTrust(ctx);

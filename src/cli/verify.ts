@@ -20,7 +20,11 @@ export async function verify(args: string[]): Promise<number> {
 
 function readArguments(args: string[]): { root: string | undefined; files: string[] } {
 	try {
-		const { values, positionals } = parseArgs({ args, options: { root: { type: 'string' } }, allowPositionals: true });
+		const { values, positionals } = parseArgs({
+			args,
+			options: { root: { type: 'string' } },
+			allowPositionals: true
+		});
 		if (positionals.length > 0) return { root: values.root, files: positionals };
 	} catch {
 		throw new UsageError('Chỉ nhận tùy chọn --root.');

@@ -33,7 +33,8 @@ test('a move the state forbids, a stale form, a person without the right: nothin
 	expect(await codeOf(() => given.move(world, 'lead', id, 'sign_minutes'))).toBe('transition.not_from_here');
 	expect(await codeOf(() => given.move(world, 'officer', id, 'submit_self'))).toBe('permission.denied');
 	expect(await codeOf(() => given.move(world, 'otherHead', id, 'submit_self'))).toBe('not_found');
-	const stale = () => moveInspection(as(world.ctx, world.people.planner), id, 'postpone', { version: 1, reason: 'Bận' });
+	const stale = () =>
+		moveInspection(as(world.ctx, world.people.planner), id, 'postpone', { version: 1, reason: 'Bận' });
 	expect(await problemOf(stale)).toMatchObject({ code: 'version.stale', details: { yours: 1 } });
 	expect(given.stateOf(world, id)).toBe('notified');
 });
@@ -57,12 +58,28 @@ test('minutes close only when everything is scored, reasoned and signed on this 
 	const lock = () => given.move(world, 'lead', id, 'sign_minutes');
 	expect(await problemOf(lock)).toMatchObject({ code: 'inspection.unanswered', details: { count: 91 } });
 	given.answerAll(world, 'lead', id, 'appraisal');
-	given.send(world, 'lead', id, given.setAnswer('appraisal', '1.4.3', { input: { kind: 'yes_no', yes: false } }));
+	given.send(
+		world,
+		'lead',
+		id,
+		given.setAnswer('appraisal', '1.4.3', { input: { kind: 'yes_no', yes: false } })
+	);
 	expect(await problemOf(lock)).toMatchObject({ code: 'answer.reason_required', at: '1.4.3' });
-	given.send(world, 'lead', id, given.setAnswer('appraisal', '1.4.3', { changeReason: 'Không có chuyên mục.' }));
-	expect(await problemOf(lock)).toMatchObject({ code: 'minutes.signature_missing', details: { side: 'team' } });
+	given.send(
+		world,
+		'lead',
+		id,
+		given.setAnswer('appraisal', '1.4.3', { changeReason: 'Không có chuyên mục.' })
+	);
+	expect(await problemOf(lock)).toMatchObject({
+		code: 'minutes.signature_missing',
+		details: { side: 'team' }
+	});
 	given.drawBoth(world, id);
-	given.send(world, 'lead', id, { type: 'session.record', payload: { patch: { leadConclusion: 'Sửa sau khi ký.' } } });
+	given.send(world, 'lead', id, {
+		type: 'session.record',
+		payload: { patch: { leadConclusion: 'Sửa sau khi ký.' } }
+	});
 	expect(await codeOf(lock)).toBe('minutes.content_changed');
 	given.drawBoth(world, id);
 	lock();
@@ -98,19 +115,25 @@ test('explanations: reasoned, decided with a reason, and a finding the agency wi
 		version: 0
 	} as const;
 	expect(await codeOf(() => writeExplanation(head, id, input))).toBe('answer.reason_required');
-	expect(await problemOf(() => writeExplanation(head, id, { ...input, reason: 'Đã có', requestedPoints: 9_999 }))).toMatchObject({
+	expect(
+		await problemOf(() => writeExplanation(head, id, { ...input, reason: 'Đã có', requestedPoints: 9_999 }))
+	).toMatchObject({
 		code: 'answer.points_out_of_range',
 		details: { maximum: 150 }
 	});
 	const explanation = writeExplanation(head, id, { ...input, reason: 'Đã được phê duyệt ngày 20/9' });
-	expect(await codeOf(() => writeExplanation(head, id, { ...input, reason: 'Lần nữa' }))).toBe('version.stale');
+	expect(await codeOf(() => writeExplanation(head, id, { ...input, reason: 'Lần nữa' }))).toBe(
+		'version.stale'
+	);
 	expect(await problemOf(() => given.move(world, 'lead', id, 'reappraise'))).toMatchObject({
 		code: 'inspection.explanations_undecided',
 		details: { count: 1 }
 	});
-	expect(await codeOf(() => decideExplanation(lead, id, explanation, { version: 1, decision: 'accepted', reason: ' ' }))).toBe(
-		'answer.reason_required'
-	);
+	expect(
+		await codeOf(() =>
+			decideExplanation(lead, id, explanation, { version: 1, decision: 'accepted', reason: ' ' })
+		)
+	).toBe('answer.reason_required');
 	decideExplanation(lead, id, explanation, { version: 1, decision: 'accepted', reason: 'Có quyết định' });
 	given.move(world, 'lead', id, 'reappraise');
 	expect(listFindings(world.ctx.db, id)[0]!.state).toBe('not_accepted');
@@ -128,7 +151,12 @@ test('the second appraisal starts from the first and owes a reason for each chan
 		given.setAnswer('reappraisal', '3.4.1', { input: { kind: 'ratio', numerator: 96, denominator: 100 } })
 	);
 	expect(await codeOf(() => given.move(world, 'lead', id, 'reappraise'))).toBe('answer.reason_required');
-	given.send(world, 'secretary', id, given.setAnswer('reappraisal', '3.4.1', { changeReason: 'Đối chiếu lại' }));
+	given.send(
+		world,
+		'secretary',
+		id,
+		given.setAnswer('reappraisal', '3.4.1', { changeReason: 'Đối chiếu lại' })
+	);
 	given.move(world, 'lead', id, 'reappraise');
 	expect(given.stateOf(world, id)).toBe('reappraised');
 });
@@ -137,7 +165,12 @@ test('one inspection of an agency in a campaign; a period that runs backwards is
 	const world = await given.openWorld();
 	const planner = as(world.ctx, world.people.planner);
 	given.notified(world);
-	const again = () => createInspection(planner, { campaignId: world.campaignId, agencyId: world.people.agencyId, kind: 'direct' });
+	const again = () =>
+		createInspection(planner, {
+			campaignId: world.campaignId,
+			agencyId: world.people.agencyId,
+			kind: 'direct'
+		});
 	expect(await codeOf(again)).toBe('inspection.agency_already_in_campaign');
 	const reversed = () =>
 		createCampaign(planner, {
@@ -148,7 +181,12 @@ test('one inspection of an agency in a campaign; a period that runs backwards is
 			teamName: 'X',
 			periodFrom: '2026-06-30',
 			periodTo: '2025-01-01',
-			settings: { selfDueBeforeVisit: 5, explanationAfterMinutes: 5, planAfterConclusion: 10, reportAfterConclusion: 60 }
+			settings: {
+				selfDueBeforeVisit: 5,
+				explanationAfterMinutes: 5,
+				planAfterConclusion: 10,
+				reportAfterConclusion: 60
+			}
 		});
 	expect(await codeOf(reversed)).toBe('inspection.period_reversed');
 });
@@ -159,7 +197,12 @@ test('a team has one lead, no one twice, and nobody from an agency', async () =>
 	const planner = as(world.ctx, world.people.planner);
 	const team = (...members: [string, 'lead' | 'secretary'][]) =>
 		codeOf(() =>
-			setTeam(planner, id, given.versionOf(world, id), members.map(([accountId, role]) => ({ accountId, role, areas: [], duty: '' })))
+			setTeam(
+				planner,
+				id,
+				given.versionOf(world, id),
+				members.map(([accountId, role]) => ({ accountId, role, areas: [], duty: '' }))
+			)
 		);
 	const { lead, secretary, head } = world.people;
 	expect(await team([secretary.id, 'secretary'])).toBe('inspection.team_incomplete');

@@ -4,7 +4,9 @@ import { findAnswer, listFindings } from '#lib/server/db/queries/field.ts';
 import { as, auditActions, codeOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
 
-const ratio = (numerator: number, denominator: number) => ({ input: { kind: 'ratio', numerator, denominator } as const });
+const ratio = (numerator: number, denominator: number) => ({
+	input: { kind: 'ratio', numerator, denominator } as const
+});
 
 test('a batch is written whole, scored, and leaves one audit line', async () => {
 	const world = await given.openWorld();
@@ -61,8 +63,15 @@ test.each([
 ])('%s is refused with a problem, never an error', async (_name, input) => {
 	const world = await given.openWorld();
 	const id = given.notified(world);
-	const operation = given.operation(world, 'officer', id, given.setAnswer('self', '3.4.1', { input: input as never }));
-	const [result] = applyOperations(as(world.ctx, world.people.officer), id, [JSON.parse(JSON.stringify(operation))]).results;
+	const operation = given.operation(
+		world,
+		'officer',
+		id,
+		given.setAnswer('self', '3.4.1', { input: input as never })
+	);
+	const [result] = applyOperations(as(world.ctx, world.people.officer), id, [
+		JSON.parse(JSON.stringify(operation))
+	]).results;
 	expect(result!.status).toBe('rejected');
 	expect(findAnswer(world.ctx.db, id, 'self', '3.4.1')).toBeUndefined();
 });
@@ -72,15 +81,32 @@ test('two devices on one answer: the second is shown both values and overwrites 
 	const id = given.inSession(world);
 	const seen = given.versionOf(world, id);
 	given.send(world, 'member', id, given.setAnswer('appraisal', '3.4.1', ratio(90, 100)));
-	const late = given.operation(world, 'secretary', id, given.setAnswer('appraisal', '3.4.1', ratio(99, 100)), {
-		baseVersion: seen
-	});
+	const late = given.operation(
+		world,
+		'secretary',
+		id,
+		given.setAnswer('appraisal', '3.4.1', ratio(99, 100)),
+		{
+			baseVersion: seen
+		}
+	);
 	const [result] = applyOperations(as(world.ctx, world.people.secretary), id, [late]).results;
-	expect(result).toMatchObject({ status: 'conflict', current: ratio(90, 100), changedBy: world.people.member.displayName });
+	expect(result).toMatchObject({
+		status: 'conflict',
+		current: ratio(90, 100),
+		changedBy: world.people.member.displayName
+	});
 	expect(findAnswer(world.ctx.db, id, 'appraisal', '3.4.1')?.input).toEqual(ratio(90, 100).input);
 
-	const chosen = given.operation(world, 'secretary', id, given.setAnswer('appraisal', '3.4.1', ratio(99, 100)));
-	expect(applyOperations(as(world.ctx, world.people.secretary), id, [chosen]).results[0]!.status).toBe('accepted');
+	const chosen = given.operation(
+		world,
+		'secretary',
+		id,
+		given.setAnswer('appraisal', '3.4.1', ratio(99, 100))
+	);
+	expect(applyOperations(as(world.ctx, world.people.secretary), id, [chosen]).results[0]!.status).toBe(
+		'accepted'
+	);
 });
 
 test('two devices on different parts of one answer, or on different answers, merge silently', async () => {
@@ -88,8 +114,16 @@ test('two devices on different parts of one answer, or on different answers, mer
 	const id = given.inSession(world);
 	const seen = given.versionOf(world, id);
 	given.send(world, 'member', id, given.setAnswer('appraisal', '3.4.1', ratio(90, 100)));
-	const other = given.operation(world, 'secretary', id, given.setAnswer('appraisal', '7.2.1', ratio(1, 1)), { baseVersion: seen });
-	const same = given.operation(world, 'secretary', id, given.setAnswer('appraisal', '3.4.1', ratio(90, 100)), { baseVersion: seen });
+	const other = given.operation(world, 'secretary', id, given.setAnswer('appraisal', '7.2.1', ratio(1, 1)), {
+		baseVersion: seen
+	});
+	const same = given.operation(
+		world,
+		'secretary',
+		id,
+		given.setAnswer('appraisal', '3.4.1', ratio(90, 100)),
+		{ baseVersion: seen }
+	);
 	const results = applyOperations(as(world.ctx, world.people.secretary), id, [other, same]).results;
 	expect(results.map(({ status }) => status)).toEqual(['accepted', 'accepted']);
 });
@@ -101,7 +135,11 @@ test('an operation in another name, for another inspection or of no known kind i
 	const forged = given.operation(world, 'lead', id, body, { actorId: world.people.member.id });
 	const elsewhere = given.operation(world, 'lead', id, body, { inspectionId: 'another' });
 	const nonsense = { ...given.operation(world, 'lead', id, body), type: 'inspection.drop' };
-	const results = applyOperations(as(world.ctx, world.people.lead), id, [forged, elsewhere, nonsense]).results;
+	const results = applyOperations(as(world.ctx, world.people.lead), id, [
+		forged,
+		elsewhere,
+		nonsense
+	]).results;
 	expect(results.map((r) => r.status === 'rejected' && r.problem.code)).toEqual([
 		'operation.foreign',
 		'operation.foreign',
@@ -120,8 +158,12 @@ test('stages are closed to whoever has no part in them, and not yours looks like
 		'permission.denied',
 		'inspection.locked'
 	]);
-	expect(await codeOf(() => given.send(world, 'otherHead', id, given.setAnswer('self', '3.4.1', ratio(1, 1))))).toBe('not_found');
-	expect(await codeOf(() => applyOperations(as(world.ctx, world.people.otherHead), 'nowhere', [{}]))).toBe('not_found');
+	expect(
+		await codeOf(() => given.send(world, 'otherHead', id, given.setAnswer('self', '3.4.1', ratio(1, 1))))
+	).toBe('not_found');
+	expect(await codeOf(() => applyOperations(as(world.ctx, world.people.otherHead), 'nowhere', [{}]))).toBe(
+		'not_found'
+	);
 });
 
 test('numbers of findings are given once, even when one is withdrawn', async () => {
@@ -142,6 +184,8 @@ test('after the minutes the first appraisal is frozen, also against the database
 	const [result] = given.send(world, 'lead', id, given.setAnswer('appraisal', '3.4.1', ratio(1, 2)));
 	expect(result!.status === 'rejected' && result!.problem.code).toBe('inspection.locked');
 	expect(() =>
-		world.ctx.db.sqlite.prepare(`update answers set points = 0 where stage = 'appraisal' and inspection_id = ?`).run(id)
+		world.ctx.db.sqlite
+			.prepare(`update answers set points = 0 where stage = 'appraisal' and inspection_id = ?`)
+			.run(id)
 	).toThrow(/frozen/);
 });

@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { closePaperPool } from '#lib/server/pdf/in-worker.ts';
 import { closeSigningPool, verifyInWorker } from '#lib/server/signing/in-worker.ts';
-import { drawDraft, findByBytes, findByCheckCode, issuePaper, listPapers, readPaper } from '#lib/server/services/papers.ts';
+import {
+	drawDraft,
+	findByBytes,
+	findByCheckCode,
+	issuePaper,
+	listPapers,
+	readPaper
+} from '#lib/server/services/papers.ts';
 import { hashBound, previewMinutes } from '#lib/server/services/minutes.ts';
 import { ensureSealIdentity, loadTrust } from '#lib/server/services/seal.ts';
 import { findDocument } from '#lib/server/db/queries/documents.ts';
@@ -17,8 +24,16 @@ async function open(): Promise<void> {
 	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - 86_400_000);
 }
 
-const issue = (actor: keyof given.World['people'], id: string, kind: Parameters<typeof issuePaper>[2], more = {}) =>
-	issuePaper(as(world.ctx, given.actorOf(world, actor)), id, kind, { version: given.versionOf(world, id), ...more });
+const issue = (
+	actor: keyof given.World['people'],
+	id: string,
+	kind: Parameters<typeof issuePaper>[2],
+	more = {}
+) =>
+	issuePaper(as(world.ctx, given.actorOf(world, actor)), id, kind, {
+		version: given.versionOf(world, id),
+		...more
+	});
 
 afterAll(async () => {
 	await closePaperPool();
@@ -41,7 +56,9 @@ test('the minutes: frozen as signed, sealed, told genuine by poppler and by the 
 	expect(pdfText(file)).toContain('Chưa phê duyệt đề án vị trí việc làm của 05 đơn vị sự nghiệp');
 
 	expect((await verifyInWorker(pdf, loadTrust(world.ctx))).valid).toBe(true);
-	expect(findByCheckCode(world.ctx, checkCode.toLowerCase().replaceAll('-', ' '))?.numberAndSign).toBe('01/BB-ĐKT');
+	expect(findByCheckCode(world.ctx, checkCode.toLowerCase().replaceAll('-', ' '))?.numberAndSign).toBe(
+		'01/BB-ĐKT'
+	);
 	expect(findByBytes(world.ctx, pdf)?.kind).toBe('minutes');
 
 	const changed = Buffer.from(pdf);
@@ -91,5 +108,7 @@ test('a draft bears its watermark and no number; it is drawn for those who may s
 	expect(text.includes('Kết luận kiểm tra công tác cải cách hành chính năm 2026')).toBe(true);
 	expect(text.includes('Số: /TB-SNV')).toBe(true);
 	expect(await codeOf(() => drawDraft(as(world.ctx, world.people.head), id, 'conclusion'))).toBe('not_found');
-	expect(await codeOf(() => drawDraft(as(world.ctx, world.people.planner), id, 'remediation_report'))).toBe('not_found');
+	expect(await codeOf(() => drawDraft(as(world.ctx, world.people.planner), id, 'remediation_report'))).toBe(
+		'not_found'
+	);
 });

@@ -22,7 +22,10 @@ function migrations(...steps: string[]): string {
 		writeFileSync(join(folder, `${tag}.sql`), sql);
 		return { idx, version: '6', when: 1_000 + idx, tag, breakpoints: true };
 	});
-	writeFileSync(join(folder, 'meta', '_journal.json'), JSON.stringify({ version: '7', dialect: 'sqlite', entries }));
+	writeFileSync(
+		join(folder, 'meta', '_journal.json'),
+		JSON.stringify({ version: '7', dialect: 'sqlite', entries })
+	);
 	return folder;
 }
 
@@ -75,7 +78,9 @@ test('the real schema opens with strict tables, full synchronisation and its gua
 	expect(sqlite.pragma('journal_mode', { simple: true })).toBe('wal');
 	expect(sqlite.pragma('synchronous', { simple: true })).toBe(2);
 	const loose = sqlite
-		.prepare(`select name from pragma_table_list where type = 'table' and strict = 0 and name not like 'sqlite_%' and name not like '\\_\\_drizzle%' escape '\\'`)
+		.prepare(
+			`select name from pragma_table_list where type = 'table' and strict = 0 and name not like 'sqlite_%' and name not like '\\_\\_drizzle%' escape '\\'`
+		)
 		.all();
 	expect(loose).toEqual([]);
 	sqlite.exec(`insert into audit_lines (at, action, subject_kind, subject_id) values (1, 'a', 'b', 'c')`);

@@ -76,8 +76,17 @@ export async function openWorld(): Promise<World> {
 export const versionOf = ({ ctx }: World, id: string): number => findInspection(ctx.db, id)!.version;
 export const stateOf = ({ ctx }: World, id: string): string => findInspection(ctx.db, id)!.state;
 
-export function move(world: World, actor: keyof People, id: string, transition: Transition, reason?: string): void {
-	moveInspection(as(world.ctx, actorOf(world, actor)), id, transition, { version: versionOf(world, id), reason });
+export function move(
+	world: World,
+	actor: keyof People,
+	id: string,
+	transition: Transition,
+	reason?: string
+): void {
+	moveInspection(as(world.ctx, actorOf(world, actor)), id, transition, {
+		version: versionOf(world, id),
+		reason
+	});
 }
 
 export function actorOf({ people }: World, name: keyof People) {
@@ -89,7 +98,13 @@ export function actorOf({ people }: World, name: keyof People) {
 let made = 0;
 
 /** An operation as a device would send it. */
-export function operation(world: World, actor: keyof People, id: string, body: OperationBody, given: Partial<Operation> = {}): Operation {
+export function operation(
+	world: World,
+	actor: keyof People,
+	id: string,
+	body: OperationBody,
+	given: Partial<Operation> = {}
+): Operation {
 	made += 1;
 	return {
 		...body,
@@ -117,7 +132,10 @@ export const setAnswer = (stage: Stage, code: string, patch: AnswerPatch): Opera
 /** Full marks for every scored subcriterion, each with how it was scored. */
 export function fullAnswers(set: CriteriaSet): Map<string, AnswerPatch> {
 	return new Map(
-		[...makeAnswers(set, 'test', 1)].map(([code, patch]) => [code, { ...patch, explanation: 'Theo hồ sơ lưu.' }])
+		[...makeAnswers(set, 'test', 1)].map(([code, patch]) => [
+			code,
+			{ ...patch, explanation: 'Theo hồ sơ lưu.' }
+		])
 	);
 }
 
@@ -147,7 +165,12 @@ export function notified(world: World): string {
 		visitNotice: null,
 		selfDueOn: null
 	});
-	const member = (accountId: string, role: 'lead' | 'secretary' | 'member') => ({ accountId, role, areas: [], duty: '' });
+	const member = (accountId: string, role: 'lead' | 'secretary' | 'member') => ({
+		accountId,
+		role,
+		areas: [],
+		duty: ''
+	});
 	setTeam(planner, id, versionOf(world, id), [
 		member(people.lead.id, 'lead'),
 		member(people.secretary.id, 'secretary'),
@@ -170,7 +193,14 @@ export function inSession(world: World): string {
 
 /** A line long enough to count as a signature. */
 export const strokes: Stroke[] = [
-	{ points: Array.from({ length: 16 }, (_, i) => ({ x: i * 8, y: 40 + (i % 4) * 6, time: i * 16, pressure: 0.5 })) }
+	{
+		points: Array.from({ length: 16 }, (_, i) => ({
+			x: i * 8,
+			y: 40 + (i % 4) * 6,
+			time: i * 16,
+			pressure: 0.5
+		}))
+	}
 ];
 
 export function drawBoth(world: World, id: string): void {
@@ -178,7 +208,14 @@ export function drawBoth(world: World, id: string): void {
 	for (const side of ['team', 'agency'] as const) {
 		const [result] = send(world, 'lead', id, {
 			type: 'signature.draw',
-			payload: { side, name: `Bên ${side}`, title: 'Trưởng đoàn', strokes, signedAt: world.ctx.now(), contentHash: hash }
+			payload: {
+				side,
+				name: `Bên ${side}`,
+				title: 'Trưởng đoàn',
+				strokes,
+				signedAt: world.ctx.now(),
+				contentHash: hash
+			}
 		});
 		if (result!.status !== 'accepted') throw new Error(JSON.stringify(result));
 	}

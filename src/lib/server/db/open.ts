@@ -28,7 +28,8 @@ export function openDatabase(path: string, migrations = join(projectRoot(), 'dri
 	sqlite.pragma('foreign_keys = OFF');
 	migrate(orm, { migrationsFolder: migrations });
 	const broken = sqlite.pragma('foreign_key_check') as unknown[];
-	if (broken.length > 0) throw new Error(`Dữ liệu không toàn vẹn sau khi nâng cấp: ${JSON.stringify(broken[0])}`);
+	if (broken.length > 0)
+		throw new Error(`Dữ liệu không toàn vẹn sau khi nâng cấp: ${JSON.stringify(broken[0])}`);
 	sqlite.pragma('foreign_keys = ON');
 	return { orm, sqlite };
 }

@@ -25,7 +25,12 @@ export function createCampaign(ctx: Ctx, input: CampaignInput): string {
 	return inTransaction(ctx, () => {
 		const id = ctx.newId();
 		const number = queries.listCampaigns(ctx.db).filter(({ year }) => year === input.year).length + 1;
-		queries.insertCampaign(ctx.db, { ...input, id, code: `DKT-${input.year}-${number}`, createdAt: ctx.now() });
+		queries.insertCampaign(ctx.db, {
+			...input,
+			id,
+			code: `DKT-${input.year}-${number}`,
+			createdAt: ctx.now()
+		});
 		writeAudit(ctx, { action: 'campaign.create', subjectKind: 'campaign', subjectId: id, new: input });
 		return id;
 	});

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { importSets } from '#lib/domain/criteria-import.ts';
 import type { CriteriaSet } from '#lib/domain/criteria.ts';
+import { canOffice } from '#lib/domain/permissions.ts';
 import { problem, ProblemError, type Problem } from '#lib/domain/problems.ts';
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
@@ -27,9 +28,11 @@ export interface SetReport {
 	problems: Problem[];
 }
 
+/** All sets, newest first; drafts only for those who manage them. */
 export function listCriteriaSets(ctx: Ctx): CriteriaSetSummary[] {
-	requireOffice(ctx, 'criteria.read');
-	return listRows(ctx.db);
+	const actor = requireOffice(ctx, 'criteria.read');
+	const seesDrafts = canOffice(actor, 'criteria.manage');
+	return listRows(ctx.db).filter(({ status }) => seesDrafts || status !== 'draft');
 }
 
 /** One set with its content. Drafts are seen only by those who manage them. Problem `not_found`. */

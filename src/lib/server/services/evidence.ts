@@ -42,7 +42,11 @@ const ACTION_OF: Record<EvidenceSubject, { agency: InspectionAction; team: Inspe
  * content), `citation.year_differs` and its kin, `not_found` for a subject that is not of this inspection.
  * Pictures lose their embedded data (place, device) on the way in; what is kept is upright.
  */
-export async function addEvidence(ctx: Ctx, inspectionId: string, input: EvidenceInput): Promise<EvidenceView> {
+export async function addEvidence(
+	ctx: Ctx,
+	inspectionId: string,
+	input: EvidenceInput
+): Promise<EvidenceView> {
 	const actor = loadAccess(ctx, inspectionId).actor;
 	const side = isAgencyRole(actor.role) ? 'agency' : 'team';
 	const access = requireInspection(ctx, ACTION_OF[input.subjectKind][side], inspectionId);
@@ -82,9 +86,19 @@ export async function addEvidence(ctx: Ctx, inspectionId: string, input: Evidenc
 			subjectKind: 'evidence',
 			subjectId: row.id,
 			inspectionId,
-			new: { subjectKind: row.subjectKind, subjectId: row.subjectId, fileSha256: sha256, fileName: row.fileName }
+			new: {
+				subjectKind: row.subjectKind,
+				subjectId: row.subjectId,
+				fileSha256: sha256,
+				fileName: row.fileName
+			}
 		});
-		return toView(inspectionId, { ...row, withdrawnAt: null, mediaType: file?.mediaType ?? null, size: null });
+		return toView(inspectionId, {
+			...row,
+			withdrawnAt: null,
+			mediaType: file?.mediaType ?? null,
+			size: null
+		});
 	});
 }
 
@@ -107,14 +121,22 @@ export function withdrawEvidence(ctx: Ctx, inspectionId: string, id: string): vo
 }
 
 /** The bytes of a proof for whoever may read the inspection. Throws `not_found` otherwise. */
-export function readEvidenceFile(ctx: Ctx, inspectionId: string, id: string): {
+export function readEvidenceFile(
+	ctx: Ctx,
+	inspectionId: string,
+	id: string
+): {
 	bytes: Buffer;
 	mediaType: string;
 	fileName: string;
 } {
 	const row = requireReadable(ctx, inspectionId, id);
 	const file = queries.findFile(ctx.db, row.fileSha256!)!;
-	return { bytes: new FileStore(ctx.config.dataDir).get(file.sha256), mediaType: file.mediaType, fileName: row.fileName };
+	return {
+		bytes: new FileStore(ctx.config.dataDir).get(file.sha256),
+		mediaType: file.mediaType,
+		fileName: row.fileName
+	};
 }
 
 const THUMBNAIL_EDGE = 320;
@@ -190,7 +212,9 @@ const LARGEST_EDGE = 2400;
 async function readFile({ name, bytes }: { name: string; bytes: Uint8Array }) {
 	if (bytes.length === 0) throw new ProblemError(problem('file.empty', { name }, 'file'));
 	if (bytes.length > MAX_FILE_BYTES)
-		throw new ProblemError(problem('file.too_large', { name, megabytes: MAX_FILE_BYTES / 1024 / 1024 }, 'file'));
+		throw new ProblemError(
+			problem('file.too_large', { name, megabytes: MAX_FILE_BYTES / 1024 / 1024 }, 'file')
+		);
 	const mediaType = mediaTypeOf(bytes);
 	if (mediaType === null) throw new ProblemError(problem('file.kind_not_allowed', { name }, 'file'));
 	if (!mediaType.startsWith('image/')) return { bytes, mediaType };

@@ -79,7 +79,11 @@ function requireSubject(ctx: Ctx, setId: string, inspectionId: string, input: Ex
 	const maximum = placed?.subcriterion.maxPoints ?? 0;
 	if (!Number.isInteger(requestedPoints) || requestedPoints < 0 || requestedPoints > maximum)
 		throw new ProblemError(
-			problem('answer.points_out_of_range', { points: requestedPoints, minimum: 0, maximum }, 'requestedPoints')
+			problem(
+				'answer.points_out_of_range',
+				{ points: requestedPoints, minimum: 0, maximum },
+				'requestedPoints'
+			)
 		);
 }
 

@@ -94,7 +94,12 @@ function listCarriedOver(ctx: Ctx, { inspection }: Access): FieldSnapshot['carri
 			field
 				.listFindings(ctx.db, id)
 				.filter(({ state }) => !isSettled(state))
-				.map(({ subcriterionCode, text, state }) => ({ code: subcriterionCode, text, year: campaignYear, state }))
+				.map(({ subcriterionCode, text, state }) => ({
+					code: subcriterionCode,
+					text,
+					year: campaignYear,
+					state
+				}))
 		);
 }
 

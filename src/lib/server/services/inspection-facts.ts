@@ -58,7 +58,9 @@ function listUnproven(
 	);
 	return codes.filter((code) => {
 		const answer = self.get(code);
-		return answer !== undefined && answer.input !== null && answer.explanation.trim() === '' && !proven.has(code);
+		return (
+			answer !== undefined && answer.input !== null && answer.explanation.trim() === '' && !proven.has(code)
+		);
 	});
 }
 

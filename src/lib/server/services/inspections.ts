@@ -1,7 +1,13 @@
 /** The life of an inspection: making it, planning it, its team, and every move from state to state. */
 import type { Citation } from '#lib/domain/citation.ts';
 import { addWorkingDays, dayOf } from '#lib/domain/calendar.ts';
-import { move, type InspectionKind, type InspectionState, type TeamRole, type Transition } from '#lib/domain/inspection.ts';
+import {
+	move,
+	type InspectionKind,
+	type InspectionState,
+	type TeamRole,
+	type Transition
+} from '#lib/domain/inspection.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { emptyRemedyTexts } from '#lib/domain/remediation.ts';
 import { emptySession } from '#lib/domain/session.ts';
@@ -39,7 +45,8 @@ export function createInspection(ctx: Ctx, input: NewInspection): string {
 		const taken = queries
 			.listInspectionsOfCampaign(ctx.db, campaign.id)
 			.some((row) => row.agencyId === agency.id && row.state !== 'cancelled');
-		if (taken) throw new ProblemError(problem('inspection.agency_already_in_campaign', { agency: agency.name }));
+		if (taken)
+			throw new ProblemError(problem('inspection.agency_already_in_campaign', { agency: agency.name }));
 		const sets = listPublishedSets(ctx.db, agency.level);
 		const set = input.criteriaSetId ? sets.find(({ id }) => id === input.criteriaSetId) : sets[0];
 		if (!set) throw new ProblemError(problem('input.required', { field: 'criteriaSetId' }, 'criteriaSetId'));
@@ -57,7 +64,11 @@ export function createInspection(ctx: Ctx, input: NewInspection): string {
 			remedyTexts: emptyRemedyTexts(),
 			createdAt: ctx.now()
 		});
-		audit(ctx, 'inspection.create', id, null, { agencyId: agency.id, campaignId: campaign.id, kind: input.kind });
+		audit(ctx, 'inspection.create', id, null, {
+			agencyId: agency.id,
+			campaignId: campaign.id,
+			kind: input.kind
+		});
 		return id;
 	});
 }
@@ -104,7 +115,12 @@ export interface TeamMemberInput {
  * Replaces the team. Throws `inspection.team_incomplete` without exactly one lead, `not_found` for an account that
  * is disabled or of an agency, `input.invalid` for the same person twice.
  */
-export function setTeam(ctx: Ctx, inspectionId: string, version: number, members: readonly TeamMemberInput[]): void {
+export function setTeam(
+	ctx: Ctx,
+	inspectionId: string,
+	version: number,
+	members: readonly TeamMemberInput[]
+): void {
 	inTransaction(ctx, () => {
 		const { inspection } = requireInspection(ctx, 'team.set', inspectionId);
 		requireVersion(inspection.version, version);
@@ -135,7 +151,13 @@ export interface MoveInput {
 	reason?: string;
 }
 
-const NEEDS_REASON: readonly Transition[] = ['return_self', 'return_plan', 'return_report', 'postpone', 'cancel'];
+const NEEDS_REASON: readonly Transition[] = [
+	'return_self',
+	'return_plan',
+	'return_report',
+	'postpone',
+	'cancel'
+];
 
 /** A move that takes something back or off the line has to say why. */
 export const needsReason = (transition: Transition): boolean => NEEDS_REASON.includes(transition);
@@ -144,7 +166,12 @@ export const needsReason = (transition: Transition): boolean => NEEDS_REASON.inc
  * Moves an inspection along its life. Throws what the table or its guards say; `input.required` where a reason is
  * owed; `version.stale` when it was changed meanwhile. Stages are opened, frozen and settled as the move demands.
  */
-export function moveInspection(ctx: Ctx, inspectionId: string, transition: Transition, input: MoveInput): InspectionState {
+export function moveInspection(
+	ctx: Ctx,
+	inspectionId: string,
+	transition: Transition,
+	input: MoveInput
+): InspectionState {
 	return inTransaction(ctx, () => {
 		const access = requireInspection(ctx, `move.${transition}`, inspectionId);
 		const { inspection } = access;
@@ -182,7 +209,13 @@ function carryOut(
 	const inDays = (days: number) => addWorkingDays(dayOf(ctx.now()), days, loadCalendar(ctx));
 	switch (transition) {
 		case 'open_session':
-			return { session: { ...inspection.session, startedAt: ctx.now(), place: inspection.session.place || inspection.place } };
+			return {
+				session: {
+					...inspection.session,
+					startedAt: ctx.now(),
+					place: inspection.session.place || inspection.place
+				}
+			};
 		case 'sign_minutes':
 			return { explanationDueOn: inDays(settings.explanationAfterMinutes) };
 		case 'open_explanation':
@@ -213,5 +246,12 @@ function dropAcceptedFindings(ctx: Ctx, inspectionId: string): void {
 }
 
 function audit(ctx: Ctx, action: string, inspectionId: string, old: unknown, now: unknown): void {
-	writeAudit(ctx, { action, subjectKind: 'inspection', subjectId: inspectionId, inspectionId, old, new: now });
+	writeAudit(ctx, {
+		action,
+		subjectKind: 'inspection',
+		subjectId: inspectionId,
+		inspectionId,
+		old,
+		new: now
+	});
 }

@@ -1,7 +1,12 @@
 /** The content that both sides see and sign: built from the record, hashed the same on the tablet and here. */
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { buildMinutes } from '#lib/domain/papers/minutes.ts';
-import { boundContent, canonicalJson, type MinutesContent, type PaperContent } from '#lib/domain/papers/paper.ts';
+import {
+	boundContent,
+	canonicalJson,
+	type MinutesContent,
+	type PaperContent
+} from '#lib/domain/papers/paper.ts';
 import { createHash } from 'node:crypto';
 import type { Ctx } from '../context.ts';
 import { findInspection } from '../db/queries/inspections.ts';
@@ -10,7 +15,9 @@ import { loadRecord } from './record.ts';
 
 /** SHA-256 (hex) of what a drawn signature binds: everything but signatures and the number given later. */
 export function hashBound(content: PaperContent): string {
-	return createHash('sha256').update(canonicalJson(boundContent(content)), 'utf8').digest('hex');
+	return createHash('sha256')
+		.update(canonicalJson(boundContent(content)), 'utf8')
+		.digest('hex');
 }
 
 /** The minutes as they stand, with the hash that a signature drawn now will carry. */

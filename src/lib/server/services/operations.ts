@@ -5,7 +5,14 @@
 import { parseOperation, type OperationResult, type SyncAnswer } from '#lib/contracts/field.ts';
 import type { Stage } from '#lib/domain/answer.ts';
 import { findSubcriterion } from '#lib/domain/criteria.ts';
-import { actionOf, applyOperation, emptyFieldState, type Change, type FieldState, type Operation } from '#lib/domain/operations.ts';
+import {
+	actionOf,
+	applyOperation,
+	emptyFieldState,
+	type Change,
+	type FieldState,
+	type Operation
+} from '#lib/domain/operations.ts';
 import { problem, ProblemError, type Problem } from '#lib/domain/problems.ts';
 import { scoreSubcriterion } from '#lib/domain/scoring.ts';
 import { writeAudit } from '../audit/audit.ts';
@@ -35,7 +42,8 @@ export function applyOperations(ctx: Ctx, inspectionId: string, raw: readonly un
 
 function requireSight(access: Access): void {
 	const seen = ['inspection.read', 'inspection.read_as_agency'] as const;
-	if (!seen.some((action) => verdictOn(access, action) === 'allowed')) throw new ProblemError(problem('not_found', {}));
+	if (!seen.some((action) => verdictOn(access, action) === 'allowed'))
+		throw new ProblemError(problem('not_found', {}));
 }
 
 class Batch {
@@ -52,7 +60,10 @@ class Batch {
 		this.ctx = ctx;
 		this.access = access;
 		this.version = access.inspection.version;
-		this.state = emptyFieldState(loadSetContent(ctx.db, access.inspection.criteriaSetId), access.inspection.state);
+		this.state = emptyFieldState(
+			loadSetContent(ctx.db, access.inspection.criteriaSetId),
+			access.inspection.state
+		);
 		this.state.session = access.inspection.session;
 	}
 
@@ -180,7 +191,12 @@ class Batch {
 			case 'finding_withdrawn':
 			case 'strength_withdrawn':
 			case 'demand_withdrawn':
-				return field.withdraw(db, change.kind.split('_')[0] as 'finding' | 'strength' | 'demand', change.before.id, by.at);
+				return field.withdraw(
+					db,
+					change.kind.split('_')[0] as 'finding' | 'strength' | 'demand',
+					change.before.id,
+					by.at
+				);
 			case 'session':
 				return field.writeSession(db, id, change.session);
 			case 'signature':

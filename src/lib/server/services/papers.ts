@@ -24,7 +24,14 @@ import { renderInWorker, sealAppearanceInWorker } from '../pdf/in-worker.ts';
 import type { RenderedPaper } from '../pdf/render.ts';
 import { sealInWorker } from '../signing/in-worker.ts';
 import { subjectOf } from '../signing/names.ts';
-import { loadAccess, requireInspection, requireOn, requireVersion, verdictOn, type Access } from './access.ts';
+import {
+	loadAccess,
+	requireInspection,
+	requireOn,
+	requireVersion,
+	verdictOn,
+	type Access
+} from './access.ts';
 import { hashBound } from './minutes.ts';
 import { listPhotos } from './photos.ts';
 import { loadRecord } from './record.ts';
@@ -66,7 +73,12 @@ const newCheckCode = (): string => {
  * of the same kind that stood before is superseded. Throws `document.not_issued` before its time, `number.taken`,
  * `version.stale` when the inspection changed meanwhile, `date.invalid`.
  */
-export async function issuePaper(ctx: Ctx, inspectionId: string, kind: PaperKind, input: IssueInput): Promise<IssuedPaper> {
+export async function issuePaper(
+	ctx: Ctx,
+	inspectionId: string,
+	kind: PaperKind,
+	input: IssueInput
+): Promise<IssuedPaper> {
 	const { inspection, actor } = requireInspection(ctx, issueAction(kind), inspectionId);
 	requireVersion(inspection.version, input.version);
 	const issuable = requireIssuable(kind, inspection.state);
@@ -82,8 +94,16 @@ export async function issuePaper(ctx: Ctx, inspectionId: string, kind: PaperKind
 	inTransaction(ctx, () => {
 		requireVersion(findInspection(ctx.db, inspectionId)!.version, input.version);
 		requireFreeNumber(ctx, frozen);
-		for (const [sha256, bytes] of [[renderedSha256, drawn.pdf], [sealedSha256, sealed]] as const)
-			queries.insertFile(ctx.db, { sha256, size: bytes.length, mediaType: 'application/pdf', storedAt: ctx.now() });
+		for (const [sha256, bytes] of [
+			[renderedSha256, drawn.pdf],
+			[sealedSha256, sealed]
+		] as const)
+			queries.insertFile(ctx.db, {
+				sha256,
+				size: bytes.length,
+				mediaType: 'application/pdf',
+				storedAt: ctx.now()
+			});
 		const before = queries.findStandingDocument(ctx.db, inspectionId, kind);
 		queries.insertDocument(ctx.db, {
 			id,
@@ -117,7 +137,8 @@ export async function issuePaper(ctx: Ctx, inspectionId: string, kind: PaperKind
 	return { id, number: frozen.number, checkCode };
 }
 
-const issueAction = (kind: PaperKind) => (paperSide(kind) === 'office' ? 'document.issue' : 'document.issue_agency');
+const issueAction = (kind: PaperKind) =>
+	paperSide(kind) === 'office' ? 'document.issue' : 'document.issue_agency';
 
 interface Frozen {
 	content: PaperContent;

@@ -10,7 +10,10 @@ export const MAX_PHOTOS = 20;
 export function listPhotos(ctx: Pick<Ctx, 'db' | 'config'>, inspectionId: string): PaperPhoto[] {
 	const store = new FileStore(ctx.config.dataDir);
 	return listEvidence(ctx.db, inspectionId)
-		.filter(({ side, mediaType, fileSha256 }) => side === 'team' && mediaType === 'image/jpeg' && fileSha256 !== null)
+		.filter(
+			({ side, mediaType, fileSha256 }) =>
+				side === 'team' && mediaType === 'image/jpeg' && fileSha256 !== null
+		)
 		.slice(0, MAX_PHOTOS)
 		.map((row) => ({
 			jpeg: store.get(row.fileSha256!),

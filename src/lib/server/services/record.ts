@@ -2,7 +2,11 @@
 import { formatCitation } from '#lib/domain/citation.ts';
 import { dayOf } from '#lib/domain/calendar.ts';
 import { STAGES, type Stage } from '#lib/domain/answer.ts';
-import type { EvidenceItem, InspectionRecord, RemediationRecord } from '#lib/domain/papers/inspection-record.ts';
+import type {
+	EvidenceItem,
+	InspectionRecord,
+	RemediationRecord
+} from '#lib/domain/papers/inspection-record.ts';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import { latestByAction } from '#lib/domain/remediation.ts';
 import { totalOf, type Totals } from '#lib/domain/totals.ts';
@@ -106,7 +110,8 @@ function listProofs(ctx: Reader, inspectionId: string): EvidenceItem[] {
 
 function listIssued(ctx: Reader, inspectionId: string): InspectionRecord['issued'] {
 	const issued: Partial<Record<PaperKind, { number: number; issuedOn: string }>> = {};
-	for (const { kind, number, issuedOn } of listDocuments(ctx.db, inspectionId)) issued[kind] = { number, issuedOn };
+	for (const { kind, number, issuedOn } of listDocuments(ctx.db, inspectionId))
+		issued[kind] = { number, issuedOn };
 	return issued;
 }
 
@@ -119,12 +124,16 @@ function loadRemediation(
 	if (actions.length === 0) return null;
 	const progress = remedy.listProgress(ctx.db, inspection.id);
 	const latest = latestByAction(progress);
-	const delays = progress.filter((report) => report.delayReason !== '' && latest.get(report.actionId)?.id === report.id);
+	const delays = progress.filter(
+		(report) => report.delayReason !== '' && latest.get(report.actionId)?.id === report.id
+	);
 	const findingOf = new Map(actions.map(({ id, findingId }) => [id, findingId]));
 	return {
 		...inspection.remedyTexts,
 		actions: actions.map(({ version: _version, position: _position, ...action }) => action),
-		progress: progress.map(({ delayReason: _d, newDueOn: _n, reportedBy: _b, reportedAt: _a, ...report }) => report),
+		progress: progress.map(
+			({ delayReason: _d, newDueOn: _n, reportedBy: _b, reportedAt: _a, ...report }) => report
+		),
 		verifications: remedy.listVerifications(ctx.db, inspection.id).map((row) => ({
 			findingId: row.findingId,
 			outcome: row.result,

@@ -23,7 +23,11 @@ export function loadTrust(ctx: Installation): Trust {
  * Makes a certificate by an authority of its own where the folder has none, valid from `from` (epoch ms) for ten
  * years from now. Its name says that it is a demonstration; an office brings its own instead.
  */
-export async function ensureSealIdentity(ctx: Installation, organisation: string, from: number): Promise<void> {
+export async function ensureSealIdentity(
+	ctx: Installation,
+	organisation: string,
+	from: number
+): Promise<void> {
 	if (hasIdentity(folderOf(ctx))) return;
 	const now = new Date(ctx.now());
 	await ensureDemonstrationIdentity(folderOf(ctx), ctx.config.keyPassphrase, {

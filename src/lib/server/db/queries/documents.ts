@@ -68,7 +68,9 @@ export function findStandingDocument(db: Db, inspectionId: string, kind: PaperKi
 	return db.orm
 		.select()
 		.from(documents)
-		.where(and(eq(documents.inspectionId, inspectionId), eq(documents.kind, kind), isNull(documents.supersededBy)))
+		.where(
+			and(eq(documents.inspectionId, inspectionId), eq(documents.kind, kind), isNull(documents.supersededBy))
+		)
 		.orderBy(desc(documents.issuedAt))
 		.get();
 }

@@ -5,7 +5,15 @@ import type { Demand, Finding, Strength } from '#lib/domain/finding.ts';
 import type { DrawnSignature } from '#lib/domain/session.ts';
 import type { Db } from '../open.ts';
 import { prepared, preparedSql } from '../prepared.ts';
-import { answers, demands, drawnSignatures, findings, inspections, operations, strengths } from '../schema/inspections.ts';
+import {
+	answers,
+	demands,
+	drawnSignatures,
+	findings,
+	inspections,
+	operations,
+	strengths
+} from '../schema/inspections.ts';
 
 export type AnswerRow = typeof answers.$inferSelect;
 const p = sql.placeholder;
@@ -14,11 +22,21 @@ const oneAnswer = prepared((orm) =>
 	orm
 		.select()
 		.from(answers)
-		.where(and(eq(answers.inspectionId, p('inspectionId')), eq(answers.stage, p('stage')), eq(answers.code, p('code'))))
+		.where(
+			and(
+				eq(answers.inspectionId, p('inspectionId')),
+				eq(answers.stage, p('stage')),
+				eq(answers.code, p('code'))
+			)
+		)
 		.prepare()
 );
 const allAnswers = prepared((orm) =>
-	orm.select().from(answers).where(eq(answers.inspectionId, p('inspectionId'))).prepare()
+	orm
+		.select()
+		.from(answers)
+		.where(eq(answers.inspectionId, p('inspectionId')))
+		.prepare()
 );
 
 /**
@@ -93,7 +111,8 @@ export function writeAnswer(db: Db, row: AnswerWrite): void {
 	);
 }
 
-const inList = (column: AnyColumn, name: string) => sql`${column} in (select value from json_each(${p(name)}))`;
+const inList = (column: AnyColumn, name: string) =>
+	sql`${column} in (select value from json_each(${p(name)}))`;
 const knownOperations = prepared((orm) =>
 	orm
 		.select({ opId: operations.opId, version: operations.version })
@@ -105,7 +124,13 @@ const answersOfCodes = prepared((orm) =>
 	orm
 		.select()
 		.from(answers)
-		.where(and(eq(answers.inspectionId, p('inspectionId')), eq(answers.stage, p('stage')), inList(answers.code, 'codes')))
+		.where(
+			and(
+				eq(answers.inspectionId, p('inspectionId')),
+				eq(answers.stage, p('stage')),
+				inList(answers.code, 'codes')
+			)
+		)
 		.prepare()
 );
 const addOperation = preparedSql(
@@ -188,7 +213,11 @@ export function writeFinding(
 	db.orm
 		.insert(findings)
 		.values({ ...finding, inspectionId, createdBy: by.actorId, createdAt: by.at })
-		.onConflictDoUpdate({ target: findings.id, setWhere: eq(findings.inspectionId, inspectionId), set: { ...finding, withdrawnAt: null } })
+		.onConflictDoUpdate({
+			target: findings.id,
+			setWhere: eq(findings.inspectionId, inspectionId),
+			set: { ...finding, withdrawnAt: null }
+		})
 		.run();
 }
 
@@ -205,11 +234,20 @@ export function listStrengths(db: Db, inspectionId: string): Strength[] {
 		.all();
 }
 
-export function writeStrength(db: Db, inspectionId: string, item: Strength, by: { actorId: string; at: number }): void {
+export function writeStrength(
+	db: Db,
+	inspectionId: string,
+	item: Strength,
+	by: { actorId: string; at: number }
+): void {
 	db.orm
 		.insert(strengths)
 		.values({ ...item, inspectionId, createdBy: by.actorId, createdAt: by.at })
-		.onConflictDoUpdate({ target: strengths.id, setWhere: eq(strengths.inspectionId, inspectionId), set: { areaCode: item.areaCode, text: item.text, withdrawnAt: null } })
+		.onConflictDoUpdate({
+			target: strengths.id,
+			setWhere: eq(strengths.inspectionId, inspectionId),
+			set: { areaCode: item.areaCode, text: item.text, withdrawnAt: null }
+		})
 		.run();
 }
 
@@ -222,12 +260,21 @@ export function listDemands(db: Db, inspectionId: string): Demand[] {
 		.all();
 }
 
-export function writeDemand(db: Db, inspectionId: string, item: Demand, by: { actorId: string; at: number }): void {
+export function writeDemand(
+	db: Db,
+	inspectionId: string,
+	item: Demand,
+	by: { actorId: string; at: number }
+): void {
 	const { text, addressedTo, dueOn } = item;
 	db.orm
 		.insert(demands)
 		.values({ ...item, inspectionId, createdBy: by.actorId, createdAt: by.at })
-		.onConflictDoUpdate({ target: demands.id, setWhere: eq(demands.inspectionId, inspectionId), set: { text, addressedTo, dueOn, withdrawnAt: null } })
+		.onConflictDoUpdate({
+			target: demands.id,
+			setWhere: eq(demands.inspectionId, inspectionId),
+			set: { text, addressedTo, dueOn, withdrawnAt: null }
+		})
 		.run();
 }
 
@@ -238,7 +285,11 @@ export function withdraw(db: Db, kind: keyof typeof WITHDRAWABLE, id: string, at
 	db.orm.update(table).set({ withdrawnAt: at }).where(eq(table.id, id)).run();
 }
 
-export function writeSession(db: Db, inspectionId: string, session: typeof inspections.$inferSelect.session): void {
+export function writeSession(
+	db: Db,
+	inspectionId: string,
+	session: typeof inspections.$inferSelect.session
+): void {
 	db.orm.update(inspections).set({ session }).where(eq(inspections.id, inspectionId)).run();
 }
 

@@ -11,7 +11,11 @@ export type CampaignRow = typeof campaigns.$inferSelect;
 export type MoveRow = typeof inspectionMoves.$inferSelect;
 
 const byId = prepared((orm) =>
-	orm.select().from(inspections).where(eq(inspections.id, sql.placeholder('id'))).prepare()
+	orm
+		.select()
+		.from(inspections)
+		.where(eq(inspections.id, sql.placeholder('id')))
+		.prepare()
 );
 const teamRole = prepared((orm) =>
 	orm
@@ -56,7 +60,12 @@ export function bumpInspection(db: Db, id: string): void {
 }
 
 /** Writes under the optimistic lock: false when somebody else was first. */
-export function updateInspection(db: Db, id: string, version: number, patch: Partial<InspectionRow>): boolean {
+export function updateInspection(
+	db: Db,
+	id: string,
+	version: number,
+	patch: Partial<InspectionRow>
+): boolean {
 	return (
 		db.orm
 			.update(inspections)
@@ -247,7 +256,11 @@ export function countInspectionsInYear(db: Db, year: number): number {
 }
 
 const accountName = prepared((orm) =>
-	orm.select({ name: accounts.displayName }).from(accounts).where(eq(accounts.id, sql.placeholder('id'))).prepare()
+	orm
+		.select({ name: accounts.displayName })
+		.from(accounts)
+		.where(eq(accounts.id, sql.placeholder('id')))
+		.prepare()
 );
 
 /** Name of an account as printed in records; undefined for one that is not there. */

@@ -78,8 +78,11 @@ export function listActions(db: Db, inspectionId: string): ActionRow[] {
 
 export function lastActionPosition(db: Db, inspectionId: string): number {
 	return (
-		db.orm.select({ last: max(actions.position) }).from(actions).where(eq(actions.inspectionId, inspectionId)).get()
-			?.last ?? 0
+		db.orm
+			.select({ last: max(actions.position) })
+			.from(actions)
+			.where(eq(actions.inspectionId, inspectionId))
+			.get()?.last ?? 0
 	);
 }
 

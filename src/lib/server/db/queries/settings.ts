@@ -22,12 +22,15 @@ export interface SettingValues {
 
 export function readSetting<K extends keyof SettingValues>(db: Db, key: K): SettingValues[K] | undefined {
 	return db.orm.select({ value: settings.value }).from(settings).where(eq(settings.key, key)).get()?.value as
-		| SettingValues[K]
-		| undefined;
+		SettingValues[K] | undefined;
 }
 
 export function writeSetting<K extends keyof SettingValues>(db: Db, key: K, value: SettingValues[K]): void {
-	db.orm.insert(settings).values({ key, value }).onConflictDoUpdate({ target: settings.key, set: { value } }).run();
+	db.orm
+		.insert(settings)
+		.values({ key, value })
+		.onConflictDoUpdate({ target: settings.key, set: { value } })
+		.run();
 }
 
 export type CalendarDayRow = typeof calendarDays.$inferSelect;

@@ -19,7 +19,10 @@ export const auditLines = sqliteTable(
 		address: text().notNull().default(''),
 		device: text().notNull().default('')
 	},
-	(t) => [index('audit_lines_subject').on(t.subjectKind, t.subjectId), index('audit_lines_inspection').on(t.inspectionId)]
+	(t) => [
+		index('audit_lines_subject').on(t.subjectKind, t.subjectId),
+		index('audit_lines_inspection').on(t.inspectionId)
+	]
 );
 
 /** Facts about this installation: its kind, its master data. */

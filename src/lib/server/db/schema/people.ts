@@ -30,7 +30,10 @@ export const agencies = sqliteTable(
 	(t) => [
 		uniqueIndex('agencies_code').on(t.code),
 		check('agencies_level', sql`${t.level} in ('department', 'commune')`),
-		check('agencies_validity', sql`${t.validTo} is null or ${t.validFrom} is null or ${t.validFrom} <= ${t.validTo}`)
+		check(
+			'agencies_validity',
+			sql`${t.validTo} is null or ${t.validFrom} is null or ${t.validFrom} <= ${t.validTo}`
+		)
 	]
 );
 
