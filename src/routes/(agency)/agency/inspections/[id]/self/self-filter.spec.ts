@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { subcriterionWith } from '../../../../../../../tests/support/criteria-sets.ts';
+import { emptyAnswer, type Answer } from '#lib/domain/answer.ts';
+import type { Area, Criterion } from '#lib/domain/criteria.ts';
+import { scoreSubcriterion } from '#lib/domain/scoring.ts';
+import { isUnproven, passesSelf, SELF_FILTERS } from './self-filter.ts';
+
+const subcriterion = subcriterionWith({ type: 'yes_no', yesPoints: 100, noPoints: 0 }, 100, '1.1.1');
+const placed = { area: {} as Area, criterion: {} as Criterion, subcriterion };
+const answer = (patch: Partial<Answer>): Answer => ({ ...emptyAnswer('1.1.1'), ...patch });
+const yes = answer({ input: { kind: 'yes_no', yes: true } });
+const no = answer({ input: { kind: 'yes_no', yes: false }, explanation: 'Chưa thực hiện.' });
+const notApplicable = answer({ notApplicableReason: 'Không phát sinh' });
+
+const passing = (given: Answer | undefined, proofs = 0) =>
+	SELF_FILTERS.filter((filter) =>
+		passesSelf(
+			filter,
+			{ scored: () => scoreSubcriterion(subcriterion, given), answer: () => given, proofs: () => proofs },
+			placed
+		)
+	);
+
+describe('passesSelf', () => {
+	it('shows what has no answer as unanswered only', () => {
+		expect(passing(undefined)).toEqual(['all', 'unanswered']);
+	});
+
+	it('shows full points without a proof as unproven, until there is one', () => {
+		expect(passing(yes)).toEqual(['all', 'unproven']);
+		expect(passing(yes, 1)).toEqual(['all']);
+	});
+
+	it('shows lost points; a word on the scoring is proof enough', () => {
+		expect(passing(no)).toEqual(['all', 'lost']);
+	});
+
+	it('asks nothing more of what does not apply', () => {
+		expect(passing(notApplicable)).toEqual(['all']);
+	});
+});
+
+describe('isUnproven', () => {
+	it('takes blanks for no explanation', () => {
+		expect(isUnproven({ ...yes, explanation: '  ' }, 0)).toBe(true);
+	});
+});
