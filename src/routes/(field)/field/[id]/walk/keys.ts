@@ -39,6 +39,8 @@ export function whereOf(target: EventTarget | null): 'page' | 'field' | 'text' |
 	if (!(target instanceof HTMLElement)) return 'page';
 	if (target.closest('textarea, select, [contenteditable]')) return 'text';
 	const input = target.closest('input');
+	/* Enter in a form sends the form: the code typed to jump to. */
+	if (input?.form) return 'text';
 	if (input) return ['checkbox', 'radio', 'file'].includes(input.type) ? 'button' : 'field';
 	return target.closest('button, a, summary') ? 'button' : 'page';
 }
