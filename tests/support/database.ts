@@ -44,6 +44,13 @@ afterEach(() => {
 	for (const opened of left.splice(0)) opened.close();
 });
 
+/** For a database that several tests of a file share: it stays open until the returned function closes it. */
+export function keepDatabase(db: Db): () => void {
+	const at = left.findIndex((opened) => opened.db === db);
+	const [kept] = left.splice(at, 1);
+	return () => kept?.close();
+}
+
 /** Saturday 12/9/2026, 08:00 in Việt Nam. */
 export const TEST_NOW = Date.UTC(2026, 8, 12, 1);
 

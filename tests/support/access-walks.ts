@@ -1,0 +1,382 @@
+/**
+ * Every exported service with the action that the table decides it by, and a call that reaches the decision. What is
+ * sent is often wrong on purpose (version 0, unknown ids): only whether the door opens is asked here.
+ */
+import {
+	isAgencyRole,
+	judge,
+	type Actor,
+	type InspectionAction,
+	type OfficeAction,
+	type Place,
+	type Verdict
+} from '#lib/domain/permissions.ts';
+import { TRANSITIONS } from '#lib/domain/inspection.ts';
+import { DEFAULT_SETTINGS } from '#lib/domain/campaign.ts';
+import type { Ctx } from '#lib/server/context.ts';
+import * as accounts from '#lib/server/services/accounts.ts';
+import * as agencies from '#lib/server/services/agencies.ts';
+import * as agencyFindings from '#lib/server/services/agency-findings-view.ts';
+import * as agencyImport from '#lib/server/services/agency-import.ts';
+import * as agencyPapers from '#lib/server/services/agency-papers-view.ts';
+import * as agencyRegister from '#lib/server/services/agency-register-view.ts';
+import * as agencyRemedy from '#lib/server/services/agency-remedy-view.ts';
+import * as agencySelf from '#lib/server/services/agency-self-view.ts';
+import * as agencyView from '#lib/server/services/agency-view.ts';
+import * as auditView from '#lib/server/services/audit-view.ts';
+import * as campaignView from '#lib/server/services/campaign-view.ts';
+import * as campaigns from '#lib/server/services/campaigns.ts';
+import * as conclusionView from '#lib/server/services/conclusion-view.ts';
+import * as conclusion from '#lib/server/services/conclusion.ts';
+import * as criteriaSets from '#lib/server/services/criteria-sets.ts';
+import * as dashboard from '#lib/server/services/dashboard-view.ts';
+import * as evidence from '#lib/server/services/evidence.ts';
+import * as desk from '#lib/server/services/explanation-desk-view.ts';
+import * as explanations from '#lib/server/services/explanations.ts';
+import * as fieldView from '#lib/server/services/field-view.ts';
+import * as findingView from '#lib/server/services/finding-view.ts';
+import * as batch from '#lib/server/services/inspection-batch.ts';
+import * as register from '#lib/server/services/inspection-register-view.ts';
+import * as inspectionView from '#lib/server/services/inspection-view.ts';
+import * as inspections from '#lib/server/services/inspections.ts';
+import * as minutes from '#lib/server/services/minutes.ts';
+import * as officeShell from '#lib/server/services/office-shell-view.ts';
+import * as operations from '#lib/server/services/operations.ts';
+import * as paperDesk from '#lib/server/services/paper-desk-view.ts';
+import * as papers from '#lib/server/services/papers.ts';
+import * as preparation from '#lib/server/services/preparation-view.ts';
+import * as remediation from '#lib/server/services/remediation.ts';
+import * as tracker from '#lib/server/services/remedy-tracker-view.ts';
+import * as remedyView from '#lib/server/services/remedy-view.ts';
+import * as scores from '#lib/server/services/score-view.ts';
+
+/** What the walked inspection holds. */
+export interface Things {
+	id: string;
+	campaignId: string;
+	findingId: string;
+	evidenceId: string;
+	documentId: string;
+}
+
+export interface OfficeWalk {
+	name: string;
+	action: OfficeAction;
+	call: (ctx: Ctx, things: Things) => unknown;
+}
+
+export interface InspectionWalk {
+	name: string;
+	verdict: (actor: Actor, place: Place) => Verdict;
+	call: (ctx: Ctx, things: Things) => unknown;
+}
+
+const file = { name: 'tep', bytes: new Uint8Array() };
+const person = { displayName: 'P', title: '', role: 'viewer' as const, agencyId: null };
+const agency = {
+	code: 'MOI',
+	name: 'M',
+	shortName: 'M',
+	sign: 'M',
+	level: 'department' as const,
+	superior: 'U',
+	headTitle: 'G',
+	place: 'T',
+	address: ''
+};
+const campaign = {
+	title: 'Đ',
+	year: 2026,
+	plan: null,
+	decision: null,
+	teamName: 'Đ',
+	periodFrom: '2026-01-01',
+	periodTo: '2026-12-31',
+	settings: DEFAULT_SETTINGS
+};
+
+const office = (action: OfficeAction, calls: Record<string, OfficeWalk['call']>): OfficeWalk[] =>
+	Object.entries(calls).map(([name, call]) => ({ name, action, call }));
+
+export const OFFICE_WALKS: OfficeWalk[] = [
+	...office('account.manage', {
+		listAccounts: (ctx) => accounts.listAccounts(ctx),
+		getAccount: (ctx) => accounts.getAccount(ctx, ctx.actor?.id ?? ''),
+		createAccount: (ctx) => accounts.createAccount(ctx, { ...person, username: 'moi' }),
+		setRole: (ctx) => accounts.setRole(ctx, ctx.actor?.id ?? '', 0, person),
+		resetPassword: (ctx) => accounts.resetPassword(ctx, ctx.actor?.id ?? '', 0),
+		disableAccount: (ctx) => accounts.disableAccount(ctx, ctx.actor?.id ?? '', 0),
+		enableAccount: (ctx) => accounts.enableAccount(ctx, ctx.actor?.id ?? '', 0)
+	}),
+	...office('agency.read', {
+		listAgencies: (ctx) => agencies.listAgencies(ctx),
+		getAgency: (ctx) => agencies.getAgency(ctx, agencies.listAgencies(ctx)[0]!.id),
+		listRegisteredAgencies: (ctx) => agencyRegister.listRegisteredAgencies(ctx)
+	}),
+	...office('agency.manage', {
+		createAgency: (ctx) => agencies.createAgency(ctx, agency),
+		editAgency: (ctx) => agencies.editAgency(ctx, agencies.listAgencies(ctx)[0]!.id, 0, agency),
+		closeAgency: (ctx) => agencies.closeAgency(ctx, agencies.listAgencies(ctx)[0]!.id, 0, '2026-01-01'),
+		reopenAgency: (ctx) => agencies.reopenAgency(ctx, agencies.listAgencies(ctx)[0]!.id, 0),
+		addUnit: (ctx) =>
+			agencies.addUnit(ctx, agencies.listAgencies(ctx)[0]!.id, 0, { name: 'P', kind: 'office' }),
+		renameUnit: (ctx) => agencies.renameUnit(ctx, agencies.listAgencies(ctx)[0]!.id, 0, '', 'P'),
+		closeUnit: (ctx) => agencies.closeUnit(ctx, agencies.listAgencies(ctx)[0]!.id, 0, '', '2026-01-01'),
+		checkAgencySheet: (ctx) => agencyImport.checkAgencySheet(ctx, file),
+		importAgencySheet: (ctx) => agencyImport.importAgencySheet(ctx, file)
+	}),
+	...office('criteria.read', {
+		listCriteriaSets: (ctx) => criteriaSets.listCriteriaSets(ctx),
+		getCriteriaSet: (ctx) => criteriaSets.getCriteriaSet(ctx, criteriaSets.listCriteriaSets(ctx)[0]!.id)
+	}),
+	...office('criteria.manage', {
+		checkCriteriaFile: (ctx) => criteriaSets.checkCriteriaFile(ctx, file),
+		importCriteriaFile: (ctx) => criteriaSets.importCriteriaFile(ctx, file),
+		publishCriteriaSet: (ctx) =>
+			criteriaSets.publishCriteriaSet(ctx, criteriaSets.listCriteriaSets(ctx)[0]!.id, 0),
+		retireCriteriaSet: (ctx) =>
+			criteriaSets.retireCriteriaSet(ctx, criteriaSets.listCriteriaSets(ctx)[0]!.id, 0),
+		deleteCriteriaDraft: (ctx) =>
+			criteriaSets.deleteCriteriaDraft(ctx, criteriaSets.listCriteriaSets(ctx)[0]!.id, 0)
+	}),
+	...office('campaign.read', {
+		listCampaignItems: (ctx) => campaignView.listCampaignItems(ctx),
+		readCampaignBoard: (ctx, { campaignId }) => campaignView.readCampaignBoard(ctx, campaignId),
+		readCampaignValues: (ctx, { campaignId }) => campaignView.readCampaignValues(ctx, campaignId),
+		readDashboard: (ctx) => dashboard.readDashboard(ctx),
+		listContestedItems: (ctx) => desk.listContestedItems(ctx),
+		listRegisteredInspections: (ctx) => register.listRegisteredInspections(ctx),
+		readOfficeShell: (ctx) => officeShell.readOfficeShell(ctx),
+		listRegisteredPapers: (ctx) => paperDesk.listRegisteredPapers(ctx),
+		listTrackedRemedies: (ctx) => tracker.listTrackedRemedies(ctx)
+	}),
+	...office('campaign.manage', {
+		createCampaign: (ctx) => campaigns.createCampaign(ctx, campaign),
+		editCampaign: (ctx, { campaignId }) => campaigns.editCampaign(ctx, campaignId, 0, campaign),
+		planDrafts: (ctx, { campaignId }) => batch.planDrafts(ctx, campaignId)
+	}),
+	...office('inspection.create', {
+		createInspection: (ctx, { campaignId }) =>
+			inspections.createInspection(ctx, {
+				campaignId,
+				agencyId: agencies.listAgencies(ctx)[0]!.id,
+				kind: 'direct'
+			}),
+		createInspections: (ctx, { campaignId }) => batch.createInspections(ctx, campaignId, [], 'direct')
+	}),
+	...office('audit.read', {
+		listAuditLines: (ctx, { id }) => auditView.listAuditLines(ctx, id)
+	})
+];
+
+const on = (action: InspectionAction, calls: Record<string, InspectionWalk['call']>): InspectionWalk[] =>
+	Object.entries(calls).map(([name, call]) => ({
+		name,
+		verdict: (actor, place) => judge(actor, action, place),
+		call
+	}));
+
+/** Whoever is not let in learns nothing, not even that there is something. */
+const hides = (
+	verdict: InspectionWalk['verdict'],
+	calls: Record<string, InspectionWalk['call']>
+): InspectionWalk[] =>
+	Object.entries(calls).map(([name, call]) => ({
+		name,
+		verdict: (actor, place) => (verdict(actor, place) === 'allowed' ? 'allowed' : 'hidden'),
+		call
+	}));
+
+const readAsOneIs: InspectionWalk['verdict'] = (actor, place) =>
+	judge(actor, isAgencyRole(actor.role) ? 'inspection.read_as_agency' : 'inspection.read', place);
+const readAsAgency: InspectionWalk['verdict'] = (actor, place) =>
+	judge(actor, 'inspection.read_as_agency', place);
+
+const action = {
+	id: null,
+	findingId: '',
+	cause: '',
+	measure: '',
+	product: '',
+	leadUnit: '',
+	supportUnits: '',
+	personInCharge: '',
+	dueOn: ''
+};
+const progress = {
+	actionId: '',
+	percent: 0,
+	state: 'in_progress',
+	asOfOn: '',
+	doneText: '',
+	remainingText: ''
+};
+const proof = { stage: null, file: null, citation: null, caption: '', takenAt: null };
+const visit = {
+	version: 0,
+	visitOn: null,
+	visitAt: '08:00',
+	place: '',
+	noticeText: '',
+	visitNotice: null,
+	selfDueOn: null
+};
+const words = { text: '', severity: 'minor', cause: '', demand: '', dueOn: null, responsibleUnit: '' };
+const explained = {
+	findingId: null,
+	subcriterionCode: null,
+	stance: 'agree' as const,
+	reason: '',
+	requestedPoints: null,
+	version: 0
+};
+
+/** A proof belongs to the side of who gives it, and each side has its own time. */
+const proofFor = (
+	subjectKind: evidence.EvidenceSubject,
+	agencyAction: InspectionAction,
+	teamAction: InspectionAction
+): InspectionWalk => ({
+	name: 'addEvidence',
+	verdict: (actor, place) => judge(actor, isAgencyRole(actor.role) ? agencyAction : teamAction, place),
+	call: (ctx, { id, findingId }) =>
+		evidence.addEvidence(ctx, id, {
+			...proof,
+			subjectKind,
+			subjectId: subjectKind === 'finding' ? findingId : '1.1.1'
+		})
+});
+
+export const INSPECTION_WALKS: InspectionWalk[] = [
+	...on('inspection.plan', { planVisit: (ctx, { id }) => inspections.planVisit(ctx, id, visit) }),
+	...on('team.set', { setTeam: (ctx, { id }) => inspections.setTeam(ctx, id, 0, []) }),
+	...TRANSITIONS.flatMap((transition) =>
+		on(`move.${transition}`, {
+			moveInspection: (ctx, { id }) => inspections.moveInspection(ctx, id, transition, { version: 0 })
+		})
+	),
+	...on('conclusion.write', {
+		writeConclusion: (ctx, { id }) =>
+			conclusion.writeConclusion(ctx, id, { version: 0, responsibility: '', reportDueOn: null, demands: [] })
+	}),
+	...on('explanation.write', {
+		writeExplanation: (ctx, { id }) => explanations.writeExplanation(ctx, id, explained)
+	}),
+	...on('remedy.plan', {
+		saveAction: (ctx, { id }) => remediation.saveAction(ctx, id, { ...action, version: 0 } as never),
+		writeRemedyTexts: (ctx, { id }) => remediation.writeRemedyTexts(ctx, id, 0, { purpose: [] })
+	}),
+	...on('remedy.report', {
+		writeRemedyTexts: (ctx, { id }) => remediation.writeRemedyTexts(ctx, id, 0, {})
+	}),
+	...on('remedy.verify', {
+		verifyFinding: (ctx, { id, findingId }) =>
+			remediation.verifyFinding(ctx, id, { findingId, result: 'verified', reason: '' })
+	}),
+	...on('document.issue', {
+		issuePaper: (ctx, { id }) => papers.issuePaper(ctx, id, 'conclusion', { version: 0 } as never)
+	}),
+	...on('document.issue_agency', {
+		issuePaper: (ctx, { id }) => papers.issuePaper(ctx, id, 'remediation_report', { version: 0 } as never)
+	}),
+	proofFor('answer', 'self.answer', 'appraisal.answer'),
+	proofFor('finding', 'explanation.write', 'finding.write'),
+	...on('self.answer', {
+		withdrawEvidence: (ctx, { id, evidenceId }) => evidence.withdrawEvidence(ctx, id, evidenceId)
+	}),
+	...on('inspection.read', {
+		previewMinutes: (ctx, { id }) => minutes.previewMinutes(ctx, id),
+		readConclusionPage: (ctx, { id }) => conclusionView.readConclusionPage(ctx, id),
+		readConclusionValues: (ctx, { id }) => conclusionView.readConclusionValues(ctx, id),
+		readDesk: (ctx, { id }) => desk.readDesk(ctx, id),
+		readFindings: (ctx, { id }) => findingView.readFindings(ctx, id),
+		readFinding: (ctx, { id, findingId }) => findingView.readFinding(ctx, id, findingId),
+		editFinding: (ctx, { id, findingId }) =>
+			findingView.editFinding(ctx, id, findingId, { version: 0, opened: words, words } as never),
+		readInspectionHead: (ctx, { id }) => inspectionView.readInspectionHead(ctx, id),
+		readInspectionOverview: (ctx, { id }) => inspectionView.readInspectionOverview(ctx, id),
+		readPaperDesk: (ctx, { id }) => paperDesk.readPaperDesk(ctx, id),
+		readPreparation: (ctx, { id }) => preparation.readPreparation(ctx, id),
+		readVisitValues: (ctx, { id }) => preparation.readVisitValues(ctx, id),
+		readTeamValues: (ctx, { id }) => preparation.readTeamValues(ctx, id),
+		readRemedies: (ctx, { id }) => remedyView.readRemedies(ctx, id),
+		readScores: (ctx, { id }) => scores.readScores(ctx, id)
+	}),
+	...hides(readAsOneIs, {
+		readFieldSnapshot: (ctx, { id }) => fieldView.readFieldSnapshot(ctx, id),
+		applyOperations: (ctx, { id }) => operations.applyOperations(ctx, id, []),
+		readEvidenceFile: (ctx, { id, evidenceId }) => evidence.readEvidenceFile(ctx, id, evidenceId),
+		readThumbnail: (ctx, { id, evidenceId }) => evidence.readThumbnail(ctx, id, evidenceId),
+		readPaper: (ctx, { documentId }) => papers.readPaper(ctx, documentId)
+	}),
+	...hides(readAsAgency, {
+		readAgencyFindings: (ctx, { id }) => agencyFindings.readAgencyFindings(ctx, id),
+		readAgencyPapers: (ctx, { id }) => agencyPapers.readAgencyPapers(ctx, id),
+		readAgencyRemedy: (ctx, { id }) => agencyRemedy.readAgencyRemedy(ctx, id),
+		readSelfSummary: (ctx, { id }) => agencySelf.readSelfSummary(ctx, id),
+		readAgencyInspection: (ctx, { id }) => agencyView.readAgencyInspection(ctx, id)
+	})
+];
+
+/** Walked where a right answer is «not found» even for who may: only that others are refused can be told apart. */
+export const MISSING_FOR_ALL: InspectionWalk[] = [
+	...on('explanation.decide', {
+		decideExplanation: (ctx, { id }) =>
+			explanations.decideExplanation(ctx, id, '', { version: 0, decision: 'rejected', reason: '' } as never)
+	}),
+	...on('inspection.read', { readDecision: (ctx, { id }) => desk.readDecision(ctx, id, '') }),
+	...on('remedy.plan', { removeAction: (ctx, { id }) => remediation.removeAction(ctx, id, '') }),
+	...on('remedy.report', {
+		reportProgress: (ctx, { id }) => remediation.reportProgress(ctx, id, progress as never)
+	})
+];
+
+/** Services that decide nothing about people, or by something other than the table. */
+export const NOT_WALKED: Record<string, string> = {
+	requireActor: 'the decision itself',
+	requireOffice: 'the decision itself',
+	requireInspection: 'the decision itself',
+	requireOn: 'the decision itself',
+	verdictOn: 'the decision itself',
+	loadAccess: 'the decision itself',
+	requireVersion: 'the decision itself',
+	requireAgency: 'the decision itself',
+	requireOwnInspection: 'the decision itself',
+	verdicts: 'asks the table for pages',
+	normalizeUsername: 'no data',
+	makeFirstAdministrator: 'by the system, before anybody has an account',
+	login: 'for strangers: sign-in.spec',
+	logout: 'the own account only: sign-in.spec',
+	changePassword: 'the own account only: sign-in.spec',
+	getOwnAccount: 'the own account only: sign-in.spec',
+	listSessions: 'the own account only: sign-in.spec',
+	endSession: 'the own account only: sign-in.spec',
+	endOtherSessions: 'the own account only: sign-in.spec',
+	readAgencyHome: 'the own agency only: walked by role below',
+	readAgencyFrame: 'the own agency only: walked by role below',
+	makeAgencyTemplate: 'no data',
+	hashSet: 'no data',
+	hashBound: 'no data',
+	needsReason: 'no data',
+	wordsOf: 'no data',
+	briefOf: 'no data',
+	summarizeRemedies: 'no data',
+	issueAction: 'names the action',
+	loadCalendar: 'public holidays',
+	gatherFacts: 'part of a move',
+	requireSignedContent: 'part of a move',
+	listEvidenceViews: 'its callers have asked',
+	listPapers: 'its callers have asked',
+	listPhotos: 'its callers have asked',
+	listNextSteps: 'its callers have asked',
+	listOfficeTasks: 'its callers have asked',
+	loadRecord: 'its callers have asked',
+	readStanding: 'its callers have asked',
+	deadlineReader: 'its callers have asked',
+	findByCheckCode: 'public by intent',
+	findByBytes: 'public by intent',
+	drawDraft: 'draws a paper for each: papers.spec',
+	loadSealIdentity: 'the system’s own key',
+	loadTrust: 'public certificates',
+	ensureSealIdentity: 'the system’s own key'
+};
