@@ -17,22 +17,14 @@ import type { Actions, PageServerLoad } from './$types';
 const VIEWS = ['list', 'calendar', 'add', 'edit'] as const;
 
 export const load: PageServerLoad = ({ params, url, locals: { ctx } }) =>
-	forPage(async () => {
+	forPage(() => {
 		const board = readCampaignBoard(ctx, params.id);
 		const asked = url.searchParams.get('view');
 		const view = VIEWS.find((one) => one === asked && (one !== 'add' || board.canAdd)) ?? 'list';
 		return {
 			board,
 			view,
-			month: url.searchParams.get('month') ?? '',
-			form: await superValidate(toCampaignForm(board.values), valibot(campaignForm), {
-				id: `campaign-${params.id}`,
-				errors: false
-			}),
-			add: await superValidate({ agencyIds: [], kind: 'direct' as const }, valibot(addInspectionsForm), {
-				id: 'add-inspections',
-				errors: false
-			})
+			month: url.searchParams.get('month') ?? ''
 		};
 	});
 

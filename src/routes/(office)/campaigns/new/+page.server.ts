@@ -10,11 +10,10 @@ import { createCampaign } from '#lib/server/services/campaigns.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals: { ctx } }) =>
-	forPage(async () => {
+	forPage(() => {
 		requireOffice(ctx, 'campaign.manage');
 		const year = Number(dayOf(ctx.now()).slice(0, 4));
-		const values = newCampaignForm(year, m.office_campaign_default_title({ year: String(year) }));
-		return { form: await superValidate(values, valibot(campaignForm), { errors: false }) };
+		return { values: newCampaignForm(year, m.office_campaign_default_title({ year: String(year) })) };
 	});
 
 export const actions: Actions = {

@@ -1,0 +1,32 @@
+/** What a line of the record tells of, for people. */
+import { TRANSITIONS, type Transition } from '#lib/domain/inspection.ts';
+import * as m from '#lib/paraglide/messages.js';
+import { transitionText } from './inspection-text.ts';
+
+const TEXTS: Record<string, () => string> = {
+	'inspection.create': m.office_audit_inspection_create,
+	'inspection.plan': m.office_audit_inspection_plan,
+	'inspection.edit': m.office_audit_inspection_edit,
+	'team.set': m.office_audit_team_set,
+	'evidence.add': m.office_audit_evidence_add,
+	'evidence.withdraw': m.office_audit_evidence_withdraw,
+	'explanation.write': m.office_audit_explanation_write,
+	'explanation.decide': m.office_audit_explanation_decide,
+	'conclusion.write': m.office_audit_conclusion_write,
+	'remedy.plan': m.office_audit_remedy_plan,
+	'remedy.remove_action': m.office_audit_remedy_remove_action,
+	'remedy.texts': m.office_audit_remedy_texts,
+	'remedy.report': m.office_audit_remedy_report,
+	'remedy.verified': m.office_audit_remedy_verified,
+	'remedy.returned': m.office_audit_remedy_returned,
+	'document.issue': m.office_audit_document_issue
+};
+
+/** An action that is not known is shown as it was recorded: the record hides nothing. */
+export function auditText(action: string): string {
+	if (Object.hasOwn(TEXTS, action)) return TEXTS[action]!();
+	const transition = action.replace(/^inspection\./, '');
+	return (TRANSITIONS as readonly string[]).includes(transition)
+		? transitionText(transition as Transition)
+		: action;
+}

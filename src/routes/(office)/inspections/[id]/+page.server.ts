@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+import { moveForm } from '#lib/contracts/inspection-forms.ts';
+import { problem, ProblemError } from '#lib/domain/problems.ts';
+import { forAction, forPage } from '#lib/server/http/problem-response.ts';
+import { readInspectionOverview } from '#lib/server/services/inspection-view.ts';
+import { moveInspection } from '#lib/server/services/inspections.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ params, locals }) =>
+	forPage(() => ({ overview: readInspectionOverview(locals.ctx, params.id) }));
+
+export const actions: Actions = {
+	move: ({ params, request, locals: { ctx } }) =>
+		forAction(async () => {
+			const form = v.safeParse(moveForm, Object.fromEntries(await request.formData()));
+			if (!form.success) throw new ProblemError(problem('input.invalid', { field: 'transition' }));
+			const { transition, version, reason } = form.output;
+			moveInspection(ctx, params.id, transition, { version, reason });
+			return { moved: transition };
+		})
+};
