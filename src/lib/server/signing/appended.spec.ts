@@ -85,6 +85,10 @@ describe('an update with a table', () => {
 		['has no last line', withTable().replace('startxref', 'startxrex')],
 		['goes on after its end', withTable(undefined, { tail: 'more' })],
 		['points into the signed bytes', withTable(undefined, { line: entry(9), object: '2 0 obj' })],
+		[
+			'brings back an object of the signed bytes',
+			withTable(undefined, { line: entry(9), object: '1 0 obj' }).replace('2 1\n', '1 1\n')
+		],
 		['points at another object', withTable(undefined, { object: '3 0 obj' })],
 		['points between objects', withTable(undefined, { line: entry(SIGNED.length + 1) })],
 		['points beyond the end', withTable(undefined, { line: entry(99_999) })],
@@ -143,6 +147,7 @@ describe('an update with a cross-reference stream', () => {
 
 	it.each([
 		['points into the signed bytes', withStream(OBJECT, [[1, 9, 0]])],
+		['brings back an object of the signed bytes', withStream(OBJECT, [[1, 9, 0]], { index: '1 1' })],
 		['deletes an object', withStream(OBJECT, [[0, 0, 0]])],
 		['has an entry of an unknown kind', withStream(OBJECT, [[3, 0, 0]])],
 		['leaves out the signed revision', withStream(OBJECT, [HERE], { previous: 9 })],
@@ -165,7 +170,11 @@ describe('an update with a cross-reference stream', () => {
 	});
 
 	it('is not regular when it unpacks to more than fits', () => {
-		const encode = () => deflateSync(Buffer.alloc(70 * 1024 * 1024));
-		expect(judge(withStream(OBJECT, [HERE], { dictionary: flate, encode }))).toBe(false);
+		const padded = (megabytes: number) => {
+			const encode = (rows: Buffer) =>
+				deflateSync(Buffer.concat([rows, Buffer.alloc(megabytes * 1024 * 1024)]));
+			return judge(withStream(OBJECT, [HERE], { dictionary: flate, encode }));
+		};
+		expect([padded(1), padded(65)]).toEqual([true, false]);
 	});
 });

@@ -215,7 +215,7 @@ class Appended {
 		const place = this.#sections
 			.flatMap(({ entries }) => entries)
 			.find(([number]) => number === container)?.[1];
-		if (place?.type !== 'here' || place.offset < this.#options.from) throw new Error('no such object stream');
+		if (place?.type !== 'here') throw new Error('no such object stream');
 		const { number, dictionary, data } = this.#streamObject(new StrictReader(this.#file, place.offset));
 		if (number !== container) throw new Error('another object');
 		const plain = decoded(dictionary, data);

@@ -1,8 +1,7 @@
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ecRoot, issueAuthority, NOW, OFFICE, samplePdf } from '../../../../tests/support/signing-kit.ts';
 import {
@@ -60,6 +59,21 @@ describe("the demonstration's certificates", () => {
 			expect(() => createPrivateKey(readFileSync(file))).toThrow();
 		}
 		expect(statSync(folder).mode & 0o777).toBe(0o700);
+	});
+
+	it('are valid for ten years, or as long as asked', async () => {
+		const years = (copy: string) => {
+			const { validFromDate, validToDate } = new X509Certificate(readFileSync(join(copy, 'seal.crt')));
+			return [validFromDate.getTime(), validToDate.getTime()];
+		};
+		expect(years(folder)).toEqual([NOW, NOW + 10 * 365 * 24 * 3600 * 1000]);
+		const other = join(scratch, 'one-day');
+		await ensureDemonstrationIdentity(other, PASSPHRASE, {
+			subject: OFFICE,
+			from: NOW,
+			to: NOW + 86_400_000
+		});
+		expect(years(other)).toEqual([NOW, NOW + 86_400_000]);
 	});
 
 	it('say in their name that they are for demonstration', () => {

@@ -36,7 +36,6 @@ export async function openPdf(file: Uint8Array): Promise<OpenPdf> {
 		return give('file.damaged', {});
 	}
 	if (pdf.isEncrypted) give('file.encrypted', {});
-	if (pdf.recoveredViaBruteForce) give('file.damaged', {});
 	const resolve = (ref: PdfRef) => pdf.getObject(ref);
 	const info = pdf.context.info.trailer.get('Info');
 	return { pdf, catalog: pdf.getCatalog(), info, resolve };

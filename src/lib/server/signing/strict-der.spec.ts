@@ -33,6 +33,11 @@ describe('DER', () => {
 		expect(isDer(bytes(hex))).toBe(false);
 	});
 
+	it('is not put right when a length is written too long', () => {
+		expect(readDer(bytes('30 81 03 02 01 05'))).toBeUndefined();
+		expect(readDer(Buffer.concat([bytes('04 82 00 80'), Buffer.alloc(128)]))).toBeUndefined();
+	});
+
 	it('is not nested without end', () => {
 		const nested = (depth: number): Buffer => {
 			let value = bytes('05 00');

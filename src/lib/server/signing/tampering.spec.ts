@@ -157,6 +157,22 @@ describe('a signature put out of joint', () => {
 		await expectRefused(replaced(sealed, whole, shorter), 'signature.range_not_at_revision_end');
 	});
 
+	it.each([
+		['does not begin at the first byte', (start: number, rest: number) => [1, start, rest]],
+		['goes beyond the end', (start: number, rest: number) => [0, start, rest + 1]],
+		['has a negative part', (start: number) => [0, start, -5]]
+	])('is refused with a range that %s', async (_, numbers) => {
+		const [whole] = /\/ByteRange\s*\[0 \d+ \d+ \d+\s*\]/.exec(sealed.toString('latin1'))!;
+		const [zero, start, rest] = numbers(gap.start, sealed.length - gap.end - 1);
+		const range = `/ByteRange [${zero} ${start} ${gap.end + 1} ${rest}]`.padEnd(whole.length);
+		await expectRefused(replaced(sealed, whole, range), 'signature.byte_range_malformed');
+	});
+
+	it('is refused when its box has no size that can be told', async () => {
+		const file = await signedAgain(replaced(sealed, '/Rect ', '/Rekt '), kit.office);
+		expect(allCodes(await judge(file))).toEqual(['signature.box_too_large']);
+	});
+
 	it('is refused with another signature format', async () => {
 		const { signatures } = await expectRefused(
 			replaced(sealed, 'ETSI.CAdES.detached', 'adbe.x509.rsa_sha1_'),
@@ -264,6 +280,61 @@ describe('a file saved again', () => {
 		expect(allCodes(result)).toEqual(['signature.changed_after']);
 		expect(result.signatures[0]!.changedAfter.length).toBeGreaterThan(0);
 		expect(result.signatures[1]).toMatchObject({ intact: true, trusted: true, faults: [] });
+	});
+
+	it('with the date and the name of the tool brought up to date, and then sealed again, is valid', async () => {
+		const dated = await savedWith((pdf) => {
+			pdf.setModificationDate(new Date(NOW));
+			pdf.setProducer('Phần mềm khác');
+		});
+		expect((await judge(dated)).valid).toBe(false);
+		const result = await judge(await kit.seal(dated, { fieldName: 'Agency' }, kit.agency));
+		expect(result).toMatchObject({ valid: true, faults: [] });
+	});
+
+	describe('with a field that was left empty', () => {
+		const sealedWithEmptyField = async () => {
+			const pdf = await PDF.load(kit.paper);
+			pdf.getOrCreateForm().createSignatureField('Later');
+			return kit.seal(Buffer.from(await pdf.save()));
+		};
+
+		it('is valid when the field is signed', async () => {
+			const twice = await kit.seal(await sealedWithEmptyField(), { fieldName: 'Later' }, kit.agency);
+			const result = await judge(twice);
+			expect(result).toMatchObject({ valid: true, faults: [] });
+			expect(result.signatures.map(({ field }) => field)).toEqual(['Seal', 'Later']);
+		});
+
+		it('is refused when the field only looks signed', async () => {
+			const pdf = await PDF.load(await sealedWithEmptyField());
+			const form = pdf.getCatalog().getDict('AcroForm', resolver(pdf))!;
+			const fields = form.getArray('Fields', resolver(pdf))!.toArray();
+			const later = fields
+				.map((field) => pdf.getObject(field as PdfRef) as PdfDict)
+				.find((field) => field.getString('T')?.asString() === 'Later')!;
+			later.set('AP', boxOfSeal(pdf).get('AP')!);
+			const faked = Buffer.from(await pdf.save({ incremental: true }));
+			await expectRefused(faked, 'signature.changed_after');
+			const result = await judge(await kit.seal(faked, { fieldName: 'Agency' }, kit.agency));
+			expect(result.signatures[0]!.changedAfter).toEqual([expect.stringMatching(/\/AP$/)]);
+		});
+	});
+
+	it('with a signature in a box that is not part of the form is refused', async () => {
+		const page = await pageObject(kit.paper, 0);
+		const box = nextObject(kit.paper);
+		const widget = '<< /Subtype /Widget /FT /Sig /T (Aside) /Rect [50 50 90 90]';
+		const withBox = {
+			[page]: objectText(kit.paper, page).replace(/^<</, `<< /Annots [${box} 0 R]`),
+			[box]: `${widget} >>`
+		};
+		const first = await kit.seal(appendUpdate(kit.paper, withBox));
+		expect((await judge(first)).valid).toBe(true);
+		const fresh = nextObject(first);
+		const faked = appendUpdate(first, { [box]: `${widget} /V ${fresh} 0 R >>`, [fresh]: '<< /Type /Sig >>' });
+		const result = await judge(await kit.seal(faked, { fieldName: 'Agency' }, kit.agency));
+		expect(allCodes(result)).toEqual(['signature.changed_after']);
 	});
 
 	it('says where it was changed', async () => {
@@ -426,6 +497,7 @@ describe('the signed message', () => {
 			(_, signer) => (signer.signatureAlgorithm.algorithmParams = new asn1js.Sequence()),
 			'signature.unknown_algorithm'
 		],
+		['has a version that does not fit', (_, signer) => (signer.version = 3), 'signature.attributes_wrong'],
 		[
 			'brings content of its own',
 			(data) => (data.encapContentInfo.eContent = new asn1js.OctetString({ valueHex: new ArrayBuffer(3) })),

@@ -223,6 +223,14 @@ describe('a time stamp', () => {
 		expect((await verifyPdf(sealed, revokedAt(NOW - HOUR))).valid).toBe(false);
 	});
 
+	it('that is not trusted does not help an expired certificate', async () => {
+		const stamp = timestampSource(issueTimestamper(ecRoot()), NOW);
+		const sealed = await kit.seal(kit.paper, {}, kit.agency, stamp);
+		const { signatures } = await verifyPdf(sealed, { ...kit.trust, at: IN_FIVE_YEARS });
+		expect(signatures[0]).toMatchObject({ intact: true, trusted: false });
+		expect(codes(signatures[0]!.faults)).toContain('signature.certificate_expired');
+	});
+
 	it.each([
 		[
 			'of an untrusted authority',
