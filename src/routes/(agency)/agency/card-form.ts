@@ -4,7 +4,6 @@
  * window: it is mirrored in the tab's own storage until it is saved.
  */
 import { superForm, type SuperForm } from 'sveltekit-superforms';
-import { get } from 'svelte/store';
 
 type Values = Record<string, string | number>;
 type Said = App.Superforms.Message;
@@ -36,15 +35,18 @@ export function cardForm<T extends Values>(initial: T, options: Options): CardFo
 		resetForm: false,
 		invalidateAll: true,
 		clearOnSubmit: 'none',
+		/* A fault is gone once its field is touched; the server says anew. */
+		validators: 'clear',
 		multipleSubmits: 'prevent',
+		/* Here and not later: what was saved may take this very form off the page. */
 		onResult: ({ result }) => {
 			answer = result.type === 'success' ? (result.data ?? {}) : null;
+			if (answer === null) return;
+			standing = (answer.form as { data: T }).data;
+			sessionStorage.removeItem(key);
 		},
 		onUpdated: async () => {
-			if (answer === null) return;
-			standing = get(form.form);
-			sessionStorage.removeItem(key);
-			await options.onsaved(answer);
+			if (answer !== null) await options.onsaved(answer);
 		}
 	});
 	if (typeof sessionStorage !== 'undefined')

@@ -61,6 +61,7 @@ export const actions: Actions = {
 		if (!form.valid) return fail(400, { form });
 		try {
 			writeRemedyTexts(locals.ctx, params.id, form.data.version, toPlanTexts(form.data));
+			form.data.version += 1;
 		} catch (thrown) {
 			return answerForm(form, thrown, () => planTextsOf(readAgencyRemedy(locals.ctx, params.id)!.texts));
 		}
@@ -90,6 +91,7 @@ export const actions: Actions = {
 			const texts = toReportTexts(form.data);
 			if (!texts.ok) throw new ProblemError({ ...texts.problem, at: 'answeredPapers' });
 			writeRemedyTexts(locals.ctx, params.id, form.data.version, texts.value);
+			form.data.version += 1;
 		} catch (thrown) {
 			return answerForm(form, thrown, () => reportTextsOf(readAgencyRemedy(locals.ctx, params.id)!.texts));
 		}
