@@ -30,6 +30,8 @@ export interface ProblemDetails {
 	'input.too_many_decimals': { value: number; maximum: number };
 	'version.stale': { yours: number; current: number };
 	'body.too_large': { megabytes: number };
+	/** Too many requests of strangers from one address in a short time. */
+	'request.too_many': { minutes: number };
 	// scoring
 	'answer.wrong_kind': { expected: string; got: string };
 	'answer.option_unknown': { index: number; count: number };
@@ -146,6 +148,7 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'input.too_many_decimals': 400,
 	'version.stale': 409,
 	'body.too_large': 413,
+	'request.too_many': 429,
 	'answer.wrong_kind': 400,
 	'answer.option_unknown': 400,
 	'answer.numerator_above_denominator': 400,

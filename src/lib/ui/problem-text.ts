@@ -40,6 +40,7 @@ const TEXTS: Texts = {
 	'version.stale': ({ yours, current }, o) =>
 		m.problem_version_stale({ yours: `${yours}`, current: `${current}` }, o),
 	'body.too_large': ({ megabytes }, o) => m.problem_body_too_large({ megabytes: formatCount(megabytes) }, o),
+	'request.too_many': ({ minutes }, o) => m.problem_request_too_many({ minutes: formatCount(minutes) }, o),
 	'answer.wrong_kind': (_, o) => m.problem_answer_wrong_kind({}, o),
 	'answer.option_unknown': (_, o) => m.problem_answer_option_unknown({}, o),
 	'answer.numerator_above_denominator': ({ numerator, denominator }, o) =>

@@ -28,3 +28,7 @@ export const canDraftPaper = (kind: PaperKind, state: InspectionState): boolean 
 export function requireIssuable(kind: PaperKind, state: InspectionState): Result<PaperKind> {
 	return isAtLeast(state, STAGE_OF[kind].issue) ? ok(kind) : fail('document.not_issued', {});
 }
+
+/** The state from which a draft can be drawn, and the one from which the paper can be issued. */
+export const stateToDraft = (kind: PaperKind): InspectionState => STAGE_OF[kind].draft;
+export const stateToIssue = (kind: PaperKind): InspectionState => STAGE_OF[kind].issue;

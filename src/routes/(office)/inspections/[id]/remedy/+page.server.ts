@@ -1,0 +1,31 @@
+import { message, superValidate } from 'sveltekit-superforms';
+import { valibot } from 'sveltekit-superforms/adapters';
+import { verificationForm } from '#lib/contracts/inspection-forms.ts';
+import * as m from '#lib/paraglide/messages.js';
+import { answerForm, failForm, forPage } from '#lib/server/http/problem-response.ts';
+import { readFinding } from '#lib/server/services/finding-view.ts';
+import { verifyFinding } from '#lib/server/services/remediation.ts';
+import { readRemedies } from '#lib/server/services/remedy-view.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ params, locals }) =>
+	forPage(() => ({ remedies: readRemedies(locals.ctx, params.id) }));
+
+export const actions: Actions = {
+	verify: async ({ params, request, locals: { ctx } }) => {
+		const form = await superValidate(request, valibot(verificationForm));
+		if (!form.valid) return failForm(form);
+		try {
+			verifyFinding(ctx, params.id, form.data);
+		} catch (thrown) {
+			return answerForm(form, thrown);
+		}
+		const number = String(readFinding(ctx, params.id, form.data.findingId).number);
+		return message(form, {
+			done:
+				form.data.result === 'verified'
+					? m.office_remedy_verified_done({ number })
+					: m.office_remedy_returned_done({ number })
+		});
+	}
+};

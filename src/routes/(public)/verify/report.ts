@@ -1,0 +1,92 @@
+/** The result of a check in words, made on the server: the page only lays it out. */
+import type { PaperKind } from '#lib/domain/papers/paper.ts';
+import { formatInstant } from '#lib/domain/calendar.ts';
+import * as m from '#lib/paraglide/messages.js';
+import type { PaperCheck } from '#lib/server/services/paper-check.ts';
+import type { PublicPaper } from '#lib/server/services/papers.ts';
+import type { SignatureFault } from '#lib/server/signing/fault.ts';
+import { faultMessage } from '#lib/server/signing/fault-text.ts';
+import type { SignatureReport } from '#lib/server/signing/verification.ts';
+
+export type Verdict = 'good' | 'superseded' | 'foreign' | 'draft' | 'bad';
+
+export interface RegisterEntry {
+	kind: PaperKind;
+	numberAndSign: string;
+	issuedOn: string;
+	issuingBody: string;
+	subject: string;
+	superseded: boolean;
+	sealedSha256: string | null;
+}
+
+export interface CheckReport {
+	fileName: string;
+	verdict: Verdict;
+	registered: RegisterEntry | null;
+	/** Faults of the file as a whole, as sentences. */
+	faults: string[];
+	signatures: {
+		field: string;
+		title: string;
+		organisation: string;
+		issuer: string;
+		/** Already worded; empty where nothing says when. */
+		time: string;
+		timeIsStamped: boolean;
+		intact: boolean;
+		trusted: boolean;
+		coversWholeFile: boolean;
+		changedAfter: string[];
+		faults: string[];
+	}[];
+}
+
+/** Explicit, so that nothing else of a register's entry ever reaches a stranger. */
+export function registerEntry(paper: PublicPaper): RegisterEntry {
+	const { kind, numberAndSign, issuedOn, issuingBody, subject, superseded, sealedSha256 } = paper;
+	return { kind, numberAndSign, issuedOn, issuingBody, subject, superseded, sealedSha256 };
+}
+
+export function checkReport(fileName: string, { verification, registered }: PaperCheck): CheckReport {
+	return {
+		fileName,
+		verdict: verdictOf(verification.valid, verification.signatures.length, registered),
+		registered: registered && registerEntry(registered),
+		faults: verification.faults.map(sentence),
+		signatures: verification.signatures.map(describe)
+	};
+}
+
+function verdictOf(valid: boolean, signatures: number, registered: PublicPaper | null): Verdict {
+	if (valid) return registered === null ? 'foreign' : registered.superseded ? 'superseded' : 'good';
+	/* The register also knows the bytes as they were drawn, before the seal. */
+	return registered !== null && signatures === 0 ? 'draft' : 'bad';
+}
+
+function describe(report: SignatureReport): CheckReport['signatures'][number] {
+	const name = report.signer?.commonName ?? m.verify_unknown_signer();
+	const at = report.timestamp?.trusted ? report.timestamp.at : report.claimedAt;
+	return {
+		field: report.field,
+		title: report.kind === 'signature' ? m.verify_signature_of({ name }) : m.verify_timestamp_of({ name }),
+		organisation: report.signer?.organisation ?? '',
+		issuer: report.signer?.issuer ?? '',
+		time: at === undefined ? '' : formatInstant(at),
+		timeIsStamped: report.timestamp?.trusted ?? false,
+		intact: report.intact,
+		trusted: report.trusted,
+		coversWholeFile: report.coversWholeFile,
+		changedAfter: report.changedAfter,
+		faults: report.faults.map(sentence)
+	};
+}
+
+/** Texts of faults are found by name: the command line reads the same ones. A test keeps them complete. */
+function sentence(fault: SignatureFault): string {
+	const { key, parameters } = faultMessage(fault);
+	const text = (m as unknown as Record<string, ((parameters: Record<string, string>) => string) | undefined>)[
+		key
+	];
+	return text?.(parameters) ?? fault.code;
+}
