@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
 	checkAction,
 	checkProgress,
+	checkReportDays,
 	emptyRemedyTexts,
 	isAfterDemand,
 	latestByAction,
@@ -111,5 +112,28 @@ describe('progress', () => {
 		const texts = emptyRemedyTexts();
 		texts.purpose.push('x');
 		expect(emptyRemedyTexts().purpose).toEqual([]);
+	});
+});
+
+describe('the days of a report', () => {
+	const TODAY = '2026-11-02';
+	const days = (patch: Partial<Parameters<typeof checkReportDays>[1]>, dueOn = '2026-10-30') =>
+		checkReportDays(
+			{ dueOn },
+			{ state: 'doing', asOfOn: TODAY, delayReason: 'Chờ phê duyệt', newDueOn: '2026-12-15', ...patch },
+			TODAY
+		);
+
+	it.each([
+		['late, with a reason and a day ahead', {}, '2026-10-30', null],
+		['figures of tomorrow', { asOfOn: '2026-11-03' }, '2026-10-30', 'date.in_future'],
+		['late without a reason', { delayReason: ' ' }, '2026-10-30', 'answer.reason_required'],
+		['late without a new day', { newDueOn: null }, '2026-10-30', 'input.required'],
+		['a new day that is today', { newDueOn: TODAY }, '2026-10-30', 'date.passed'],
+		['late but done', { state: 'done', delayReason: '', newDueOn: null }, '2026-10-30', null],
+		['due today', { delayReason: '', newDueOn: null }, TODAY, null]
+	] as const)('%s', (_, patch, dueOn, code) => {
+		const checked = days(patch, dueOn);
+		expect(checked.ok ? null : checked.problem.code).toBe(code);
 	});
 });

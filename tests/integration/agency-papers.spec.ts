@@ -1,0 +1,73 @@
+import { afterAll, expect, test } from 'vitest';
+import { closePaperPool } from '#lib/server/pdf/in-worker.ts';
+import { closeSigningPool } from '#lib/server/signing/in-worker.ts';
+import { readAgencyPapers } from '#lib/server/services/agency-papers-view.ts';
+import { readAgencyHome } from '#lib/server/services/agency-view.ts';
+import { drawDraft, issuePaper } from '#lib/server/services/papers.ts';
+import { saveAction } from '#lib/server/services/remediation.ts';
+import { ensureSealIdentity } from '#lib/server/services/seal.ts';
+import { as, codeOf } from '../support/database.ts';
+import * as given from '../support/inspections.ts';
+
+afterAll(async () => {
+	await closePaperPool();
+	await closeSigningPool();
+});
+
+async function openSealing(): Promise<given.World> {
+	const world = await given.openWorld();
+	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - 86_400_000);
+	return world;
+}
+
+function planned(world: given.World): string {
+	const id = given.concluded(world);
+	saveAction(as(world.ctx, world.people.officer), id, {
+		id: null,
+		findingId: 'finding-1',
+		version: 0,
+		cause: 'Chưa phân công',
+		measure: 'Trình phê duyệt',
+		product: 'Quyết định',
+		leadUnit: 'Văn phòng',
+		personInCharge: 'Chánh Văn phòng',
+		support: '',
+		dueOn: '2026-12-31',
+		note: ''
+	});
+	return id;
+}
+
+test('the plan can be drafted while it is made, issued once it is handed in, by the clerk too', async () => {
+	const world = await openSealing();
+	const id = planned(world);
+	const clerk = as(world.ctx, world.people.agencyClerk);
+	const planOf = () => readAgencyPapers(clerk, id).own.find(({ kind }) => kind === 'remediation_plan')!;
+	expect(planOf()).toMatchObject({ canDraft: true, canIssue: false, issued: [] });
+	const issue = () =>
+		issuePaper(clerk, id, 'remediation_plan', { version: given.versionOf(world, id), number: 15 });
+	expect(await codeOf(issue)).toBe('transition.not_from_here');
+	given.move(world, 'head', id, 'submit_plan');
+	expect(readAgencyHome(clerk).inspections[0]!.task).toBe('issue_plan');
+	await issue();
+	expect(planOf().issued).toEqual([
+		expect.objectContaining({ number: 15, sign: 'KH-STN', sealed: true, superseded: false })
+	]);
+	expect(readAgencyHome(clerk).inspections[0]!.task).toBeNull();
+});
+
+test('papers of the office are received, never issued; foreign papers are not there', async () => {
+	const world = await openSealing();
+	const id = planned(world);
+	const head = as(world.ctx, world.people.head);
+	const version = given.versionOf(world, id);
+	expect(await codeOf(() => issuePaper(head, id, 'conclusion', { version }))).toBe('permission.denied');
+	expect(await codeOf(() => drawDraft(head, id, 'conclusion'))).toBe('not_found');
+	await issuePaper(as(world.ctx, world.people.clerk), id, 'conclusion', { version });
+	expect(readAgencyPapers(head, id).received).toEqual([
+		expect.objectContaining({ kind: 'conclusion', sealed: true })
+	]);
+	const other = as(world.ctx, world.people.otherHead);
+	expect(await codeOf(() => readAgencyPapers(other, id))).toBe('not_found');
+	expect(await codeOf(() => drawDraft(other, id, 'remediation_plan'))).toBe('not_found');
+});

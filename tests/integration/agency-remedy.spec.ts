@@ -1,0 +1,235 @@
+import { expect, test } from 'vitest';
+import { readAgencyRemedy } from '#lib/server/services/agency-remedy-view.ts';
+import { readAgencyHome } from '#lib/server/services/agency-view.ts';
+import {
+	removeAction,
+	reportProgress,
+	saveAction,
+	verifyFinding,
+	writeRemedyTexts,
+	type ProgressInput
+} from '#lib/server/services/remediation.ts';
+import { as, auditActions, codeOf, problemOf } from '../support/database.ts';
+import * as given from '../support/inspections.ts';
+
+type Person = keyof given.World['people'];
+type ActionInput = Parameters<typeof saveAction>[2];
+
+const ACTION: ActionInput = {
+	id: null,
+	findingId: 'finding-1',
+	version: 0,
+	cause: 'Chưa phân công đầu mối',
+	measure: 'Trình phê duyệt đề án của 05 đơn vị',
+	product: 'Quyết định phê duyệt',
+	leadUnit: 'Phòng Tổ chức',
+	personInCharge: 'Trưởng phòng Tổ chức',
+	support: '',
+	dueOn: '2026-12-31',
+	note: ''
+};
+const REPORT: Omit<ProgressInput, 'actionId'> = {
+	percent: 40,
+	state: 'doing',
+	numerator: 2,
+	denominator: 5,
+	asOfOn: '2026-09-12',
+	doneText: 'Đã trình 02/05 đề án.',
+	remainingText: '',
+	delayReason: '',
+	newDueOn: null
+};
+const plan = (world: given.World, id: string, patch: Partial<ActionInput> = {}, by: Person = 'officer') =>
+	saveAction(as(world.ctx, given.actorOf(world, by)), id, { ...ACTION, ...patch });
+const report = (
+	world: given.World,
+	id: string,
+	actionId: string,
+	patch: Partial<ProgressInput> = {},
+	by: Person = 'officer'
+) => reportProgress(as(world.ctx, given.actorOf(world, by)), id, { ...REPORT, actionId, ...patch });
+const remedyOf = (world: given.World, id: string) =>
+	readAgencyRemedy(as(world.ctx, world.people.officer), id)!;
+
+/** The plan accepted and begun, with its one action. */
+function remedying(world: given.World): { id: string; actionId: string } {
+	const id = given.concluded(world);
+	const actionId = plan(world, id);
+	given.move(world, 'head', id, 'submit_plan');
+	given.move(world, 'planner', id, 'accept_plan');
+	given.move(world, 'officer', id, 'start_remedy');
+	return { id, actionId };
+}
+
+test('the remedy shows from the conclusion on, to its own agency only', async () => {
+	const world = await given.openWorld();
+	const id = given.minutesSigned(world);
+	expect(readAgencyRemedy(as(world.ctx, world.people.head), id)).toBeNull();
+	given.move(world, 'officer', id, 'open_explanation');
+	given.move(world, 'lead', id, 'reappraise');
+	given.move(world, 'lead', id, 'conclude');
+	expect(remedyOf(world, id)).toMatchObject({
+		findings: [{ id: 'finding-1', standing: 'no_plan', percent: 0, actions: [] }],
+		usual: { purpose: [expect.stringContaining('Sở Thử nghiệm'), expect.any(String)] }
+	});
+	for (const person of ['otherHead', 'planner'] as const)
+		expect(await codeOf(() => readAgencyRemedy(as(world.ctx, world.people[person]), id))).toBe('not_found');
+});
+
+test('an action says cause, measure, product, who and until when; a later day is warned of, not refused', async () => {
+	const world = await given.openWorld();
+	const id = given.concluded(world);
+	expect(await problemOf(() => plan(world, id, { product: ' ' }))).toMatchObject({
+		code: 'finding.action_incomplete',
+		at: 'product'
+	});
+	expect(await codeOf(() => plan(world, id, { findingId: 'another' }))).toBe('finding.unknown');
+	plan(world, id, { dueOn: '2027-03-31' });
+	expect(remedyOf(world, id).findings[0]!.actions).toEqual([
+		expect.objectContaining({ dueOn: '2027-03-31', afterDemand: true, late: false, reports: [] })
+	]);
+});
+
+test('an action changed by somebody else meanwhile is not overwritten', async () => {
+	const world = await given.openWorld();
+	const id = given.concluded(world);
+	const actionId = plan(world, id);
+	plan(world, id, { id: actionId, version: 1, measure: 'Bản của thủ trưởng' }, 'head');
+	expect(await problemOf(() => plan(world, id, { id: actionId, version: 1 }))).toMatchObject({
+		code: 'version.stale',
+		details: { yours: 1, current: 2 }
+	});
+	expect(remedyOf(world, id).findings[0]!.actions[0]!.measure).toBe('Bản của thủ trưởng');
+	expect(auditActions(world.ctx.db, actionId)).toEqual(['remedy.plan', 'remedy.plan']);
+});
+
+test('the plan is refused while a finding has no action, and handed in by the head only', async () => {
+	const world = await given.openWorld();
+	const id = given.concluded(world);
+	const actionId = plan(world, id);
+	removeAction(as(world.ctx, world.people.officer), id, actionId);
+	expect(await problemOf(() => given.move(world, 'head', id, 'submit_plan'))).toMatchObject({
+		code: 'inspection.finding_without_action',
+		details: { count: 1 }
+	});
+	plan(world, id);
+	expect(await codeOf(() => given.move(world, 'officer', id, 'submit_plan'))).toBe('permission.denied');
+	given.move(world, 'head', id, 'submit_plan');
+	expect(await codeOf(() => plan(world, id, { measure: 'Muộn' }))).toBe('transition.not_from_here');
+	given.move(world, 'planner', id, 'return_plan', 'Biện pháp chưa cụ thể');
+	expect(readAgencyHome(as(world.ctx, world.people.head)).inspections[0]).toMatchObject({
+		task: 'make_plan',
+		returns: [{ kind: 'plan', reason: 'Biện pháp chưa cụ thể' }]
+	});
+	plan(world, id, { measure: 'Thêm biện pháp' });
+});
+
+test('clerk, other agency and office write no plan', async () => {
+	const world = await given.openWorld();
+	const id = given.concluded(world);
+	expect(await codeOf(() => plan(world, id, {}, 'agencyClerk'))).toBe('permission.denied');
+	expect(await codeOf(() => plan(world, id, {}, 'otherHead'))).toBe('not_found');
+	expect(await codeOf(() => plan(world, id, {}, 'planner'))).toBe('permission.denied');
+});
+
+test('texts keep their version: what somebody else wrote meanwhile is not overwritten', async () => {
+	const world = await given.openWorld();
+	const id = given.concluded(world);
+	const seen = given.versionOf(world, id);
+	writeRemedyTexts(as(world.ctx, world.people.head), id, seen, { funding: 'Dự toán năm 2027' });
+	expect(
+		await codeOf(() =>
+			writeRemedyTexts(as(world.ctx, world.people.officer), id, seen, { funding: 'Không có' })
+		)
+	).toBe('version.stale');
+	expect(remedyOf(world, id).texts.funding).toBe('Dự toán năm 2027');
+	expect(given.versionOf(world, id)).toBe(seen + 1);
+});
+
+test('progress carries figures of today or earlier; «done» is a hundred percent', async () => {
+	const world = await given.openWorld();
+	const { id, actionId } = remedying(world);
+	expect(await problemOf(() => report(world, id, actionId, { percent: 120 }))).toMatchObject({
+		code: 'remedy.percent_range',
+		at: 'percent'
+	});
+	expect(await problemOf(() => report(world, id, actionId, { numerator: 7 }))).toMatchObject({
+		code: 'answer.numerator_above_denominator',
+		at: 'numerator'
+	});
+	expect(await problemOf(() => report(world, id, actionId, { asOfOn: '2026-09-13' }))).toMatchObject({
+		code: 'date.in_future',
+		at: 'asOfOn'
+	});
+	expect(await codeOf(() => report(world, id, actionId, { state: 'done' }))).toBe('remedy.percent_range');
+	expect(await codeOf(() => report(world, id, 'another'))).toBe('not_found');
+	report(world, id, actionId);
+	report(world, id, actionId, { percent: 60, doneText: 'Đã trình 03/05 đề án.', numerator: 3 });
+	const [finding] = remedyOf(world, id).findings;
+	expect(finding).toMatchObject({ state: 'in_progress', standing: 'doing', percent: 60 });
+	expect(finding!.actions[0]!.reports.map(({ percent }) => percent)).toEqual([60, 40]);
+});
+
+test('what is late owes a reason and a day that is still ahead', async () => {
+	const world = await given.openWorld();
+	const { id, actionId } = remedying(world);
+	world.ctx.clock.at = Date.UTC(2027, 0, 15, 1);
+	const late = (patch: Partial<ProgressInput>) =>
+		problemOf(() => report(world, id, actionId, { asOfOn: '2027-01-15', ...patch }));
+	expect(await late({})).toMatchObject({ code: 'answer.reason_required', at: 'delayReason' });
+	expect(await late({ delayReason: 'Chờ UBND tỉnh' })).toMatchObject({
+		code: 'input.required',
+		at: 'newDueOn'
+	});
+	expect(await late({ delayReason: 'Chờ UBND tỉnh', newDueOn: '2027-01-15' })).toMatchObject({
+		code: 'date.passed',
+		at: 'newDueOn'
+	});
+	report(world, id, actionId, {
+		asOfOn: '2027-01-15',
+		delayReason: 'Chờ UBND tỉnh',
+		newDueOn: '2027-03-31',
+		state: 'submitted_awaiting'
+	});
+	expect(remedyOf(world, id).findings[0]).toMatchObject({
+		standing: 'awaiting',
+		overdue: true,
+		workingDaysLeft: expect.any(Number),
+		actions: [{ late: true, reports: [{ delayReason: 'Chờ UBND tỉnh', newDueOn: '2027-03-31' }] }]
+	});
+	expect(remedyOf(world, id).findings[0]!.workingDaysLeft).toBeLessThan(0);
+});
+
+test('the report waits for every action to be reported, and for the head', async () => {
+	const world = await given.openWorld();
+	const { id, actionId } = remedying(world);
+	expect(await codeOf(() => given.move(world, 'head', id, 'submit_report'))).toBe('remedy.not_reported_done');
+	report(world, id, actionId, { state: 'done', percent: 100 });
+	expect(await codeOf(() => given.move(world, 'officer', id, 'submit_report'))).toBe('permission.denied');
+	given.move(world, 'head', id, 'submit_report');
+	expect(readAgencyHome(as(world.ctx, world.people.officer)).inspections[0]).toMatchObject({
+		task: 'issue_report',
+		wait: 'verify'
+	});
+});
+
+test('the agency cannot verify its own report; a return stands on the agency’s page with its reason', async () => {
+	const world = await given.openWorld();
+	const { id, actionId } = remedying(world);
+	report(world, id, actionId, { state: 'done', percent: 100 });
+	const verify = (by: Person, result: 'verified' | 'returned', reason: string) =>
+		verifyFinding(as(world.ctx, given.actorOf(world, by)), id, { findingId: 'finding-1', result, reason });
+	expect(await codeOf(() => verify('officer', 'verified', 'Tự xác nhận'))).toBe('permission.denied');
+	expect(await codeOf(() => verify('planner', 'verified', ' '))).toBe('input.required');
+	verify('planner', 'returned', 'Mới có 03/05 quyết định.');
+	expect(readAgencyHome(as(world.ctx, world.people.officer)).inspections[0]).toMatchObject({
+		progress: { wanting: 1 },
+		returns: [{ kind: 'finding', reason: 'Mới có 03/05 quyết định.' }]
+	});
+	report(world, id, actionId, { state: 'done', percent: 100, doneText: 'Đủ 05/05 quyết định.' });
+	verify('planner', 'verified', 'Đã xem đủ 05 quyết định.');
+	expect(remedyOf(world, id).findings[0]).toMatchObject({
+		standing: 'verified',
+		verifications: [{ result: 'verified' }, { result: 'returned' }]
+	});
+});
