@@ -55,7 +55,8 @@ function selfAnswers(set: CriteriaSet): Answer[] {
 	return listScoredSubcriteria(set).map(({ subcriterion }, at) => ({
 		...emptyAnswer(subcriterion.code),
 		input: subcriterion.code === '3.4.1' ? SEED_FIGURES : answerInput(subcriterion, at % 9 === 0 ? 1 : 0),
-		explanation: subcriterion.code === '3.4.1' ? 'Trích xuất từ hệ thống một cửa, không có hồ sơ trễ hạn.' : '',
+		explanation:
+			subcriterion.code === '3.4.1' ? 'Trích xuất từ hệ thống một cửa, không có hồ sơ trễ hạn.' : '',
 		figuresOn: '2026-08-24'
 	}));
 }
@@ -76,7 +77,14 @@ function appraisalAnswers(set: CriteriaSet): Answer[] {
 }
 
 function evidence(): EvidenceView[] {
-	const base = { subjectKind: 'answer' as const, mediaType: null, url: null, thumbUrl: null, caption: '', citationText: '' };
+	const base = {
+		subjectKind: 'answer' as const,
+		mediaType: null,
+		url: null,
+		thumbUrl: null,
+		caption: '',
+		citationText: ''
+	};
 	return [
 		{
 			...base,
@@ -88,7 +96,15 @@ function evidence(): EvidenceView[] {
 			mediaType: 'application/pdf',
 			url: '/x/e1'
 		},
-		{ ...base, id: 'e2', side: 'agency', subjectId: '3.4.1', stage: 'self', fileName: '', citationText: 'Báo cáo số 45/BC-SLĐTBXH ngày 12/8/2026' }
+		{
+			...base,
+			id: 'e2',
+			side: 'agency',
+			subjectId: '3.4.1',
+			stage: 'self',
+			fileName: '',
+			citationText: 'Báo cáo số 45/BC-SLĐTBXH ngày 12/8/2026'
+		}
 	];
 }
 
@@ -117,8 +133,22 @@ export function fieldSnapshot(change: Partial<FieldSnapshot> = {}): FieldSnapsho
 		actorName: 'Trưởng đoàn kiểm tra',
 		myAreas: ['3', '7'],
 		team: [
-			{ accountId: 'p1', name: 'Trưởng đoàn kiểm tra', title: 'Phó Giám đốc Sở Nội vụ', role: 'lead', areas: ['3', '7'], duty: 'Phụ trách chung' },
-			{ accountId: 'p2', name: 'Thư ký đoàn', title: 'Chuyên viên Phòng Cải cách hành chính', role: 'secretary', areas: [], duty: 'Ghi biên bản' }
+			{
+				accountId: 'p1',
+				name: 'Trưởng đoàn kiểm tra',
+				title: 'Phó Giám đốc Sở Nội vụ',
+				role: 'lead',
+				areas: ['3', '7'],
+				duty: 'Phụ trách chung'
+			},
+			{
+				accountId: 'p2',
+				name: 'Thư ký đoàn',
+				title: 'Chuyên viên Phòng Cải cách hành chính',
+				role: 'secretary',
+				areas: [],
+				duty: 'Ghi biên bản'
+			}
 		],
 		set,
 		answers: { self: selfAnswers(set), appraisal: appraisalAnswers(set), reappraisal: [], final: [] },
@@ -139,16 +169,31 @@ export function fieldSnapshot(change: Partial<FieldSnapshot> = {}): FieldSnapsho
 			}
 		],
 		lastFindingNumber: 1,
-		strengths: [{ id: 's1', areaCode: '3', text: 'Giải quyết 100 % hồ sơ đúng hạn, trước hạn trong kỳ kiểm tra' }],
+		strengths: [
+			{ id: 's1', areaCode: '3', text: 'Giải quyết 100 % hồ sơ đúng hạn, trước hạn trong kỳ kiểm tra' }
+		],
 		demands: [],
 		session: { ...emptySession(), startedAt: Date.UTC(2026, 8, 12, 1), place: 'Phòng họp tầng 2' },
 		signatures: [],
 		evidence: evidence(),
 		carriedOver: [
-			{ code: '5.1.1', text: 'Chưa phê duyệt đề án vị trí việc làm của các đơn vị sự nghiệp', year: 2021, state: 'open' },
-			{ code: '7.4.3', text: 'Chưa duy trì, cải tiến hệ thống quản lý chất lượng', year: 2021, state: 'in_progress' }
+			{
+				code: '5.1.1',
+				text: 'Chưa phê duyệt đề án vị trí việc làm của các đơn vị sự nghiệp',
+				year: 2021,
+				state: 'open'
+			},
+			{
+				code: '7.4.3',
+				text: 'Chưa duy trì, cải tiến hệ thống quản lý chất lượng',
+				year: 2021,
+				state: 'in_progress'
+			}
 		],
-		can: Object.fromEntries(INSPECTION_ACTIONS.map((action) => [action, true])) as Record<InspectionAction, boolean>,
+		can: Object.fromEntries(INSPECTION_ACTIONS.map((action) => [action, true])) as Record<
+			InspectionAction,
+			boolean
+		>,
 		...change
 	};
 }
