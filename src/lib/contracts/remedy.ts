@@ -88,7 +88,9 @@ export const planTextsOf = (texts: RemedyTexts) => ({
 	funding: texts.funding
 });
 
-export const toPlanTexts = (form: PlanTextsForm): Pick<RemedyTexts, 'purpose' | 'organisation' | 'funding'> => ({
+export const toPlanTexts = (
+	form: PlanTextsForm
+): Pick<RemedyTexts, 'purpose' | 'organisation' | 'funding'> => ({
 	purpose: toParagraphs(form.purpose),
 	organisation: toParagraphs(form.organisation),
 	funding: form.funding
