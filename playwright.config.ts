@@ -38,6 +38,7 @@ export default defineConfig({
 				'--disable-sync'
 			]
 		},
+		actionTimeout: 10_000,
 		trace: 'retain-on-failure'
 	},
 	webServer: {

@@ -1,0 +1,66 @@
+/** The server's side of the tablet, played: it keeps what it gets and can be away, signed out, or of another mind. */
+import type { Page } from '@playwright/test';
+import type { FieldSnapshot, OperationResult } from '#lib/contracts/field.ts';
+import type { Operation } from '#lib/domain/operations.ts';
+import { fieldSnapshot } from '../support/field-fixture.ts';
+
+type Reply = (operation: Operation) => OperationResult;
+
+export class FieldServer {
+	readonly received: Operation[] = [];
+	readonly uploads: string[] = [];
+	isAway = false;
+	isSignedOut = false;
+	/** What is said to the next operations, one after another; then all are accepted. */
+	replies: Reply[] = [];
+	preview: unknown = null;
+	snapshot: FieldSnapshot;
+	version: number;
+
+	constructor(change: Partial<FieldSnapshot> = {}) {
+		this.snapshot = fieldSnapshot(change);
+		this.version = this.snapshot.version;
+	}
+
+	get address(): string {
+		return `/field/${this.snapshot.id}`;
+	}
+
+	async answer(page: Page): Promise<void> {
+		await page.route('**/api/inspections/*/field', (route) =>
+			route.fulfill({ json: { ...this.snapshot, version: this.version } })
+		);
+		await page.route('**/api/inspections/*/minutes-preview', (route) =>
+			route.fulfill({ json: this.preview })
+		);
+		await page.route('**/api/inspections/*/evidence', (route) => {
+			this.uploads.push(route.request().headers()['content-type'] ?? '');
+			const evidence = {
+				...this.snapshot.evidence[0]!,
+				id: `up-${this.uploads.length}`,
+				side: 'team',
+				subjectId: '3.4.1',
+				fileName: 'niem-yet.jpg'
+			};
+			return this.isAway ? route.abort() : route.fulfill({ json: { evidence } });
+		});
+		await page.route('**/api/sync', (route) => {
+			if (this.isAway) return route.abort();
+			if (this.isSignedOut)
+				return route.fulfill({ status: 401, json: { problem: { code: 'auth.required', details: {} } } });
+			const { operations } = route.request().postDataJSON() as { operations: Operation[] };
+			this.received.push(...operations);
+			this.version += 1;
+			const accept: Reply = ({ opId }) => ({ opId, status: 'accepted', version: this.version });
+			const results = operations.map((operation) => (this.replies.shift() ?? accept)(operation));
+			return route.fulfill({ json: { results, version: this.version } });
+		});
+	}
+
+	/** The last patch that reached the server for a subcriterion. */
+	lastPatch(code: string): object | undefined {
+		return this.received.findLast(
+			(operation) => operation.type === 'answer.set' && operation.payload.code === code
+		)?.payload as object | undefined;
+	}
+}

@@ -1,0 +1,369 @@
+/** The tablet against a server one can make fail: every input, what is kept when things go wrong, keys, and how it looks. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { emptyAnswer } from '#lib/domain/answer.ts';
+import { departmentSet, setOfAllRules } from '../support/field-fixture.ts';
+import { FieldServer } from './field-server.ts';
+
+test.use({ viewport: { width: 1280, height: 800 }, hasTouch: true });
+
+async function open(page: Page, server: FieldServer, code: string): Promise<void> {
+	await server.answer(page);
+	await page.goto(`${server.address}/walk?c=${code}`);
+	await expect(page.locator('.head .code')).toHaveText(code);
+}
+
+const result = (page: Page) => page.locator('.answer [role=status].result').first();
+const field = (page: Page, at: number) => page.locator('.answer .figure input').nth(at);
+const badge = (page: Page, words: string) =>
+	expect(page.locator('header').getByText(words, { exact: true })).toBeVisible();
+
+test.describe('answers', () => {
+	test('the seed’s figures by the number pad: parts fill the whole, the sentence says how', async ({
+		page
+	}) => {
+		const server = new FieldServer();
+		await open(page, server, '3.4.1');
+		await field(page, 0).tap();
+		for (const key of ['2', '4', '0', '1'])
+			await page.locator('.pad').getByRole('button', { name: key, exact: true }).tap();
+		await expect(field(page, 0)).toHaveValue('2.401');
+		await field(page, 2).fill('2431');
+		await field(page, 3).fill('30');
+		await expect(field(page, 1)).toHaveValue('2.401');
+		await expect(result(page)).toContainText('4,00');
+		await expect(result(page)).toContainText(
+			'100 % = 2.401 / 2.401. Tiếp nhận 2.431, còn 30 hồ sơ trong hạn không tính vào mẫu số.'
+		);
+		await badge(page, 'Đã gửi');
+		expect(server.lastPatch('3.4.1')).toMatchObject({
+			patch: {
+				input: { numerator: 2401, denominator: 2401, parts: { received: 2431, done: 2401, inProgress: 30 } }
+			}
+		});
+	});
+
+	test('a wrong figure is told in place and what was saved stays', async ({ page }) => {
+		const server = new FieldServer();
+		await open(page, server, '5.1.1');
+		await field(page, 0).fill('1');
+		await field(page, 1).fill('6');
+		await expect(result(page)).toContainText('16,67 % = 1 / 6');
+		await field(page, 0).fill('7');
+		await expect(page.locator('.answer [role=alert]')).toContainText('Số đã lưu trước đó được giữ nguyên.');
+		await expect(result(page)).toContainText('16,67 % = 1 / 6');
+		await field(page, 0).fill('nhiều');
+		await expect(page.locator('.answer [role=alert]')).toContainText('nhiều');
+		await field(page, 0).fill('6');
+		await expect(page.locator('.answer [role=alert]')).toHaveCount(0);
+		await expect(result(page)).toContainText('1,50');
+	});
+
+	test('86,6 and 86.6 are one figure, 2.431 is two thousand', async ({ page }) => {
+		const server = new FieldServer();
+		await open(page, server, '5.1.1');
+		for (const [typed, read] of [
+			['86,6', 86.6],
+			['86.6', 86.6],
+			['2.431', 2431]
+		] as const) {
+			await field(page, 1).fill('9999');
+			await field(page, 0).fill(typed);
+			await expect
+				.poll(() => server.lastPatch('5.1.1'))
+				.toMatchObject({ patch: { input: { numerator: read } } });
+		}
+	});
+
+	test('choices by tap and by digit, counts by the stepper', async ({ page }) => {
+		const server = new FieldServer();
+		await open(page, server, '5.2.1');
+		const yes = page.locator('.answer .list button').first();
+		await yes.tap();
+		await expect(yes).toHaveAttribute('aria-pressed', 'true');
+		await expect(page.locator('.squares [aria-current=step]')).toHaveAccessibleName(/đủ điểm/);
+		await page.keyboard.press('2');
+		await expect(page.locator('.answer .list button').nth(1)).toHaveAttribute('aria-pressed', 'true');
+
+		await page.goto(`${server.address}/walk?c=1.2.1`);
+		await page.getByRole('button', { name: 'Thêm một' }).tap();
+		await expect(result(page)).toContainText('mỗi trường hợp trừ 0,25 điểm');
+	});
+
+	test('the rules of other provinces: ticks, growth, points with a reason, bonus, steps, the best of the group', async ({
+		page
+	}) => {
+		const server = new FieldServer({
+			set: setOfAllRules(),
+			answers: { self: [], appraisal: [], reappraisal: [], final: [] }
+		});
+		await open(page, server, '4.1.1');
+		const boxes = page.locator('.answer .list button');
+		for (const at of [0, 1, 2]) await boxes.nth(at).tap();
+		await expect(result(page)).toContainText('Đạt 3 trên 3 nội dung, tính đến mức trần');
+		await boxes.nth(0).tap();
+		await expect(result(page)).toContainText('Đạt 2 trên 3 nội dung.');
+
+		await page.keyboard.press('ArrowRight');
+		await field(page, 0).fill('120');
+		await field(page, 1).fill('100');
+		await expect(result(page)).toContainText('Tăng 20 % (kỳ này 120, kỳ trước 100).');
+
+		await page.getByRole('button', { name: 'Tiếp', exact: true }).tap();
+		await field(page, 0).fill('0,25');
+		await expect(page.locator('.answer')).toContainText('Cần nhập cả điểm và căn cứ cho điểm.');
+		await page.getByLabel('Căn cứ cho điểm').fill('Có quyết định, chậm ban hành');
+		await expect(result(page)).toContainText('Chấm trực tiếp: Có quyết định, chậm ban hành.');
+
+		await page.goto(`${server.address}/walk?c=4.2.1`);
+		await page.getByRole('button', { name: 'Thêm một' }).tap();
+		await expect(result(page)).toContainText('mỗi trường hợp cộng');
+		await page.goto(`${server.address}/walk?c=4.2.2`);
+		await page.getByRole('button', { name: 'Không có trường hợp nào' }).tap();
+		await expect(result(page)).toContainText('0,00');
+		await page.goto(`${server.address}/walk?c=4.3.1`);
+		await field(page, 0).fill('1');
+		await field(page, 1).fill('2');
+		await expect(result(page)).toContainText('điểm được tính khi đủ kết quả của cả nhóm');
+	});
+
+	test('agreeing takes the agency’s input; a difference asks its reason in place; not applicable asks why', async ({
+		page
+	}) => {
+		const server = new FieldServer();
+		await open(page, server, '3.4.1');
+		await page.getByRole('button', { name: 'Đồng ý với số tự chấm' }).tap();
+		await expect(result(page)).toContainText('2.401 / 2.401');
+		await expect(page.locator('.change')).toHaveCount(0);
+		await field(page, 2).fill('');
+		await field(page, 3).fill('');
+		await field(page, 0).fill('2300');
+		await expect(page.locator('.change')).toContainText('Khác số tự chấm (4,00 → 3,83)');
+		await page.getByRole('button', { name: 'Số liệu trên hệ thống khác số tự chấm' }).tap();
+		await expect
+			.poll(() => server.lastPatch('3.4.1'))
+			.toMatchObject({ patch: { changeReason: 'Số liệu trên hệ thống khác số tự chấm' } });
+
+		await page.keyboard.press('Escape');
+		await page.getByRole('button', { name: 'Không áp dụng', exact: true }).tap();
+		await page.getByLabel('Vì sao tiêu chí này không áp dụng').fill('Không có thủ tục hành chính');
+		await page.getByRole('button', { name: 'Ghi không áp dụng' }).tap();
+		await expect(result(page)).toContainText('Không áp dụng: Không có thủ tục hành chính.');
+		await page.getByRole('button', { name: 'Chấm lại tiêu chí này' }).tap();
+		await expect(field(page, 0)).toBeVisible();
+	});
+
+	test('a finding with the ready sentence, a strength, a note, a photo', async ({ page }) => {
+		const server = new FieldServer();
+		await open(page, server, '5.1.1');
+		await field(page, 0).fill('1');
+		await field(page, 1).fill('6');
+		await page.getByRole('button', { name: 'Nêu tồn tại' }).tap();
+		const text = page.getByLabel('Nội dung tồn tại, hạn chế hoặc ưu điểm');
+		await expect(text).toHaveValue('Chưa hoàn thành đề án, danh mục vị trí việc làm của đơn vị sự nghiệp');
+		await page.getByRole('button', { name: 'Ghi tồn tại' }).tap();
+		await expect(page.getByText('Tồn tại 2', { exact: true })).toBeVisible();
+		await page.getByLabel('Nêu thêm tồn tại khác hoặc ưu điểm').fill('Đã trình đủ hồ sơ của 05 đơn vị');
+		await page.getByRole('button', { name: 'Ghi ưu điểm' }).tap();
+		await page.getByRole('button', { name: 'Ghi chú' }).tap();
+		await page.getByLabel('Ghi chú của đoàn').fill('Xem Tờ trình số 12');
+		await page.getByRole('button', { name: 'Ảnh, tệp' }).tap();
+		await page
+			.locator('input[type=file]')
+			.first()
+			.setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from([255, 216, 255]) });
+		await badge(page, 'Đã gửi');
+		expect(server.received.map(({ type }) => type)).toEqual(
+			expect.arrayContaining(['finding.raise', 'strength.note', 'answer.set'])
+		);
+		expect(server.lastPatch('5.1.1')).toMatchObject({ patch: { note: 'Xem Tờ trình số 12' } });
+		expect(server.uploads).toHaveLength(1);
+	});
+});
+
+test.describe('nothing typed is lost', () => {
+	test('without a network it is kept and said; it survives a reload and goes when the network is back', async ({
+		page
+	}) => {
+		const server = new FieldServer();
+		await open(page, server, '4.3.1');
+		server.isAway = true;
+		await page.keyboard.press('1');
+		await badge(page, 'Ngoại tuyến · 1 mục chờ gửi');
+		await page.keyboard.press('ArrowRight');
+		await page.keyboard.press('1');
+		await badge(page, 'Ngoại tuyến · 2 mục chờ gửi');
+		await page.reload();
+		await page.keyboard.press('ArrowLeft');
+		await expect(page.locator('.answer .list button').first()).toHaveAttribute('aria-pressed', 'true');
+		server.isAway = false;
+		await page.evaluate(() => window.dispatchEvent(new Event('online')));
+		await badge(page, 'Đã gửi');
+		expect(server.received.map((operation) => operation.seq)).toEqual([1, 2]);
+	});
+
+	test('half a ratio waits on its page', async ({ page }) => {
+		const server = new FieldServer();
+		await open(page, server, '5.1.1');
+		await field(page, 0).fill('12');
+		await page.getByRole('button', { name: 'Tiếp', exact: true }).tap();
+		await expect(page.locator('.head .code')).toHaveText('5.1.2');
+		await page.goBack();
+		await expect(page.locator('.head .code')).toHaveText('5.1.1');
+		await expect(field(page, 0)).toHaveValue('12');
+		await page.reload();
+		await expect(field(page, 0)).toHaveValue('12');
+		expect(server.received).toEqual([]);
+	});
+
+	test('another tablet answered meanwhile: both values, who and when; a person chooses', async ({ page }) => {
+		const server = new FieldServer();
+		await open(page, server, '5.1.1');
+		const current = {
+			...emptyAnswer('5.1.1'),
+			input: { kind: 'ratio', numerator: 1, denominator: 6 } as const
+		};
+		server.replies = [
+			({ opId }) => ({
+				opId,
+				status: 'conflict',
+				current,
+				changedBy: 'Thư ký đoàn',
+				changedAt: Date.UTC(2026, 8, 12, 3)
+			})
+		];
+		await field(page, 0).fill('6');
+		await field(page, 1).fill('6');
+		await page.getByRole('button', { name: '1 mục có hai kết quả' }).tap();
+		const card = page.getByRole('region', { name: 'Cần xử lý' });
+		await expect(card).toContainText('Thư ký đoàn, lúc 10:00, 12/9/2026');
+		await expect(card).toContainText('16,67 % = 1 / 6');
+		await expect(card).toContainText('100 % = 6 / 6');
+		await card.getByRole('button', { name: 'Giữ kết quả của tôi' }).tap();
+		await badge(page, 'Đã gửi');
+		expect(server.received.at(-1)).toMatchObject({
+			baseVersion: server.version - 1,
+			payload: { patch: { input: { numerator: 6 } } }
+		});
+	});
+
+	test('what the server refuses stays in view with the reason and the value', async ({ page }) => {
+		const server = new FieldServer();
+		await open(page, server, '5.1.1');
+		server.replies = [
+			({ opId }) => ({
+				opId,
+				status: 'rejected',
+				problem: { code: 'inspection.locked', details: { state: 'minutes_signed' } }
+			})
+		];
+		await field(page, 0).fill('6');
+		await field(page, 1).fill('6');
+		await page.getByRole('button', { name: 'Máy chủ từ chối 1 mục' }).tap();
+		const card = page.getByRole('region', { name: 'Cần xử lý' });
+		await expect(card).toContainText('5.1.1');
+		await expect(card).toContainText('Giá trị của bạn vẫn được giữ');
+		await card.getByRole('button', { name: 'Gửi lại' }).tap();
+		await badge(page, 'Đã gửi');
+	});
+
+	test('a session that has ended asks for a sign-in, and keeps the work', async ({ page }) => {
+		const server = new FieldServer();
+		await open(page, server, '4.1.1');
+		server.isSignedOut = true;
+		await page.keyboard.press('1');
+		await page.getByRole('button', { name: 'Cần đăng nhập · 1 mục chờ gửi' }).tap();
+		await expect(page.getByRole('link', { name: 'Đăng nhập' })).toHaveAttribute('href', /next=%2Ffield%2F/);
+	});
+});
+
+test.describe('finding one’s way', () => {
+	test('jump, filters, keys, back and reload', async ({ page }) => {
+		const server = new FieldServer();
+		await open(page, server, '1.1.1');
+		await page.keyboard.press('/');
+		await page.keyboard.type('341');
+		await page.keyboard.press('Enter');
+		await expect(page.locator('.head .code')).toHaveText('3.4.1');
+		await expect(page).toHaveURL(/c=3\.4\.1/);
+		await page.reload();
+		await expect(page.locator('.head .code')).toHaveText('3.4.1');
+		await page.goBack();
+		await expect(page.locator('.head .code')).toHaveText('1.1.1');
+
+		await page.getByLabel('Lọc tiêu chí').selectOption({ value: 'flagged' });
+		await page.getByRole('button', { name: 'Tiếp', exact: true }).tap();
+		await expect(page.getByRole('button', { name: 'Đã đánh dấu', exact: true })).toBeVisible();
+		await page.keyboard.press('Escape');
+		await page.locator('h2').click();
+		await page.keyboard.press('?');
+		await expect(page.getByRole('dialog', { name: 'Phím tắt' })).toBeVisible();
+	});
+
+	test('a swipe turns the page', async ({ page }) => {
+		const server = new FieldServer();
+		await open(page, server, '4.1.1');
+		await page.locator('.scroll').evaluate((element) => {
+			const touch = (x: number) => new Touch({ identifier: 1, target: element, clientX: x, clientY: 300 });
+			element.dispatchEvent(
+				new TouchEvent('touchstart', { touches: [touch(700)], changedTouches: [touch(700)] })
+			);
+			element.dispatchEvent(new TouchEvent('touchend', { touches: [], changedTouches: [touch(500)] }));
+		});
+		await expect(page.locator('.head .code')).toHaveText('4.1.2');
+	});
+
+	test('lost points become findings in the caucus', async ({ page }) => {
+		const server = new FieldServer();
+		await server.answer(page);
+		await page.goto(`${server.address}/caucus`);
+		const findings = page.locator('article.finding');
+		await expect(findings).toHaveCount(1);
+		await page.getByRole('button', { name: 'Nêu tồn tại' }).first().tap();
+		await expect(findings).toHaveCount(2);
+		await findings.nth(1).getByRole('button', { name: 'Nghiêm trọng' }).tap();
+		await badge(page, 'Đã gửi');
+		expect(server.received.map(({ type }) => type)).toEqual(
+			expect.arrayContaining(['finding.raise', 'finding.edit'])
+		);
+	});
+});
+
+test.describe('how it looks', () => {
+	const PAGES = ['', '/walk?c=3.4.1', '/walk?c=4.1.1', '/caucus', '/closing'];
+	for (const [name, width, height, colorScheme] of [
+		['landscape', 1280, 800, 'light'],
+		['landscape, dark', 1280, 800, 'dark'],
+		['portrait', 800, 1280, 'light'],
+		['phone', 390, 844, 'dark']
+	] as const)
+		test(`${name}: the head is one row, nothing runs over the edge, axe finds nothing`, async ({ page }) => {
+			await page.setViewportSize({ width, height });
+			await page.emulateMedia({ colorScheme });
+			const server = new FieldServer();
+			await server.answer(page);
+			for (const path of PAGES) {
+				await page.goto(server.address + path, { waitUntil: 'networkidle' });
+				const head = page.locator('header').first();
+				await expect(head).toBeVisible();
+				expect((await head.boundingBox())!.height).toBeLessThanOrEqual(80);
+				expect(
+					await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+				).toBeLessThanOrEqual(0);
+				const { violations } = await new AxeBuilder({ page }).analyze();
+				expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+			}
+		});
+
+	test('every square of the largest area is big enough for a finger', async ({ page }) => {
+		const server = new FieldServer();
+		await open(page, server, '3.4.1');
+		const area = departmentSet().areas[2]!;
+		const squares = page.locator('.squares button');
+		await expect(squares).toHaveCount(area.criteria.flatMap(({ subcriteria }) => subcriteria).length);
+		for (const square of await squares.all()) {
+			const box = (await square.boundingBox())!;
+			expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
+		}
+	});
+});

@@ -1,0 +1,88 @@
+/** People of the demonstration, each in a browser context of their own, and the steps that stories share. */
+import sharp from 'sharp';
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+
+const PASSWORD = 'thuoc-minh-hoa';
+
+export interface Person {
+	page: Page;
+	context: BrowserContext;
+}
+
+/** Signs a person in. `device` «tablet» is a 10" screen with fingers. */
+export async function person(
+	browser: Browser,
+	username: string,
+	device: 'desktop' | 'tablet' = 'desktop'
+): Promise<Person> {
+	const viewport = device === 'tablet' ? { width: 1280, height: 800 } : { width: 1440, height: 900 };
+	const context = await browser.newContext({
+		viewport,
+		hasTouch: device === 'tablet',
+		locale: 'vi-VN',
+		timezoneId: 'Asia/Ho_Chi_Minh',
+		acceptDownloads: true
+	});
+	const page = await context.newPage();
+	await page.goto('/login');
+	await page.getByRole('textbox', { name: 'Tên đăng nhập' }).fill(username);
+	await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(PASSWORD);
+	await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+	await page.waitForURL((url) => !url.pathname.startsWith('/login'));
+	return { page, context };
+}
+
+/** Opens a page and waits until its scripts are there: what is typed earlier is kept, but nothing reacts to it yet. */
+export async function go(page: Page, path: string): Promise<void> {
+	await page.goto(path, { waitUntil: 'networkidle' });
+}
+
+/** Presses a move of the inspection and confirms it. */
+export async function move(page: Page, name: string, reason?: string): Promise<void> {
+	await page.getByRole('button', { name, exact: true }).click();
+	const dialog = page.getByRole('alertdialog');
+	if (reason !== undefined) await dialog.getByRole('textbox').fill(reason);
+	await dialog.getByRole('button', { name, exact: true }).click();
+	await expect(dialog).toBeHidden();
+}
+
+/** Presses a button that asks, and says yes in the dialog (whose own button may be worded otherwise). */
+export async function confirm(page: Page, name: string): Promise<void> {
+	await page.getByRole('button', { name, exact: true }).click();
+	const dialog = page.getByRole('alertdialog');
+	await dialog.locator('.primary, .danger, .seal').click();
+	await expect(dialog).toBeHidden();
+}
+
+/** A photo as a tablet makes it. */
+export const photo = (): Promise<Buffer> =>
+	sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#b9c2cf' } })
+		.jpeg()
+		.toBuffer();
+
+/** Waits until the page says that everything typed has reached the server. */
+export async function sent(page: Page): Promise<void> {
+	await expect(page.getByText('Đã gửi', { exact: true }).first()).toBeVisible();
+}
+
+/** Answers the subcriterion in view with the best there is, whatever its rule. `place` holds the input. */
+export async function answerBest(page: Page, place: ReturnType<Page['locator']>): Promise<void> {
+	const choices = place.locator('.list button');
+	const figures = place.locator('.figure:not(.side) input');
+	await expect(choices.or(figures).first()).toBeVisible();
+	if ((await choices.count()) > 0) return choices.first().click();
+	if ((await figures.count()) === 1) return figures.first().fill('0');
+	await figures.nth(0).fill('40');
+	await figures.nth(1).fill('40');
+}
+
+/** Draws a line with the pointer across a pad. */
+export async function draw(page: Page, pad: ReturnType<Page['locator']>): Promise<void> {
+	await pad.scrollIntoViewIfNeeded();
+	const box = (await pad.boundingBox())!;
+	await page.mouse.move(box.x + 30, box.y + box.height / 2);
+	await page.mouse.down();
+	for (let i = 1; i <= 24; i += 1)
+		await page.mouse.move(box.x + 30 + i * 6, box.y + box.height / 2 + Math.sin(i / 2) * 20);
+	await page.mouse.up();
+}
