@@ -374,6 +374,7 @@ export const NOT_WALKED: Record<string, string> = {
 	readStanding: 'its callers have asked',
 	deadlineReader: 'its callers have asked',
 	findByCheckCode: 'public by intent',
+	checkPaper: 'public by intent',
 	findByBytes: 'public by intent',
 	drawDraft: 'draws a paper for each: papers.spec',
 	loadSealIdentity: 'the system’s own key',
