@@ -1,0 +1,120 @@
+/** Every screen of the path: axe finds nothing, in light and dark, and nothing is wider than the screen. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { go, person } from './support.ts';
+
+interface Screen {
+	who: string;
+	device?: 'desktop' | 'tablet';
+	/** Paths; `:id` is the first inspection linked from `from`. */
+	paths: string[];
+	from?: { page: string; link: string; state?: string };
+}
+
+const SCREENS: Screen[] = [
+	{ who: '', paths: ['/login', '/verify'] },
+	{
+		who: 'chuyenvien',
+		paths: [
+			'/dashboard',
+			'/campaigns',
+			'/campaigns/new',
+			'/inspections',
+			'/explanations',
+			'/remedies',
+			'/documents',
+			'/agencies',
+			'/account'
+		]
+	},
+	{
+		who: 'chuyenvien',
+		from: { page: '/inspections', link: '/inspections/' },
+		paths: ['', '/prepare', '/scores', '/findings', '/explanations', '/conclusion', '/remedy', '/papers'].map(
+			(part) => `/inspections/:id${part}`
+		)
+	},
+	{
+		who: 'quantri',
+		paths: [
+			'/admin/accounts',
+			'/admin/accounts/new',
+			'/admin/agencies',
+			'/admin/agencies/import',
+			'/admin/criteria',
+			'/admin/criteria/import'
+		]
+	},
+	{
+		who: 'sldtbxh.daumoi',
+		from: { page: '/agency', link: '/agency/inspections/' },
+		paths: [
+			'/agency',
+			'/agency/inspections/:id/self',
+			'/agency/inspections/:id/findings',
+			'/agency/inspections/:id/remedy',
+			'/agency/inspections/:id/papers'
+		]
+	},
+	{
+		who: 'truongdoan',
+		device: 'tablet',
+		from: { page: '/field', link: '/field/' },
+		paths: ['/field', '/field/:id', '/field/:id/walk?c=3.4.1', '/field/:id/caucus', '/field/:id/closing']
+	}
+];
+
+for (const scheme of ['light', 'dark'] as const)
+	for (const { who, device, paths, from } of SCREENS)
+		test(`${who || 'nobody'}: ${paths[0]} and ${paths.length - 1} more, ${scheme}`, async ({ browser }) => {
+			const page =
+				who === ''
+					? await (await browser.newContext({ locale: 'vi-VN' })).newPage()
+					: (await person(browser, who, device)).page;
+			await page.emulateMedia({ colorScheme: scheme });
+			const id = from ? await firstId(page, from) : '';
+			for (const path of paths) {
+				await go(page, path.replace(':id', id));
+				await expect(page.locator('main').first()).toBeVisible();
+				const { violations } = await new AxeBuilder({ page }).analyze();
+				expect(
+					violations.map((violation) => `${path} ${violation.id}: ${violation.nodes[0]?.target}`),
+					path
+				).toEqual([]);
+				const overflow = await page.evaluate(
+					() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+				);
+				expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0);
+			}
+		});
+
+test('on a phone nothing is wider than the screen', async ({ browser }) => {
+	const { page } = await person(browser, 'chuyenvien');
+	await page.setViewportSize({ width: 390, height: 844 });
+	for (const path of [
+		'/dashboard',
+		'/campaigns',
+		'/inspections',
+		'/explanations',
+		'/remedies',
+		'/documents',
+		'/account',
+		'/verify'
+	]) {
+		await go(page, path);
+		const overflow = await page.evaluate(
+			() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+		);
+		expect(overflow, path).toBeLessThanOrEqual(0);
+	}
+});
+
+async function firstId(page: Page, { page: start, link }: NonNullable<Screen['from']>): Promise<string> {
+	await go(page, start);
+	const hrefs = await page
+		.locator(`a[href^="${link}"]`)
+		.evaluateAll((all) => all.map((a) => a.getAttribute('href')!));
+	const found = hrefs.map((href) => /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(href)?.[0]).find(Boolean);
+	if (!found) throw new Error(`no inspection is linked from ${start}`);
+	return found;
+}
