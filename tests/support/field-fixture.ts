@@ -7,6 +7,7 @@ import type { EvidenceView, FieldSnapshot } from '#lib/contracts/field.ts';
 import { emptyAnswer, type Answer, type AnswerInput } from '#lib/domain/answer.ts';
 import { importSets } from '#lib/domain/criteria-import.ts';
 import { listScoredSubcriteria, type CriteriaSet, type Subcriterion } from '#lib/domain/criteria.ts';
+import type { ScoringRule } from '#lib/domain/scoring.ts';
 import { INSPECTION_ACTIONS, type InspectionAction } from '#lib/domain/permissions.ts';
 import { emptySession } from '#lib/domain/session.ts';
 
@@ -15,6 +16,58 @@ const CRITERIA = new URL('../../src/lib/server/demo/data/criteria.json', import.
 export function departmentSet(): CriteriaSet {
 	const { sets } = importSets(JSON.parse(readFileSync(CRITERIA, 'utf8')));
 	return sets[0]!;
+}
+
+const RATIO = {
+	numeratorLabel: 'Số thủ tục có phát sinh trực tuyến',
+	denominatorLabel: 'Số thủ tục',
+	whenDenominatorZero: 'exclude' as const
+};
+
+/** Rules that the demonstration's sets do not use, put in the place of others so that every input is on some page. */
+export const OTHER_RULES: Record<string, (maximum: number) => ScoringRule> = {
+	'4.1.1': (maximum) => ({
+		type: 'checklist',
+		items: ['Quyết định', 'Quy chế', 'Phân công'].map((label) => ({ label, points: maximum / 2 })),
+		cap: maximum
+	}),
+	'4.1.2': (maximum) => ({
+		type: 'growth_bands',
+		currentLabel: 'Số kỳ này',
+		previousLabel: 'Số kỳ trước',
+		bands: [
+			{ minPercent: 1000, points: maximum },
+			{ minPercent: 0, points: maximum / 2 }
+		],
+		belowPoints: 0,
+		whenDenominatorZero: 'zero'
+	}),
+	'4.1.3': () => ({ type: 'manual', label: 'Điểm cho nội dung này' }),
+	'4.2.1': (maximum) => ({
+		type: 'count_add',
+		itemLabel: 'Số sáng kiến',
+		perItem: maximum / 2,
+		cap: maximum
+	}),
+	'4.2.2': (maximum) => ({
+		type: 'count_bands',
+		itemLabel: 'Số lớp đã mở',
+		bands: [
+			{ minCount: 5, points: maximum },
+			{ minCount: 1, points: maximum / 2 }
+		],
+		belowPoints: 0
+	}),
+	'4.3.1': () => ({ type: 'relative_to_best', ...RATIO })
+};
+
+export function setOfAllRules(): CriteriaSet {
+	const set = departmentSet();
+	for (const { subcriterion } of listScoredSubcriteria(set)) {
+		const rule = OTHER_RULES[subcriterion.code];
+		if (rule) subcriterion.rule = rule(subcriterion.maxPoints);
+	}
+	return set;
 }
 
 /** The best answer (0), a middling one (1) or the worst (2) by the rule of a subcriterion. */
@@ -109,7 +162,7 @@ function evidence(): EvidenceView[] {
 }
 
 export function fieldSnapshot(change: Partial<FieldSnapshot> = {}): FieldSnapshot {
-	const set = departmentSet();
+	const set = change.set ?? departmentSet();
 	return {
 		id: '01990000-0000-7000-8000-000000000001',
 		code: 'KT-2026-01',
