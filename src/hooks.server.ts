@@ -65,8 +65,11 @@ const enter: Handle = async ({ event, resolve }) => {
 		})
 	);
 	const elsewhere = redirectOf(event.locals.actor, event.route.id, event.url);
-	if (elsewhere !== null) redirect(303, elsewhere);
-	return resolve(event);
+	if (elsewhere === null) return resolve(event);
+	// A page of the browser gets an answer that passes back through the doors above; the framework's own requests
+	// for data and actions need its kind of redirect.
+	if (event.isDataRequest || event.request.method !== 'GET') redirect(303, elsewhere);
+	return new Response(null, { status: 303, headers: { location: elsewhere } });
 };
 
 export const handle = sequence(record, secure, localize, enter);

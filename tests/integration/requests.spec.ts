@@ -39,6 +39,7 @@ interface Given {
 	method?: string;
 	headers?: Record<string, string>;
 	cookie?: string;
+	isDataRequest?: boolean;
 }
 
 function eventOf({
@@ -46,13 +47,15 @@ function eventOf({
 	route = '/(office)/campaigns',
 	method = 'GET',
 	headers = {},
-	cookie
+	cookie,
+	isDataRequest = false
 }: Given) {
 	const url = new URL(path, 'http://localhost:3000');
 	const jar = new Map(cookie === undefined ? [] : [[SESSION_COOKIE, cookie]]);
 	const event = {
 		url,
 		route: { id: route },
+		isDataRequest,
 		request: new Request(url, { method, headers: { 'user-agent': 'Vitest', ...headers } }),
 		locals: {},
 		cookies: {
@@ -87,7 +90,7 @@ async function send(given: Given, answer = () => page('<html lang="%lang%">')) {
 
 const whereTo = (given: Given) =>
 	send(given).then(
-		() => null,
+		({ response }) => response.headers.get('location'),
 		(thrown: unknown) => {
 			if (isRedirect(thrown)) return thrown.location;
 			throw thrown;
@@ -115,6 +118,21 @@ describe('a request', () => {
 		expect(await whereTo({})).toBe('/login?next=%2Fcampaigns');
 		expect(await whereTo({ cookie: initialToken })).toBe('/change-password');
 		expect(await whereTo({ cookie: token })).toBeNull();
+	});
+
+	it('of the framework for data is sent there in the framework’s way', async () => {
+		expect(await whereTo({ isDataRequest: true })).toBe('/login?next=%2Fcampaigns');
+		await expect(send({ isDataRequest: true })).rejects.toMatchObject({ status: 303 });
+		await expect(
+			send({ method: 'POST', headers: { origin: 'http://localhost:3000' } })
+		).rejects.toMatchObject({
+			location: '/login?next=%2Fcampaigns'
+		});
+	});
+
+	it('that is sent elsewhere carries the protecting headers too', async () => {
+		const { response } = await send({});
+		expect([response.status, response.headers.get('x-content-type-options')]).toEqual([303, 'nosniff']);
 	});
 
 	it('that writes from another site goes no further, whoever asks', async () => {
