@@ -18,7 +18,17 @@ const NEVER_LUCIA = forbid('Only src/lib/server/auth/session.ts may know lucia.'
 const NO_OLD_ALIAS = forbid('Write #lib/…, never $lib.', ['$lib', '$lib/**', '$app/stores']);
 
 export default ts.config(
-	{ ignores: ['build/', '.svelte-kit/', 'node_modules/', 'data/', 'src/lib/paraglide/', 'test-results/', 'playwright-report/'] },
+	{
+		ignores: [
+			'build/',
+			'.svelte-kit/',
+			'node_modules/',
+			'data/',
+			'src/lib/paraglide/',
+			'test-results/',
+			'playwright-report/'
+		]
+	},
 	...ts.configs.recommended,
 	...svelte.configs.recommended,
 	{
@@ -31,14 +41,32 @@ export default ts.config(
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: {
-			parserOptions: { projectService: false, extraFileExtensions: ['.svelte'], parser: ts.parser, svelteConfig }
+			parserOptions: {
+				projectService: false,
+				extraFileExtensions: ['.svelte'],
+				parser: ts.parser,
+				svelteConfig
+			}
 		},
 		rules: { 'svelte/no-navigation-without-resolve': 'off' }
 	},
 	matrix(
 		['src/lib/domain/**'],
-		forbid('The domain is pure.', FRAMEWORK, ['node:*', 'drizzle-orm', 'drizzle-orm/*', 'better-sqlite3', 'valibot']),
-		forbid('The domain imports the domain only.', room('server'), room('contracts'), room('offline'), room('components'), ['#lib/ui/**', '#lib/paraglide/**'])
+		forbid('The domain is pure.', FRAMEWORK, [
+			'node:*',
+			'drizzle-orm',
+			'drizzle-orm/*',
+			'better-sqlite3',
+			'valibot'
+		]),
+		forbid(
+			'The domain imports the domain only.',
+			room('server'),
+			room('contracts'),
+			room('offline'),
+			room('components'),
+			['#lib/ui/**', '#lib/paraglide/**']
+		)
 	),
 	{
 		files: ['src/lib/domain/**'],
@@ -54,22 +82,52 @@ export default ts.config(
 	},
 	matrix(
 		['src/lib/contracts/**'],
-		forbid('Contracts know the domain only.', FRAMEWORK, room('server'), room('offline'), room('components'), ['#lib/ui/**'])
+		forbid(
+			'Contracts know the domain only.',
+			FRAMEWORK,
+			room('server'),
+			room('offline'),
+			room('components'),
+			['#lib/ui/**']
+		)
 	),
 	matrix(
 		['src/lib/server/db/**'],
 		NEVER_LUCIA,
-		forbid('Queries know the schema and domain types.', FRAMEWORK, ['#lib/server/services/**', '**/services/**'], room('offline'), room('components'), room('contracts'))
+		forbid(
+			'Queries know the schema and domain types.',
+			FRAMEWORK,
+			['#lib/server/services/**', '**/services/**'],
+			room('offline'),
+			room('components'),
+			room('contracts')
+		)
 	),
 	matrix(
 		['src/lib/server/services/**'],
 		NEVER_LUCIA,
-		forbid('Services know no framework and no page.', FRAMEWORK, room('offline'), room('components'), ['#lib/ui/**', '#lib/paraglide/**'])
+		forbid('Services know no framework and no page.', FRAMEWORK, room('offline'), room('components'), [
+			'#lib/ui/**',
+			'#lib/paraglide/**'
+		])
 	),
 	matrix(
 		['src/lib/server/pdf/**', 'src/lib/server/signing/**'],
 		NEVER_LUCIA,
-		forbid('Papers and signatures know no database.', FRAMEWORK, ['#lib/server/db/**', '**/db/**', '#lib/server/services/**', '**/services/**', 'drizzle-orm', 'better-sqlite3'], room('offline'), room('components'))
+		forbid(
+			'Papers and signatures know no database.',
+			FRAMEWORK,
+			[
+				'#lib/server/db/**',
+				'**/db/**',
+				'#lib/server/services/**',
+				'**/services/**',
+				'drizzle-orm',
+				'better-sqlite3'
+			],
+			room('offline'),
+			room('components')
+		)
 	),
 	matrix(
 		['src/lib/offline/**'],
@@ -82,7 +140,12 @@ export default ts.config(
 		forbid('Components are dumb: no server, no store of the tablet.', room('server'), room('offline'))
 	),
 	matrix(
-		['src/routes/**/+page.svelte', 'src/routes/**/+layout.svelte', 'src/routes/**/+page.ts', 'src/routes/**/+layout.ts'],
+		[
+			'src/routes/**/+page.svelte',
+			'src/routes/**/+layout.svelte',
+			'src/routes/**/+page.ts',
+			'src/routes/**/+layout.ts'
+		],
 		NO_OLD_ALIAS,
 		forbid('Pages never import the server.', room('server'))
 	),
@@ -90,7 +153,12 @@ export default ts.config(
 		['src/routes/**/+page.server.ts', 'src/routes/**/+layout.server.ts', 'src/routes/**/+server.ts'],
 		NEVER_LUCIA,
 		NO_OLD_ALIAS,
-		forbid('Routes go through services (queries for reading only).', room('offline'), ['drizzle-orm', 'better-sqlite3', '#lib/server/db/schema/**', '#lib/server/db/open.ts'])
+		forbid('Routes go through services (queries for reading only).', room('offline'), [
+			'drizzle-orm',
+			'better-sqlite3',
+			'#lib/server/db/schema/**',
+			'#lib/server/db/open.ts'
+		])
 	),
 	{
 		files: ['src/lib/server/auth/session.ts'],

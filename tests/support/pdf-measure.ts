@@ -52,7 +52,11 @@ function withFile<T>(pdf: Uint8Array, use: (path: string) => T): T {
 }
 
 const run = (tool: string, args: string[]): string =>
-	execFileSync(tool, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, stdio: ['ignore', 'pipe', 'pipe'] });
+	execFileSync(tool, args, {
+		encoding: 'utf8',
+		maxBuffer: 64 * 1024 * 1024,
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
 
 /** Keys and values of `pdfinfo`: «Title», «Pages», «Producer», … */
 export function pdfInfo(pdf: Uint8Array): Record<string, string> {
@@ -66,13 +70,18 @@ export function pdfInfo(pdf: Uint8Array): Record<string, string> {
 }
 
 export function pdfFonts(pdf: Uint8Array): MeasuredFont[] {
-	const lines = withFile(pdf, (path) => run('pdffonts', [path])).split('\n').slice(2);
+	const lines = withFile(pdf, (path) => run('pdffonts', [path]))
+		.split('\n')
+		.slice(2);
 	return lines
 		.filter((line) => line.trim() !== '')
 		.map((line) => {
 			const flags = /\s(yes|no)\s+(yes|no)\s+(yes|no)\s+\d+\s+\d+\s*$/.exec(line);
 			if (!flags) throw new Error(`pdffonts: unknown line «${line}»`);
-			const name = line.trim().split(/\s+/)[0]!.replace(/^[A-Z]{6}\+/, '');
+			const name = line
+				.trim()
+				.split(/\s+/)[0]!
+				.replace(/^[A-Z]{6}\+/, '');
 			return { name, embedded: flags[1] === 'yes', subset: flags[2] === 'yes', unicode: flags[3] === 'yes' };
 		});
 }
@@ -137,7 +146,8 @@ export const middleOf = ({ xMin, xMax }: Box): number => (xMin + xMax) / 2;
 /** The first line of a page that contains a text; throws when there is none. */
 export function lineWith(page: MeasuredPage, text: string): MeasuredLine {
 	const line = page.lines.find((each) => each.text.includes(text));
-	if (!line) throw new Error(`no line with «${text}»; lines: ${page.lines.map(({ text: t }) => t).join(' | ')}`);
+	if (!line)
+		throw new Error(`no line with «${text}»; lines: ${page.lines.map(({ text: t }) => t).join(' | ')}`);
 	return line;
 }
 
@@ -148,6 +158,8 @@ export function styledTexts(pdf: Uint8Array, page: number): { text: string; styl
 	);
 	return [...xml.matchAll(/<text [^>]*>(.*?)<\/text>/g)].map(([, inner = '']) => ({
 		text: unescapeXml(inner.replace(/<[^>]+>/g, '')).trim(),
-		style: [inner.includes('<b>') ? 'bold' : '', inner.includes('<i>') ? 'italic' : ''].filter(Boolean).join(' ')
+		style: [inner.includes('<b>') ? 'bold' : '', inner.includes('<i>') ? 'italic' : '']
+			.filter(Boolean)
+			.join(' ')
 	}));
 }

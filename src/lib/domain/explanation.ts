@@ -26,5 +26,7 @@ export function needsDecision(explanation: Pick<Explanation, 'stance' | 'decisio
 
 /** What stays unsettled is printed: the agency keeps its own view and the team kept its own. */
 export function isUnsettled(explanation: Pick<Explanation, 'stance' | 'decision'>): boolean {
-	return explanation.stance !== 'agree' && explanation.decision !== null && explanation.decision !== 'accepted';
+	return (
+		explanation.stance !== 'agree' && explanation.decision !== null && explanation.decision !== 'accepted'
+	);
 }

@@ -6,7 +6,14 @@ export const SEVERITIES = ['minor', 'moderate', 'serious'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /** `overdue` is reckoned from the date and never stored. `not_accepted`: the agency's explanation won. */
-export const FINDING_STATES = ['open', 'in_progress', 'reported_done', 'verified', 'returned', 'not_accepted'] as const;
+export const FINDING_STATES = [
+	'open',
+	'in_progress',
+	'reported_done',
+	'verified',
+	'returned',
+	'not_accepted'
+] as const;
 export type FindingState = (typeof FINDING_STATES)[number];
 
 export const isSettled = (state: FindingState): boolean => state === 'verified' || state === 'not_accepted';
@@ -65,5 +72,10 @@ export type FindingMove = keyof typeof FINDING_MOVES;
 
 /** Past its date and not settled. Days are YYYY-MM-DD and compare as text. */
 export function isOverdue(finding: Pick<Finding, 'dueOn' | 'state'>, today: string): boolean {
-	return finding.dueOn !== null && finding.dueOn < today && !isSettled(finding.state) && finding.state !== 'reported_done';
+	return (
+		finding.dueOn !== null &&
+		finding.dueOn < today &&
+		!isSettled(finding.state) &&
+		finding.state !== 'reported_done'
+	);
 }

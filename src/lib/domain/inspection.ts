@@ -95,7 +95,8 @@ const codesOf = (codes: readonly string[]) =>
 
 const teamComplete: Guard = ({ teamRoles, visitOn }) => {
 	if (!teamRoles.includes('lead')) return problem('inspection.team_incomplete', { missing: 'lead' });
-	if (!teamRoles.includes('secretary')) return problem('inspection.team_incomplete', { missing: 'secretary' });
+	if (!teamRoles.includes('secretary'))
+		return problem('inspection.team_incomplete', { missing: 'secretary' });
 	if (visitOn === null) return problem('input.required', { field: 'visitOn' }, 'visitOn');
 	return null;
 };
@@ -107,7 +108,10 @@ const selfComplete: Guard = ({ unansweredSelf, unprovenSelf }) => {
 	if (unansweredSelf.length > 0)
 		return problem('self.incomplete', { count: unansweredSelf.length, codes: codesOf(unansweredSelf) });
 	if (unprovenSelf.length > 0)
-		return problem('self.evidence_or_explanation', { count: unprovenSelf.length, codes: codesOf(unprovenSelf) });
+		return problem('self.evidence_or_explanation', {
+			count: unprovenSelf.length,
+			codes: codesOf(unprovenSelf)
+		});
 	return null;
 };
 
@@ -152,7 +156,11 @@ export const MOVES: Record<Transition, Move> = {
 	submit_self: { from: ['notified'], to: 'self_submitted', guard: selfComplete },
 	return_self: { from: ['self_submitted', 'desk_review'], to: 'notified' },
 	start_desk_review: { from: ['self_submitted'], to: 'desk_review' },
-	open_session: { from: ['team_set', 'notified', 'self_submitted', 'desk_review'], to: 'in_session', guard: visitPlanned },
+	open_session: {
+		from: ['team_set', 'notified', 'self_submitted', 'desk_review'],
+		to: 'in_session',
+		guard: visitPlanned
+	},
 	sign_minutes: { from: ['in_session'], to: 'minutes_signed', guard: everythingScored },
 	open_explanation: { from: ['minutes_signed'], to: 'explaining' },
 	reappraise: { from: ['explaining'], to: 'reappraised', guard: explanationsDecided },
@@ -174,7 +182,11 @@ export const MOVES: Record<Transition, Move> = {
  * Tries a move. Returns the state after it, or the problem: not from this state, or what the guard misses.
  * A surprise inspection opens its session from `team_set`; the others only once the agency has been notified.
  */
-export function move(state: InspectionState, transition: Transition, facts: InspectionFacts): Result<InspectionState> {
+export function move(
+	state: InspectionState,
+	transition: Transition,
+	facts: InspectionFacts
+): Result<InspectionState> {
 	const { from, to, guard } = MOVES[transition];
 	if (!from.includes(state) || !startsRight(state, transition, facts.kind))
 		return fail('transition.not_from_here', { action: transition, state });
@@ -194,7 +206,9 @@ export function listMoves(state: InspectionState, kind: InspectionKind): Transit
 }
 
 /** The step of the workflow a state stands at, for the timeline; side exits have none. */
-export const TIMELINE: readonly InspectionState[] = INSPECTION_STATES.slice(0, -2).filter((s) => s !== 'recheck');
+export const TIMELINE: readonly InspectionState[] = INSPECTION_STATES.slice(0, -2).filter(
+	(s) => s !== 'recheck'
+);
 
 const ORDER = new Map(INSPECTION_STATES.map((state, i) => [state, i]));
 

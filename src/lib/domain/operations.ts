@@ -141,12 +141,16 @@ export function applyOperation(field: FieldState, operation: OperationBody): Res
 	}
 }
 
-function setAnswer(field: FieldState, payload: { stage: Stage; code: string; patch: AnswerPatch }): Result<Change> {
+function setAnswer(
+	field: FieldState,
+	payload: { stage: Stage; code: string; patch: AnswerPatch }
+): Result<Change> {
 	const { stage, code, patch } = payload;
 	const placed = findSubcriterion(field.set, code);
 	if (!placed) return fail('answer.subcriterion_unknown', { code }, code);
 	// The survey's percentage is the office's to enter, while everything else is still open to the team.
-	if (placed.subcriterion.isSurvey && stage === 'self') return fail('answer.survey_by_office_only', { code }, code);
+	if (placed.subcriterion.isSurvey && stage === 'self')
+		return fail('answer.survey_by_office_only', { code }, code);
 	if (!isStageOpen(stage, field.state)) return fail('inspection.locked', { state: field.state }, code);
 	const before = field.answers[stage].get(code);
 	const answer: Answer = { ...(before ?? emptyAnswer(code)), ...patch, code };
@@ -193,11 +197,18 @@ function raiseFinding(
 	const { subcriterionCode } = payload;
 	if (subcriterionCode !== null && !findSubcriterion(field.set, subcriterionCode))
 		return fail('answer.subcriterion_unknown', { code: subcriterionCode }, subcriterionCode);
-	if (!field.set.areas.some(({ code }) => code === payload.areaCode)) return fail('input.invalid', { field: 'areaCode' });
+	if (!field.set.areas.some(({ code }) => code === payload.areaCode))
+		return fail('input.invalid', { field: 'areaCode' });
 	const before = field.findings.find(({ id }) => id === payload.id);
 	const number = before?.number ?? field.lastFindingNumber + 1;
 	field.lastFindingNumber = Math.max(field.lastFindingNumber, number);
-	const finding: Finding = { ...payload, text: payload.text.trim(), causeKind: 'subjective', state: 'open', number };
+	const finding: Finding = {
+		...payload,
+		text: payload.text.trim(),
+		causeKind: 'subjective',
+		state: 'open',
+		number
+	};
 	replace(field.findings, finding);
 	return ok({ kind: 'finding', finding, before });
 }
@@ -211,7 +222,8 @@ function editFinding(
 		return fail('inspection.locked', { state: field.state });
 	const before = field.findings.find((finding) => finding.id === id);
 	if (!before) return fail('finding.unknown', {});
-	if (patch.text !== undefined && patch.text.trim() === '') return fail('input.required', { field: 'text' }, 'text');
+	if (patch.text !== undefined && patch.text.trim() === '')
+		return fail('input.required', { field: 'text' }, 'text');
 	const finding: Finding = { ...before, ...patch };
 	replace(field.findings, finding);
 	return ok({ kind: 'finding', finding, before });
@@ -225,7 +237,11 @@ function replace<T extends { id: string }>(list: T[], item: T): void {
 
 function put(list: Strength[], item: Strength, kind: 'strength'): Result<Change>;
 function put(list: Demand[], item: Demand, kind: 'demand'): Result<Change>;
-function put<T extends { id: string; text: string }>(list: T[], item: T, kind: 'strength' | 'demand'): Result<Change> {
+function put<T extends { id: string; text: string }>(
+	list: T[],
+	item: T,
+	kind: 'strength' | 'demand'
+): Result<Change> {
 	if (item.text.trim() === '') return fail('input.required', { field: 'text' }, 'text');
 	const before = list.find(({ id }) => id === item.id);
 	replace(list, item);
@@ -240,7 +256,11 @@ function withdraw<T extends { id: string }>(list: T[], id: string, kind: Change[
 }
 
 /** The row of the permission table that an operation falls under. */
-export function actionOf(operation: OperationBody, set: CriteriaSet, state: InspectionState): InspectionAction {
+export function actionOf(
+	operation: OperationBody,
+	set: CriteriaSet,
+	state: InspectionState
+): InspectionAction {
 	switch (operation.type) {
 		case 'answer.set': {
 			const { stage, code } = operation.payload;

@@ -65,7 +65,14 @@ const AFTER_NOTICE: readonly InspectionState[] = [
 	'closed'
 ];
 const IN_FIELD: readonly InspectionState[] = ['self_submitted', 'desk_review', 'in_session'];
-const PLANNING: readonly InspectionState[] = ['draft', 'planned', 'team_set', 'notified', 'self_submitted', 'desk_review'];
+const PLANNING: readonly InspectionState[] = [
+	'draft',
+	'planned',
+	'team_set',
+	'notified',
+	'self_submitted',
+	'desk_review'
+];
 const REMEDY: readonly InspectionState[] = ['plan_accepted', 'remedying', 'recheck'];
 
 interface Rule {
@@ -108,7 +115,10 @@ const INSPECTION_RULES = {
 	'explanation.decide': { hats: [...CHAIRS, 'secretary'], states: ['explaining'] },
 	'remedy.plan': { hats: AGENCY, states: ['concluded'] },
 	'remedy.report': { hats: AGENCY, states: REMEDY },
-	'remedy.verify': { hats: ['planner', ...CHAIRS, 'secretary', 'member'], states: ['remedying', 'report_submitted', 'recheck'] },
+	'remedy.verify': {
+		hats: ['planner', ...CHAIRS, 'secretary', 'member'],
+		states: ['remedying', 'report_submitted', 'recheck']
+	},
 	'evidence.read': { hats: [...READERS], states: ANY },
 	'document.read': { hats: [...READERS, ...AGENCY, 'agency_clerk'], states: ANY },
 	'document.issue': { hats: ['clerk', 'planner', ...CHAIRS, 'secretary'], states: ANY },
@@ -127,7 +137,10 @@ const INSPECTION_RULES = {
 		states: ['team_set', 'notified', 'self_submitted', 'desk_review']
 	},
 	'move.sign_minutes': { hats: [...CHAIRS, 'secretary'], states: ['in_session'] },
-	'move.open_explanation': { hats: [...OFFICE, ...CHAIRS, 'secretary', ...AGENCY], states: ['minutes_signed'] },
+	'move.open_explanation': {
+		hats: [...OFFICE, ...CHAIRS, 'secretary', ...AGENCY],
+		states: ['minutes_signed']
+	},
 	'move.reappraise': { hats: [...CHAIRS], states: ['explaining'] },
 	'move.conclude': { hats: [...CHAIRS, 'planner'], states: ['reappraised'] },
 	'move.submit_plan': { hats: ['agency_head'], states: ['concluded'] },

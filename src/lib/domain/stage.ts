@@ -27,7 +27,17 @@ export const STAGE_BEFORE: Record<Stage, Stage | null> = {
 /** The stage that counts in a state: what totals and papers show. */
 export function standingStage(state: InspectionState): Stage {
 	if (['draft', 'planned', 'team_set', 'notified'].includes(state)) return 'self';
-	if (['concluded', 'plan_submitted', 'plan_accepted', 'remedying', 'report_submitted', 'recheck', 'closed'].includes(state))
+	if (
+		[
+			'concluded',
+			'plan_submitted',
+			'plan_accepted',
+			'remedying',
+			'report_submitted',
+			'recheck',
+			'closed'
+		].includes(state)
+	)
 		return 'final';
 	return state === 'explaining' || state === 'reappraised' ? 'reappraisal' : 'appraisal';
 }

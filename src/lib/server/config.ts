@@ -45,7 +45,10 @@ const schema = v.object({
 	/** Passphrase that protects the seal's private key on disk. */
 	THUOC_KEY_PASSPHRASE: v.optional(v.pipe(v.string(), v.minLength(8, 'phải có ít nhất 8 ký tự'))),
 	THUOC_SESSION_IDLE_MINUTES: v.optional(minutes(5, 10080), '720'),
-	THUOC_LOG: v.optional(v.picklist(['silent', 'error', 'warn', 'info', 'debug'], 'phải là silent, error, warn, info hoặc debug'), 'info')
+	THUOC_LOG: v.optional(
+		v.picklist(['silent', 'error', 'warn', 'info', 'debug'], 'phải là silent, error, warn, info hoặc debug'),
+		'info'
+	)
 });
 
 export interface Config {
@@ -65,17 +68,23 @@ const KEYS = Object.keys(schema.entries);
 
 /** Reads the environment. Throws `ConfigError` with one clear sentence for each wrong variable. */
 export function readConfig(env: Record<string, string | undefined>): Config {
-	const given = Object.fromEntries(KEYS.filter((key) => env[key] !== undefined).map((key) => [key, env[key]]));
+	const given = Object.fromEntries(
+		KEYS.filter((key) => env[key] !== undefined).map((key) => [key, env[key]])
+	);
 	const parsed = v.safeParse(schema, given);
 	if (!parsed.success)
 		throw new ConfigError(
 			parsed.issues
-				.map((issue) => `${String(issue.path?.[0]?.key)}=«${String(issue.path?.[0]?.value)}» ${issue.message}.`)
+				.map(
+					(issue) => `${String(issue.path?.[0]?.key)}=«${String(issue.path?.[0]?.value)}» ${issue.message}.`
+				)
 				.join('\n')
 		);
 	const c = parsed.output;
 	if (c.THUOC_MODE === 'production' && c.THUOC_KEY_PASSPHRASE === undefined)
-		throw new ConfigError('THUOC_KEY_PASSPHRASE phải được đặt khi THUOC_MODE=production (bảo vệ khóa của con dấu điện tử).');
+		throw new ConfigError(
+			'THUOC_KEY_PASSPHRASE phải được đặt khi THUOC_MODE=production (bảo vệ khóa của con dấu điện tử).'
+		);
 	return {
 		dataDir: resolve(c.THUOC_DATA ?? join(projectRoot(), 'data')),
 		mode: c.THUOC_MODE,

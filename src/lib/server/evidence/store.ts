@@ -41,7 +41,8 @@ export class FileStore {
 	/** The bytes under a hash. Throws when they are missing or are not those bytes any more. */
 	get(sha256: string): Buffer {
 		const bytes = readFileSync(this.pathOf(sha256));
-		if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Error(`file ${sha256} is damaged`);
+		if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+			throw new Error(`file ${sha256} is damaged`);
 		return bytes;
 	}
 
@@ -57,7 +58,8 @@ export class FileStore {
 }
 
 const starts = (bytes: Uint8Array, ...head: number[]) => head.every((byte, i) => bytes[i] === byte);
-const latin = (bytes: Uint8Array, from: number, to: number) => Buffer.from(bytes.subarray(from, to)).toString('latin1');
+const latin = (bytes: Uint8Array, from: number, to: number) =>
+	Buffer.from(bytes.subarray(from, to)).toString('latin1');
 
 /** The kind of a file by its content; null for one that is not allowed. */
 export function mediaTypeOf(bytes: Uint8Array): MediaType | null {
@@ -75,6 +77,7 @@ function officeTypeOf(bytes: Uint8Array): MediaType | null {
 	if (!names.includes('[Content_Types].xml')) return null;
 	if (names.includes('word/document.xml'))
 		return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-	if (names.includes('xl/workbook.xml')) return 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+	if (names.includes('xl/workbook.xml'))
+		return 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 	return null;
 }

@@ -12,7 +12,10 @@ export const POST: RequestHandler = ({ params, request, locals }) =>
 		const form = await request.formData().catch(() => {
 			throw new ProblemError(problem('input.invalid', { field: 'file' }));
 		});
-		const fields = v.safeParse(evidenceFields, Object.fromEntries([...form].filter(([key]) => key !== 'file')));
+		const fields = v.safeParse(
+			evidenceFields,
+			Object.fromEntries([...form].filter(([key]) => key !== 'file'))
+		);
 		if (!fields.success) throw new ProblemError(problem('input.invalid', { field: 'subjectId' }));
 		const { subjectKind, subjectId, stage, caption, takenAt, citation } = fields.output;
 		const cited = citation ? parseCitation(citation) : null;

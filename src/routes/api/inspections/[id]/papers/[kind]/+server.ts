@@ -8,6 +8,11 @@ import type { RequestHandler } from './$types';
 /** The draft of a paper, with its watermark. */
 export const GET: RequestHandler = ({ params, locals }) =>
 	forJson(async () => {
-		if (!isPaperKind(params.kind)) throw new ProblemError(problem('document.unknown_kind', { kind: params.kind }));
-		return attachment(await drawDraft(locals.ctx, params.id, params.kind), 'application/pdf', `${params.kind}-ban-nhap.pdf`);
+		if (!isPaperKind(params.kind))
+			throw new ProblemError(problem('document.unknown_kind', { kind: params.kind }));
+		return attachment(
+			await drawDraft(locals.ctx, params.id, params.kind),
+			'application/pdf',
+			`${params.kind}-ban-nhap.pdf`
+		);
 	});
