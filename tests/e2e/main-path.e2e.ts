@@ -264,7 +264,7 @@ test('every paper downloads; poppler and the public page say it is genuine; one 
 		.evaluateAll((all) => [...new Set(all.map((a) => a.getAttribute('href')!))]);
 	expect(links).toHaveLength(6);
 	const root = join(DATA, 'certificates', 'authority.crt');
-	let last = Buffer.alloc(0);
+	let last: Buffer = Buffer.alloc(0);
 	for (const link of links) {
 		const response = await context.request.get(link);
 		last = await response.body();
