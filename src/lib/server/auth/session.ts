@@ -89,6 +89,8 @@ function adapterOf(ctx: Ctx): Adapter {
 			const at = ctx.now();
 			const absoluteExpiresAt = at + ABSOLUTE_LIFE_MS;
 			inTransaction(ctx, () => {
+				// The only broom there is: no session begins without the dead ones going.
+				deleteExpiredSessions(ctx.db, at);
 				insertSession(ctx.db, {
 					tokenHash: hashToken(token),
 					accountId: userId,
