@@ -1,6 +1,8 @@
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { findAnswer, listFindings } from '#lib/server/db/queries/field.ts';
 import { listMovesOf } from '#lib/server/db/queries/inspections.ts';
+import { addEvidence, readEvidenceFile } from '#lib/server/services/evidence.ts';
 import { createCampaign } from '#lib/server/services/campaigns.ts';
 import { decideExplanation, writeExplanation } from '#lib/server/services/explanations.ts';
 import { createInspection, moveInspection, setTeam } from '#lib/server/services/inspections.ts';
@@ -223,4 +225,27 @@ test('an agency sees nothing of the appraisal before the minutes, and only its o
 	const after = readFieldSnapshot(as(world.ctx, world.people.head), id);
 	expect([after.answers.appraisal.length, after.findings.length]).toEqual([91, 1]);
 	expect(await codeOf(() => readFieldSnapshot(as(world.ctx, world.people.otherHead), id))).toBe('not_found');
+});
+
+test("the team's photos are its own until the minutes are signed", async () => {
+	const world = await given.openWorld();
+	const id = given.inSession(world);
+	const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
+		.jpeg()
+		.toBuffer();
+	const { id: photo } = await addEvidence(as(world.ctx, world.people.member), id, {
+		subjectKind: 'answer',
+		subjectId: '3.2.1',
+		stage: 'appraisal',
+		file: { name: 'anh.jpg', bytes: picture },
+		citation: null,
+		caption: '',
+		takenAt: null
+	});
+	const read = () => readEvidenceFile(as(world.ctx, world.people.head), id, photo);
+	expect(await codeOf(read)).toBe('not_found');
+	given.answerAll(world, 'lead', id, 'appraisal');
+	given.drawBoth(world, id);
+	given.move(world, 'lead', id, 'sign_minutes');
+	expect(read().mediaType).toBe('image/jpeg');
 });

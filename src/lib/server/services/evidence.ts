@@ -3,6 +3,7 @@ import type { EvidenceView } from '#lib/contracts/field.ts';
 import type { Stage } from '#lib/domain/answer.ts';
 import { checkCitation, formatCitation, type Citation } from '#lib/domain/citation.ts';
 import { findSubcriterion } from '#lib/domain/criteria.ts';
+import { isAtLeast } from '#lib/domain/inspection.ts';
 import type { InspectionAction } from '#lib/domain/permissions.ts';
 import { isAgencyRole } from '#lib/domain/permissions.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
@@ -16,7 +17,7 @@ import { listFindings } from '../db/queries/field.ts';
 import { bumpInspection } from '../db/queries/inspections.ts';
 import { listExplanations, listProgress } from '../db/queries/remediation.ts';
 import { FileStore, MAX_FILE_BYTES, mediaTypeOf } from '../evidence/store.ts';
-import { loadAccess, requireInspection, verdictOn } from './access.ts';
+import { loadAccess, requireInspection, verdictOn, type Access } from './access.ts';
 
 export type EvidenceSubject = EvidenceView['subjectKind'];
 
@@ -163,10 +164,20 @@ function requireReadable(ctx: Ctx, inspectionId: string, id: string): queries.Ev
 		(action) => verdictOn(access, action) === 'allowed'
 	);
 	const row = queries.findEvidence(ctx.db, id);
-	if (!reads || !row || row.inspectionId !== inspectionId || row.fileSha256 === null)
+	if (
+		!reads ||
+		!row ||
+		row.inspectionId !== inspectionId ||
+		row.fileSha256 === null ||
+		isTeamOnly(access, row)
+	)
 		throw new ProblemError(problem('not_found', {}));
 	return row;
 }
+
+/** What the team gathers is its own until the minutes are signed. */
+const isTeamOnly = ({ actor, inspection }: Access, { side }: queries.EvidenceRow): boolean =>
+	side === 'team' && isAgencyRole(actor.role) && !isAtLeast(inspection.state, 'minutes_signed');
 
 /** All proofs of an inspection as pages show them. The caller has asked for permission. */
 export function listEvidenceViews(ctx: Ctx, inspectionId: string): EvidenceView[] {
