@@ -1,0 +1,194 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { FieldSnapshot, SyncAnswer } from '#lib/contracts/field.ts';
+import { emptyAnswer } from '#lib/domain/answer.ts';
+import type { Operation } from '#lib/domain/operations.ts';
+import { fieldSnapshot } from '../../../tests/support/field-fixture.ts';
+import { FieldStore } from './field-store.svelte.ts';
+import { MemoryQueue } from './operation-queue.ts';
+import type { Outcome, Transport } from './transport.ts';
+
+const YES = { kind: 'yes_no', yes: true } as const;
+const RAISED = {
+	id: 'f2',
+	areaCode: '5',
+	subcriterionCode: '5.1.1',
+	text: 'Chưa hoàn thành',
+	severity: 'minor',
+	cause: '',
+	demand: '',
+	dueOn: null,
+	responsibleUnit: ''
+} as const;
+
+/** A tablet with a server that takes everything, unless a test says otherwise. */
+class Tablet {
+	queue = new MemoryQueue();
+	served: FieldSnapshot = fieldSnapshot();
+	sent: Operation[] = [];
+	isAway = false;
+	answer = (operations: readonly Operation[]): Outcome<SyncAnswer> => {
+		this.served = { ...this.served, version: this.served.version + 1 };
+		const { version } = this.served;
+		return {
+			kind: 'done',
+			value: { version, results: operations.map(({ opId }) => ({ opId, status: 'accepted', version })) }
+		};
+	};
+	private ids = 0;
+	private seq = 0;
+
+	open(): FieldStore {
+		const transport: Partial<Transport> = {
+			send: async (operations) => {
+				if (this.isAway) return { kind: 'unreachable' };
+				this.sent.push(...structuredClone([...operations]));
+				return this.answer(operations);
+			},
+			load: async () =>
+				this.isAway ? { kind: 'unreachable' } : { kind: 'done', value: structuredClone(this.served) },
+			move: async () => ({ kind: 'done', value: { state: 'minutes_signed', version: this.served.version } })
+		};
+		return new FieldStore(structuredClone(this.served), {
+			transport: transport as Transport,
+			queue: this.queue,
+			schedule: () => () => {},
+			now: () => 1000,
+			newId: () => `id-${++this.ids}`,
+			device: { id: 'tablet', nextSeq: () => ++this.seq }
+		});
+	}
+}
+
+let tablet: Tablet;
+beforeEach(() => {
+	tablet = new Tablet();
+});
+
+describe('an edit on the tablet', () => {
+	it('changes the state at once, waits in the outbox, and is the same operation at the server', async () => {
+		const store = tablet.open();
+		expect(store.scored('5.2.1').status).toBe('unanswered');
+		expect(store.setAnswer('5.2.1', { input: YES })).toMatchObject({ ok: true });
+		expect(store.scored('5.2.1')).toMatchObject({ status: 'scored' });
+		expect(store.saveState).toEqual({ kind: 'waiting', count: 1, why: 'pause' });
+		await store.flush();
+		expect(store.saveState).toEqual({ kind: 'saved' });
+		expect(tablet.sent).toMatchObject([
+			{
+				type: 'answer.set',
+				baseVersion: 12,
+				payload: { stage: 'appraisal', code: '5.2.1', patch: { input: YES } }
+			}
+		]);
+	});
+
+	it('that the rule refuses changes nothing and is not sent', async () => {
+		const store = tablet.open();
+		const refused = store.setAnswer('5.1.1', { input: { kind: 'ratio', numerator: 7, denominator: 6 } });
+		expect(refused).toMatchObject({ ok: false, problem: { code: 'answer.numerator_above_denominator' } });
+		expect(store.answer('5.1.1')).toBeUndefined();
+		await store.flush();
+		expect(tablet.sent).toEqual([]);
+	});
+
+	it('made with no network is there again after the page was closed, on top of what the server has', async () => {
+		tablet.isAway = true;
+		const before = tablet.open();
+		before.setAnswer('5.2.1', { input: YES });
+		await before.flush();
+		expect(before.saveState).toEqual({ kind: 'waiting', count: 1, why: 'unreachable' });
+		tablet.isAway = false;
+		const after = tablet.open();
+		expect(after.answer('5.2.1')?.input).toEqual(YES);
+		await after.flush();
+		expect(tablet.sent).toHaveLength(1);
+	});
+
+	it('takes the number the server gave a finding', async () => {
+		const store = tablet.open();
+		store.apply({ type: 'finding.raise', payload: RAISED });
+		expect(store.findings.map(({ number }) => number)).toEqual([1, 2]);
+		const accept = tablet.answer;
+		tablet.answer = (operations) => {
+			const outcome = accept(operations);
+			const finding = { ...store.findings[1]!, number: 5 };
+			if (outcome.kind === 'done')
+				outcome.value.results = [{ ...outcome.value.results[0]!, finding } as never];
+			return outcome;
+		};
+		await store.flush();
+		expect(store.findings.map(({ number }) => number)).toEqual([1, 5]);
+		store.apply({ type: 'finding.raise', payload: { ...RAISED, id: 'f3' } });
+		expect(store.findings.at(-1)?.number).toBe(6);
+	});
+});
+
+describe('what others do meanwhile', () => {
+	it('comes in with a refresh, under what is unsent here', async () => {
+		const store = tablet.open();
+		store.setAnswer('5.2.1', { input: YES });
+		const other = {
+			...emptyAnswer('5.1.1'),
+			input: { kind: 'ratio', numerator: 6, denominator: 6 }
+		} as const;
+		tablet.served = {
+			...tablet.served,
+			version: 20,
+			answers: { ...tablet.served.answers, appraisal: [...tablet.served.answers.appraisal, other] }
+		};
+		await store.refresh();
+		expect(store.answer('5.1.1')?.input).toMatchObject({ numerator: 6 });
+		expect(store.answer('5.2.1')?.input).toEqual(YES);
+		expect(store.version).toBe(20);
+	});
+
+	it('never brings back an older picture over what was sent since', async () => {
+		const store = tablet.open();
+		const old = structuredClone(tablet.served);
+		store.setAnswer('5.2.1', { input: YES });
+		await store.flush();
+		tablet.served = old;
+		await store.refresh();
+		expect(store.answer('5.2.1')?.input).toEqual(YES);
+	});
+
+	it('on the same answer waits for a person; theirs may be taken', async () => {
+		const store = tablet.open();
+		const current = { ...emptyAnswer('5.2.1'), input: { kind: 'yes_no', yes: false } } as const;
+		tablet.answer = ([operation]) => ({
+			kind: 'done',
+			value: {
+				version: 13,
+				results: [{ opId: operation!.opId, status: 'conflict', current, changedBy: 'Thư ký', changedAt: 1 }]
+			}
+		});
+		store.setAnswer('5.2.1', { input: YES });
+		await store.flush();
+		expect(store.saveState).toEqual({ kind: 'attention', refused: 0, clashes: 1 });
+		expect(store.answer('5.2.1')?.input).toEqual(YES);
+		store.keepTheirs(store.clashes[0]!);
+		expect(store.answer('5.2.1')?.input).toEqual(current.input);
+		expect(store.saveState).toEqual({ kind: 'saved' });
+	});
+});
+
+describe('a move', () => {
+	it('waits until everything is sent', async () => {
+		const store = tablet.open();
+		store.setAnswer('5.2.1', { input: YES });
+		tablet.isAway = true;
+		expect(await store.move('sign_minutes')).toEqual({ kind: 'unsent' });
+		tablet.isAway = false;
+		expect(await store.move('sign_minutes')).toEqual({ kind: 'done' });
+		expect(tablet.sent).toHaveLength(1);
+	});
+
+	it('says which differences from the self score still owe a reason', () => {
+		const store = tablet.open();
+		const owed = store.owedReasons.length;
+		store.setAnswer('5.2.1', { input: { kind: 'yes_no', yes: false } });
+		expect(store.owedReasons).toHaveLength(owed + 1);
+		store.setAnswer('5.2.1', { changeReason: 'Không có tài liệu kiểm chứng' });
+		expect(store.owedReasons).toHaveLength(owed);
+	});
+});
