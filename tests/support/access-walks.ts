@@ -373,6 +373,8 @@ export const NOT_WALKED: Record<string, string> = {
 	loadRecord: 'its callers have asked',
 	readStanding: 'its callers have asked',
 	deadlineReader: 'its callers have asked',
+	remembered: 'its callers have asked',
+	keyOf: 'names a view, reads nothing',
 	findByCheckCode: 'public by intent',
 	checkPaper: 'public by intent',
 	findByBytes: 'public by intent',

@@ -8,6 +8,7 @@ import { listInspections } from '../db/queries/inspections.ts';
 import { listFindingCounts } from '../db/queries/registers.ts';
 import { requireOffice } from './access.ts';
 import { readStanding, type Standing } from './standing-totals.ts';
+import { remembered } from './remembered.ts';
 
 export interface AgencyHistoryItem {
 	inspectionId: string;
@@ -39,6 +40,10 @@ export interface RegisteredAgency {
 
 export function listRegisteredAgencies(ctx: Ctx): RegisteredAgency[] {
 	requireOffice(ctx, 'agency.read');
+	return remembered(ctx, 'agencies', () => buildRegister(ctx));
+}
+
+function buildRegister(ctx: Ctx): RegisteredAgency[] {
 	const findings = new Map(listFindingCounts(ctx.db).map((row) => [row.inspectionId, row]));
 	const byAgency = Map.groupBy(
 		listInspections(ctx.db).filter(({ state }) => state !== 'cancelled'),

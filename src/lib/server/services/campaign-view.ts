@@ -6,7 +6,7 @@ import type { AgencyLevel } from '#lib/domain/criteria.ts';
 import { AGENCY_LEVELS } from '#lib/domain/criteria.ts';
 import { dueOf, type Due } from '#lib/domain/due.ts';
 import type { InspectionKind } from '#lib/domain/inspection.ts';
-import { canOffice } from '#lib/domain/permissions.ts';
+import { canOffice, type Actor } from '#lib/domain/permissions.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import type { Ctx } from '../context.ts';
 import { listAgencyRows } from '../db/queries/agencies.ts';
@@ -23,6 +23,7 @@ import { requireOffice } from './access.ts';
 import { deadlineReader, type DayLeft } from './deadlines.ts';
 import { briefOf, type InspectionBrief } from './inspection-brief.ts';
 import { readStanding, type Standing } from './standing-totals.ts';
+import { remembered } from './remembered.ts';
 
 export interface CampaignListItem {
 	id: string;
@@ -40,9 +41,14 @@ export interface CampaignListItem {
 
 export function listCampaignItems(ctx: Ctx): { campaigns: CampaignListItem[]; canManage: boolean } {
 	const actor = requireOffice(ctx, 'campaign.read');
+	const campaigns = remembered(ctx, 'campaigns', () => buildCampaigns(ctx));
+	return { campaigns, canManage: canOffice(actor, 'campaign.manage') };
+}
+
+function buildCampaigns(ctx: Ctx): CampaignListItem[] {
 	const days = deadlineReader(ctx);
 	const byCampaign = Map.groupBy(listInspections(ctx.db), ({ campaignId }) => campaignId);
-	const campaigns = listCampaigns(ctx.db).map(({ id, code, title, year, teamName, periodFrom, periodTo }) => {
+	return listCampaigns(ctx.db).map(({ id, code, title, year, teamName, periodFrom, periodTo }) => {
 		const own = (byCampaign.get(id) ?? []).filter(({ state }) => state !== 'cancelled');
 		const visits = own
 			.flatMap(({ visitOn }) => (visitOn !== null && visitOn >= days.today ? [visitOn] : []))
@@ -61,7 +67,6 @@ export function listCampaignItems(ctx: Ctx): { campaigns: CampaignListItem[]; ca
 			nextVisit: days.readMaybe(visits[0] ?? null)
 		};
 	});
-	return { campaigns, canManage: canOffice(actor, 'campaign.manage') };
 }
 
 /** What the form of a campaign holds, as it stands. Citations as one line each, empty for none. */
@@ -108,6 +113,10 @@ export interface CampaignBoard {
 /** Throws `not_found`. */
 export function readCampaignBoard(ctx: Ctx, campaignId: string): CampaignBoard {
 	const actor = requireOffice(ctx, 'campaign.read');
+	return remembered(ctx, `board ${campaignId} ${actor.role}`, () => buildBoard(ctx, campaignId, actor));
+}
+
+function buildBoard(ctx: Ctx, campaignId: string, actor: Actor): CampaignBoard {
 	const values = readCampaignValues(ctx, campaignId);
 	const days = deadlineReader(ctx);
 	const rows = listInspectionsOfCampaign(ctx.db, campaignId);

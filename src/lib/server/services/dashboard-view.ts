@@ -2,6 +2,7 @@
 import type { AgencyLevel } from '#lib/domain/criteria.ts';
 import { dueOf, type Due } from '#lib/domain/due.ts';
 import { isAtLeast, type InspectionState } from '#lib/domain/inspection.ts';
+import type { Actor } from '#lib/domain/permissions.ts';
 import type { Ctx } from '../context.ts';
 import { listInspections, type InspectionListRow } from '../db/queries/inspections.ts';
 import { listDocumentRegister, type DocumentRegisterRow } from '../db/queries/registers.ts';
@@ -16,6 +17,7 @@ import {
 	type TrackerSummary
 } from './remedy-tracker-view.ts';
 import { readStanding, type Standing } from './standing-totals.ts';
+import { remembered } from './remembered.ts';
 
 /** Something late: a step of an inspection, or the remedies of one. */
 export interface LateItem {
@@ -63,6 +65,10 @@ const SHOWN = 6;
 
 export function readDashboard(ctx: Ctx): Dashboard {
 	const actor = requireOffice(ctx, 'campaign.read');
+	return remembered(ctx, `dashboard ${actor.id} ${actor.role}`, () => buildDashboard(ctx, actor));
+}
+
+function buildDashboard(ctx: Ctx, actor: Actor): Dashboard {
 	const days = deadlineReader(ctx);
 	const inspections = listInspections(ctx.db);
 	const remedies = listTrackedRemedies(ctx);

@@ -14,9 +14,10 @@ import { listFindings, loadAnswers } from '../db/queries/field.ts';
 import { findAccountName } from '../db/queries/inspections.ts';
 import { listContested, type ContestedRow } from '../db/queries/registers.ts';
 import { listExplanations, toExplanation } from '../db/queries/remediation.ts';
-import { requireInspection, requireOffice, verdictOn } from './access.ts';
+import { requireInspection, requireOffice, verdictOn, type Access } from './access.ts';
 import { deadlineReader, type DayLeft } from './deadlines.ts';
 import { listEvidenceViews } from './evidence.ts';
+import { keyOf, remembered } from './remembered.ts';
 
 type Points = ReturnType<typeof pointsOf>;
 
@@ -51,7 +52,12 @@ export interface Desk {
 /** The answers of one agency, those that need a decision first. */
 export function readDesk(ctx: Ctx, inspectionId: string): Desk {
 	const access = requireInspection(ctx, 'inspection.read', inspectionId);
+	return remembered(ctx, `desk ${keyOf(access)}`, () => buildDesk(ctx, access));
+}
+
+function buildDesk(ctx: Ctx, access: Access): Desk {
 	const { inspection } = access;
+	const inspectionId = inspection.id;
 	const set = loadSetContent(ctx.db, inspection.criteriaSetId);
 	const findings = new Map(listFindings(ctx.db, inspectionId).map((finding) => [finding.id, finding]));
 	const proofs = Map.groupBy(
@@ -128,6 +134,10 @@ export interface ContestedItem extends Omit<ContestedRow, 'forScore' | 'criteria
 /** What is contested in all inspections, the undecided first. */
 export function listContestedItems(ctx: Ctx): ContestedItem[] {
 	requireOffice(ctx, 'campaign.read');
+	return remembered(ctx, 'contested', () => buildContested(ctx));
+}
+
+function buildContested(ctx: Ctx): ContestedItem[] {
 	return listContested(ctx.db).map(({ criteriaSetId, forScore, ...row }) => {
 		const placed =
 			row.code === null ? undefined : findSubcriterion(loadSetContent(ctx.db, criteriaSetId), row.code);

@@ -9,6 +9,7 @@ import { listDemands, listFindings, listStrengths } from '../db/queries/field.ts
 import { requireInspection, verdictOn, type Access } from './access.ts';
 import { listEvidenceViews } from './evidence.ts';
 import { applyOperations } from './operations.ts';
+import { keyOf, remembered } from './remembered.ts';
 
 export interface FindingView extends Finding {
 	proofs: EvidenceView[];
@@ -26,7 +27,12 @@ export interface FindingsPage {
 
 export function readFindings(ctx: Ctx, inspectionId: string): FindingsPage {
 	const access = requireInspection(ctx, 'inspection.read', inspectionId);
+	return remembered(ctx, `findings ${keyOf(access)}`, () => buildPage(ctx, access));
+}
+
+function buildPage(ctx: Ctx, access: Access): FindingsPage {
 	const { inspection } = access;
+	const inspectionId = inspection.id;
 	const proofs = Map.groupBy(
 		listEvidenceViews(ctx, inspectionId).filter(({ subjectKind }) => subjectKind === 'finding'),
 		({ subjectId }) => subjectId

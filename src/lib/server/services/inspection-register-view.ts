@@ -2,6 +2,7 @@
 import { dueOf, type Due } from '#lib/domain/due.ts';
 import type { InspectionKind } from '#lib/domain/inspection.ts';
 import type { AgencyLevel } from '#lib/domain/criteria.ts';
+import type { Actor } from '#lib/domain/permissions.ts';
 import type { Ctx } from '../context.ts';
 import { listInspections } from '../db/queries/inspections.ts';
 import { listFindingCounts, listTeamPlaces } from '../db/queries/registers.ts';
@@ -9,6 +10,7 @@ import { requireOffice } from './access.ts';
 import { deadlineReader, type DayLeft } from './deadlines.ts';
 import { briefOf, type InspectionBrief } from './inspection-brief.ts';
 import { readStanding, type Standing } from './standing-totals.ts';
+import { remembered } from './remembered.ts';
 
 export interface RegisteredInspection {
 	inspection: InspectionBrief;
@@ -30,6 +32,10 @@ export interface RegisteredInspection {
 /** All inspections, the newest campaign first. */
 export function listRegisteredInspections(ctx: Ctx): RegisteredInspection[] {
 	const actor = requireOffice(ctx, 'campaign.read');
+	return remembered(ctx, `inspections ${actor.id}`, () => buildRegister(ctx, actor));
+}
+
+function buildRegister(ctx: Ctx, actor: Actor): RegisteredInspection[] {
 	const days = deadlineReader(ctx);
 	const places = Map.groupBy(listTeamPlaces(ctx.db), ({ inspectionId }) => inspectionId);
 	const findings = new Map(listFindingCounts(ctx.db).map((row) => [row.inspectionId, row]));

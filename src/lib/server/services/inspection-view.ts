@@ -17,11 +17,12 @@ import { listDocuments } from '../db/queries/documents.ts';
 import { listFindings } from '../db/queries/field.ts';
 import { findCampaign, listMovesOf, listTeam, type InspectionRow } from '../db/queries/inspections.ts';
 import { listExplanations } from '../db/queries/remediation.ts';
-import { requireInspection } from './access.ts';
+import { requireInspection, type Access } from './access.ts';
 import { deadlineReader, type DayLeft } from './deadlines.ts';
 import { verdicts } from './field-view.ts';
 import { listNextSteps, type NextStep } from './next-steps.ts';
 import { readStanding, type Standing } from './standing-totals.ts';
+import { keyOf, remembered } from './remembered.ts';
 
 export interface InspectionHead {
 	id: string;
@@ -44,6 +45,10 @@ export interface InspectionHead {
 /** Throws `not_found` for whoever may not read it. */
 export function readInspectionHead(ctx: Ctx, inspectionId: string): InspectionHead {
 	const access = requireInspection(ctx, 'inspection.read', inspectionId);
+	return remembered(ctx, `head ${keyOf(access)}`, () => buildHead(ctx, access));
+}
+
+function buildHead(ctx: Ctx, access: Access): InspectionHead {
 	const { inspection, actor, teamRole } = access;
 	const agency = findAgency(ctx.db, inspection.agencyId)!;
 	const campaign = findCampaign(ctx.db, inspection.campaignId)!;
@@ -62,7 +67,7 @@ export function readInspectionHead(ctx: Ctx, inspectionId: string): InspectionHe
 		steps: listNextSteps(ctx, access),
 		can: verdicts(access),
 		canAudit: canOffice(actor, 'audit.read'),
-		counts: countForTabs(ctx, inspectionId)
+		counts: countForTabs(ctx, inspection.id)
 	};
 }
 
@@ -115,7 +120,12 @@ export interface InspectionOverview {
 }
 
 export function readInspectionOverview(ctx: Ctx, inspectionId: string): InspectionOverview {
-	const { inspection } = requireInspection(ctx, 'inspection.read', inspectionId);
+	const access = requireInspection(ctx, 'inspection.read', inspectionId);
+	return remembered(ctx, `overview ${inspectionId}`, () => buildOverview(ctx, access.inspection));
+}
+
+function buildOverview(ctx: Ctx, inspection: InspectionRow): InspectionOverview {
+	const inspectionId = inspection.id;
 	const campaign = findCampaign(ctx.db, inspection.campaignId)!;
 	const set = loadSetContent(ctx.db, inspection.criteriaSetId);
 	const moves = listMovesOf(ctx.db, inspectionId);

@@ -1,5 +1,5 @@
 /** The moves an inspection can make from where it stands: who makes them, and what is still missing for each. */
-import { listMoves, move, type Transition } from '#lib/domain/inspection.ts';
+import { listMoves, move, MOVES, type Transition } from '#lib/domain/inspection.ts';
 import { RULES, type Hat } from '#lib/domain/permissions.ts';
 import type { Problem } from '#lib/domain/problems.ts';
 import type { Ctx } from '../context.ts';
@@ -27,13 +27,15 @@ const ASIDE: readonly Transition[] = ['postpone', 'resume', 'cancel'];
 export function listNextSteps(ctx: Ctx, access: Access): NextStep[] {
 	const { inspection } = access;
 	return listMoves(inspection.state, inspection.kind).map((transition) => {
-		const moved = move(inspection.state, transition, gatherFacts(ctx, inspection, transition));
+		const moved = MOVES[transition].guard
+			? move(inspection.state, transition, gatherFacts(ctx, inspection, transition))
+			: null;
 		return {
 			transition,
 			way: BACK.includes(transition) ? 'back' : ASIDE.includes(transition) ? 'aside' : 'forward',
 			mine: verdictOn(access, `move.${transition}`) === 'allowed',
 			by: RULES[`move.${transition}`].hats,
-			missing: moved.ok ? null : moved.problem,
+			missing: moved === null || moved.ok ? null : moved.problem,
 			needsReason: needsReason(transition)
 		};
 	});

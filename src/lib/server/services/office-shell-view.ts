@@ -5,6 +5,7 @@ import { listContested } from '../db/queries/registers.ts';
 import { listInspectionsOfMember } from '../db/queries/inspections.ts';
 import { requireOffice } from './access.ts';
 import { listTrackedRemedies } from './remedy-tracker-view.ts';
+import { remembered } from './remembered.ts';
 
 export interface OfficeShell {
 	name: string;
@@ -23,6 +24,10 @@ export interface OfficeShell {
 /** Throws `not_found` for accounts of an agency: to them the office is not there. */
 export function readOfficeShell(ctx: Ctx): OfficeShell {
 	const actor = requireOffice(ctx, 'campaign.read');
+	return remembered(ctx, `shell ${actor.id} ${actor.role}`, () => buildShell(ctx, actor));
+}
+
+function buildShell(ctx: Ctx, actor: Actor): OfficeShell {
 	const remedies = listTrackedRemedies(ctx);
 	return {
 		name: actor.displayName,

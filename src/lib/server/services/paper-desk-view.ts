@@ -7,6 +7,7 @@ import type { Ctx } from '../context.ts';
 import { listDocumentRegister, type DocumentRegisterRow } from '../db/queries/registers.ts';
 import { requireInspection, requireOffice, verdictOn } from './access.ts';
 import { listPapers, type PaperView } from './papers.ts';
+import { remembered } from './remembered.ts';
 
 export interface PaperDesk {
 	kind: PaperKind;
@@ -51,5 +52,5 @@ export function readPaperDesk(ctx: Ctx, inspectionId: string): PaperDeskPage {
 /** All issued papers, the newest first. */
 export function listRegisteredPapers(ctx: Ctx): DocumentRegisterRow[] {
 	requireOffice(ctx, 'campaign.read');
-	return listDocumentRegister(ctx.db);
+	return remembered(ctx, 'documents', () => listDocumentRegister(ctx.db));
 }

@@ -1,7 +1,7 @@
 /** The tracker: every finding of every concluded inspection, how far its remedy is and what is late. */
 import type { Finding } from '#lib/domain/finding.ts';
 import { isOverdue } from '#lib/domain/finding.ts';
-import { judge } from '#lib/domain/permissions.ts';
+import { judge, type Actor } from '#lib/domain/permissions.ts';
 import {
 	dueOfRemedy,
 	percentOfRemedy,
@@ -12,6 +12,7 @@ import type { Ctx } from '../context.ts';
 import * as registers from '../db/queries/registers.ts';
 import { requireOffice } from './access.ts';
 import { deadlineReader, type DayLeft } from './deadlines.ts';
+import { remembered } from './remembered.ts';
 
 export interface TrackedRemedy {
 	findingId: string;
@@ -44,6 +45,10 @@ export interface TrackedRemedy {
 /** All tracked findings, the newest campaign first. */
 export function listTrackedRemedies(ctx: Ctx): TrackedRemedy[] {
 	const actor = requireOffice(ctx, 'campaign.read');
+	return remembered(ctx, `tracker ${actor.id} ${actor.role}`, () => buildTracker(ctx, actor));
+}
+
+function buildTracker(ctx: Ctx, actor: Actor): TrackedRemedy[] {
 	const { db } = ctx;
 	const rows = registers.listTrackedFindings(db);
 	const actionsOf = Map.groupBy(registers.listTrackedActions(db), ({ findingId }) => findingId);

@@ -14,9 +14,10 @@ import type { Ctx } from '../context.ts';
 import { listFindings } from '../db/queries/field.ts';
 import { findAccountName } from '../db/queries/inspections.ts';
 import * as remedy from '../db/queries/remediation.ts';
-import { requireInspection, verdictOn } from './access.ts';
+import { requireInspection, verdictOn, type Access } from './access.ts';
 import { deadlineReader, type DayLeft } from './deadlines.ts';
 import { listEvidenceViews } from './evidence.ts';
+import { keyOf, remembered } from './remembered.ts';
 
 export interface ReportView extends Omit<ReportedProgress, 'actionId'> {
 	by: string;
@@ -54,7 +55,12 @@ export interface RemedyPage {
 
 export function readRemedies(ctx: Ctx, inspectionId: string): RemedyPage {
 	const access = requireInspection(ctx, 'inspection.read', inspectionId);
+	return remembered(ctx, `remedies ${keyOf(access)}`, () => buildPage(ctx, access));
+}
+
+function buildPage(ctx: Ctx, access: Access): RemedyPage {
 	const { inspection, actor } = access;
+	const inspectionId = inspection.id;
 	const days = deadlineReader(ctx);
 	const actions = remedy.listActions(ctx.db, inspectionId);
 	const progress = remedy.listProgress(ctx.db, inspectionId);

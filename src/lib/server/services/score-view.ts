@@ -9,8 +9,9 @@ import { totalOf, type Subtotal, type Totals } from '#lib/domain/totals.ts';
 import type { Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import { loadAnswers } from '../db/queries/field.ts';
-import { requireInspection, verdictOn } from './access.ts';
+import { requireInspection, verdictOn, type Access } from './access.ts';
 import { listEvidenceViews } from './evidence.ts';
+import { keyOf, remembered } from './remembered.ts';
 
 export interface StageCell {
 	scored: Scored;
@@ -68,7 +69,12 @@ export interface ScoreView {
 
 export function readScores(ctx: Ctx, inspectionId: string): ScoreView {
 	const access = requireInspection(ctx, 'inspection.read', inspectionId);
+	return remembered(ctx, `scores ${keyOf(access)}`, () => buildScores(ctx, access));
+}
+
+function buildScores(ctx: Ctx, access: Access): ScoreView {
 	const { inspection } = access;
+	const inspectionId = inspection.id;
 	const set = loadSetContent(ctx.db, inspection.criteriaSetId);
 	const answers = loadAnswers(ctx.db, inspectionId);
 	const stages = STAGES.filter(

@@ -1,5 +1,5 @@
 /** The office's registers: lists that run across inspections. For reading only. */
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
 import type { InspectionState } from '#lib/domain/inspection.ts';
 import { INSPECTION_STATES } from '#lib/domain/inspection.ts';
 import type { ProgressState } from '#lib/domain/remediation.ts';
@@ -242,3 +242,13 @@ export function countByState(db: Db): Partial<Record<InspectionState, number>> {
 		.all();
 	return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
 }
+
+const lastLine = prepared((orm) =>
+	orm
+		.select({ id: max(auditLines.id) })
+		.from(auditLines)
+		.prepare()
+);
+
+/** Number of the last line of the record; 0 while there is none. It grows with every write. */
+export const lastAuditLine = (db: Db): number => lastLine(db).get()?.id ?? 0;
