@@ -2,7 +2,11 @@
 import type { Page } from '@playwright/test';
 import type { FieldSnapshot, OperationResult } from '#lib/contracts/field.ts';
 import type { Operation } from '#lib/domain/operations.ts';
+import { buildMinutes } from '#lib/domain/papers/minutes.ts';
 import { fieldSnapshot } from '../support/field-fixture.ts';
+import { record2018 } from '../support/papers-record.ts';
+
+const MINUTES = buildMinutes(record2018());
 
 type Reply = (operation: Operation) => OperationResult;
 
@@ -13,7 +17,8 @@ export class FieldServer {
 	isSignedOut = false;
 	/** What is said to the next operations, one after another; then all are accepted. */
 	replies: Reply[] = [];
-	preview: unknown = null;
+	/** Of the minutes as they would be drawn now. */
+	hash = 'a'.repeat(64);
 	snapshot: FieldSnapshot;
 	version: number;
 
@@ -31,7 +36,7 @@ export class FieldServer {
 			route.fulfill({ json: { ...this.snapshot, version: this.version } })
 		);
 		await page.route('**/api/inspections/*/minutes-preview', (route) =>
-			route.fulfill({ json: this.preview })
+			route.fulfill({ json: { content: MINUTES, hash: this.hash } })
 		);
 		await page.route('**/api/inspections/*/evidence', (route) => {
 			this.uploads.push(route.request().headers()['content-type'] ?? '');

@@ -4,6 +4,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { emptyAnswer } from '#lib/domain/answer.ts';
 import { departmentSet, setOfAllRules } from '../support/field-fixture.ts';
 import { FieldServer } from './field-server.ts';
+import { draw } from './support.ts';
 
 test.use({ viewport: { width: 1280, height: 800 }, hasTouch: true });
 
@@ -326,6 +327,75 @@ test.describe('finding one’s way', () => {
 		expect(server.received.map(({ type }) => type)).toEqual(
 			expect.arrayContaining(['finding.raise', 'finding.edit'])
 		);
+	});
+});
+
+test.describe('the closing', () => {
+	async function sign(page: Page, side: number): Promise<void> {
+		await draw(page, page.locator('canvas').nth(side));
+		await page.getByRole('button', { name: 'Ghi chữ ký' }).nth(side).tap();
+	}
+
+	test('the team is there; both sign the words they read; a change asks for new signatures', async ({
+		page
+	}) => {
+		const server = new FieldServer();
+		await server.answer(page);
+		await page.goto(`${server.address}/closing`);
+		await expect(page.getByLabel('Họ và tên').first()).toHaveValue('Trưởng đoàn kiểm tra');
+		await expect(page.getByText('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')).toBeVisible();
+		await page.getByRole('button', { name: 'Thêm người' }).last().tap();
+		await page.getByLabel('Họ và tên').nth(2).fill('Giám đốc Sở');
+		await sign(page, 0);
+		await sign(page, 0);
+		await expect(page.getByText('Trưởng đoàn đã ký')).toBeVisible();
+		await expect(page.getByText('Cơ quan đã ký')).toBeVisible();
+		await badge(page, 'Đã gửi');
+		const drawn = server.received
+			.filter(({ type }) => type === 'signature.draw')
+			.map(({ payload }) => payload);
+		expect(drawn).toMatchObject([
+			{ side: 'team', name: 'Trưởng đoàn kiểm tra', contentHash: server.hash },
+			{ side: 'agency', name: 'Giám đốc Sở', title: 'Giám đốc', contentHash: server.hash }
+		]);
+
+		server.hash = 'b'.repeat(64);
+		await page.getByLabel('Kết luận tại buổi làm việc').fill('Đề nghị khắc phục trước ngày 15/12.');
+		await expect(page.getByText('Biên bản đã thay đổi sau khi ký.').first()).toBeVisible();
+		await expect(page.getByText('Trưởng đoàn chưa ký hoặc cần ký lại')).toBeVisible();
+		await expect(page.getByRole('button', { name: 'Khóa biên bản' })).toHaveAttribute(
+			'aria-disabled',
+			'true'
+		);
+	});
+
+	test('a dot is no signature; a refusal needs its reason and witnesses', async ({ page }) => {
+		const server = new FieldServer();
+		await server.answer(page);
+		await page.goto(`${server.address}/closing`);
+		await page.locator('canvas').first().click();
+		await page.getByRole('button', { name: 'Ghi chữ ký' }).first().tap();
+		await expect(page.locator('section.side [role=alert]')).toBeVisible();
+		await page.getByRole('button', { name: 'Cơ quan từ chối ký' }).tap();
+		await page.getByLabel('Lý do từ chối').fill('Không nhất trí với tồn tại 1');
+		await expect(page.getByText('Cơ quan chưa ký hoặc cần ký lại')).toBeVisible();
+		await page.getByLabel('Người chứng kiến').fill('Chủ tịch Công đoàn cơ sở');
+		await expect(page.getByText('Đã ghi việc cơ quan từ chối ký')).toBeVisible();
+	});
+
+	test('a signature keeps its shape when the tablet is turned', async ({ page }) => {
+		const server = new FieldServer();
+		await server.answer(page);
+		await page.goto(`${server.address}/closing`);
+		await draw(page, page.locator('canvas').first());
+		await page.setViewportSize({ width: 800, height: 1280 });
+		await page.getByRole('button', { name: 'Ghi chữ ký' }).first().tap();
+		await badge(page, 'Đã gửi');
+		const [signature] = server.received.filter((operation) => operation.type === 'signature.draw');
+		const points = signature!.payload.strokes.flatMap((stroke) => stroke.points);
+		expect(points.length).toBeGreaterThan(8);
+		expect(Math.max(...points.map(({ x }) => x))).toBeLessThanOrEqual(600);
+		expect(Math.max(...points.map(({ y }) => y))).toBeLessThanOrEqual(240);
 	});
 });
 
