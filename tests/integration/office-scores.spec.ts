@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { decideExplanation, writeExplanation } from '#lib/server/services/explanations.ts';
 import { listContestedItems, readDecision, readDesk } from '#lib/server/services/explanation-desk-view.ts';
 import { editFinding, readFinding, readFindings, wordsOf } from '#lib/server/services/finding-view.ts';
-import { readScores } from '#lib/server/services/score-view.ts';
+import { readScoreDetail, readScores } from '#lib/server/services/score-view.ts';
 import { readConclusionPage, readConclusionValues } from '#lib/server/services/conclusion-view.ts';
 import { writeConclusion } from '#lib/server/services/conclusion.ts';
 import { as, codeOf } from '../support/database.ts';
@@ -76,6 +76,12 @@ test('the second appraisal is the team’s to change, the survey the office’s 
 		status: 'rejected',
 		problem: { code: 'permission.denied' }
 	});
+	const detail = (person: Person, code: string) =>
+		readScoreDetail(as(world.ctx, given.actorOf(world, person)), id, code);
+	expect(detail('planner', survey).editing).toMatchObject({ stage: 'reappraisal', answer: votes });
+	expect(detail('planner', '1.1.1').editing).toBeNull();
+	expect(detail('member', '1.1.1').editing).toMatchObject({ subcriterion: { code: '1.1.1' } });
+	expect(await codeOf(() => detail('lead', '9.9.9'))).toBe('answer.subcriterion_unknown');
 	const { version } = readDecisionOf(world, id);
 	decideExplanation(as(world.ctx, world.people.lead), id, readDecisionOf(world, id).id, {
 		version,

@@ -300,7 +300,8 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 		readVisitValues: (ctx, { id }) => preparation.readVisitValues(ctx, id),
 		readTeamValues: (ctx, { id }) => preparation.readTeamValues(ctx, id),
 		readRemedies: (ctx, { id }) => remedyView.readRemedies(ctx, id),
-		readScores: (ctx, { id }) => scores.readScores(ctx, id)
+		readScores: (ctx, { id }) => scores.readScores(ctx, id),
+		readScoreDetail: (ctx, { id }) => scores.readScoreDetail(ctx, id, '1.1.1')
 	}),
 	...hides(readAsOneIs, {
 		readFieldSnapshot: (ctx, { id }) => fieldView.readFieldSnapshot(ctx, id),

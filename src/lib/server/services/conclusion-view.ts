@@ -4,7 +4,8 @@ import type { InspectionState } from '#lib/domain/inspection.ts';
 import type { Ctx } from '../context.ts';
 import { listDemands, listFindings } from '../db/queries/field.ts';
 import { findCampaign } from '../db/queries/inspections.ts';
-import { requireInspection, verdictOn } from './access.ts';
+import { requireInspection, verdictOn, type Access } from './access.ts';
+import { keyOf, remembered } from './remembered.ts';
 import { readStanding, type Standing } from './standing-totals.ts';
 
 /** What the form holds. */
@@ -28,7 +29,12 @@ export interface ConclusionPage {
 
 export function readConclusionPage(ctx: Ctx, inspectionId: string): ConclusionPage {
 	const access = requireInspection(ctx, 'inspection.read', inspectionId);
+	return remembered(ctx, `conclusion ${keyOf(access)}`, () => buildPage(ctx, access));
+}
+
+function buildPage(ctx: Ctx, access: Access): ConclusionPage {
 	const { inspection } = access;
+	const inspectionId = inspection.id;
 	return {
 		values: readConclusionValues(ctx, inspectionId),
 		state: inspection.state,

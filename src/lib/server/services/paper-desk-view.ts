@@ -5,9 +5,9 @@ import { PAPER_KINDS, type PaperKind } from '#lib/domain/papers/paper.ts';
 import type { InspectionState } from '#lib/domain/inspection.ts';
 import type { Ctx } from '../context.ts';
 import { listDocumentRegister, type DocumentRegisterRow } from '../db/queries/registers.ts';
-import { requireInspection, requireOffice, verdictOn } from './access.ts';
+import { requireInspection, requireOffice, verdictOn, type Access } from './access.ts';
 import { listPapers, type PaperView } from './papers.ts';
-import { remembered } from './remembered.ts';
+import { keyOf, remembered } from './remembered.ts';
 
 export interface PaperDesk {
 	kind: PaperKind;
@@ -31,6 +31,11 @@ export interface PaperDeskPage {
 
 export function readPaperDesk(ctx: Ctx, inspectionId: string): PaperDeskPage {
 	const access = requireInspection(ctx, 'inspection.read', inspectionId);
+	return remembered(ctx, `papers ${keyOf(access)}`, () => buildDesk(ctx, access));
+}
+
+function buildDesk(ctx: Ctx, access: Access): PaperDeskPage {
+	const { id: inspectionId } = access.inspection;
 	const { state, version } = access.inspection;
 	const issued = Map.groupBy(listPapers(ctx, inspectionId), ({ kind }) => kind);
 	const mayIssue = verdictOn(access, 'document.issue') === 'allowed';

@@ -14,6 +14,7 @@ import {
 } from '../db/queries/inspections.ts';
 import { listTeamCandidates } from '../db/queries/registers.ts';
 import { requireInspection } from './access.ts';
+import { remembered } from './remembered.ts';
 
 /** What the visit's form holds, as it stands. */
 export interface VisitValues {
@@ -53,6 +54,10 @@ export interface Preparation {
 
 export function readPreparation(ctx: Ctx, inspectionId: string): Preparation {
 	const { inspection } = requireInspection(ctx, 'inspection.read', inspectionId);
+	return remembered(ctx, `preparation ${inspectionId}`, () => buildPreparation(ctx, inspection));
+}
+
+function buildPreparation(ctx: Ctx, inspection: InspectionRow): Preparation {
 	const agency = findAgency(ctx.db, inspection.agencyId)!;
 	const set = loadSetContent(ctx.db, inspection.criteriaSetId);
 	return {

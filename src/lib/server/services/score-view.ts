@@ -3,6 +3,7 @@ import type { EvidenceView } from '#lib/contracts/field.ts';
 import { STAGES, type Answer, type Stage } from '#lib/domain/answer.ts';
 import type { Area, CriteriaSet, RatingBand, Subcriterion } from '#lib/domain/criteria.ts';
 import type { InspectionKind, InspectionState } from '#lib/domain/inspection.ts';
+import { problem, ProblemError } from '#lib/domain/problems.ts';
 import type { Scored } from '#lib/domain/scoring.ts';
 import { isStageOpen, STAGE_BEFORE, standingStage } from '#lib/domain/stage.ts';
 import { totalOf, type Subtotal, type Totals } from '#lib/domain/totals.ts';
@@ -107,6 +108,21 @@ function buildScores(ctx: Ctx, access: Access): ScoreView {
 		kind: inspection.kind,
 		version: inspection.version
 	};
+}
+
+/** One subcriterion in full, and what is needed to change it where it may be changed. */
+export interface ScoreDetail {
+	row: ScoreRow;
+	editing: { stage: Stage; subcriterion: Subcriterion; answer: Answer | null } | null;
+}
+
+/** Throws `answer.subcriterion_unknown`. */
+export function readScoreDetail(ctx: Ctx, inspectionId: string, code: string): ScoreDetail {
+	const { areas, editing } = readScores(ctx, inspectionId);
+	const row = areas.flatMap(({ rows }) => rows).find((one) => one.code === code);
+	if (!row) throw new ProblemError(problem('answer.subcriterion_unknown', { code }));
+	const open = editing?.subcriteria[code];
+	return { row, editing: editing && open ? { stage: editing.stage, ...open } : null };
 }
 
 interface Sources {
