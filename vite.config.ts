@@ -3,17 +3,9 @@ import tailwindcss from '@tailwindcss/vite';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { clientChunks, looseEntries } from './scripts/client-chunks.ts';
 
-/*
- * Pages of the tablet are weighed. Left alone, the bundler makes a file of each module that two pages share: dozens of
- * requests, and each too small to compress. The framework and the shared icons are one file each.
- */
-const CLIENT_CHUNKS = [
-	{ name: 'svelte', test: /node_modules\/svelte\//, priority: 2 },
-	{ name: 'icons', test: /@lucide/, minShareCount: 3, priority: 1 }
-];
-
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig({
 	plugins: [
 		tailwindcss(),
 		paraglideVitePlugin({
@@ -21,7 +13,8 @@ export default defineConfig(({ isSsrBuild }) => ({
 			outdir: './src/lib/paraglide',
 			strategy: ['cookie', 'baseLocale']
 		}),
-		sveltekit()
+		sveltekit(),
+		looseEntries()
 	],
 	resolve: {
 		alias: {
@@ -31,10 +24,8 @@ export default defineConfig(({ isSsrBuild }) => ({
 			)
 		}
 	},
-	build: {
-		target: 'es2022',
-		rolldownOptions: isSsrBuild ? {} : { output: { codeSplitting: { groups: CLIENT_CHUNKS } } }
-	},
+	build: { target: 'es2022' },
+	environments: { client: { build: { rolldownOptions: { output: { codeSplitting: clientChunks } } } } },
 	test: {
 		include: ['src/**/*.spec.ts', 'tests/integration/**/*.spec.ts', 'tests/migrations/**/*.spec.ts'],
 		environment: 'node',
@@ -42,4 +33,4 @@ export default defineConfig(({ isSsrBuild }) => ({
 		expect: { requireAssertions: true },
 		testTimeout: 30_000
 	}
-}));
+});

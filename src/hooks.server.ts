@@ -51,7 +51,12 @@ const secure: Handle = async ({ event, resolve }) => {
 /** The middleware gets a request without its body: it would copy each upload into memory. */
 const localize: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(new Request(event.url, { headers: event.request.headers }), ({ locale }) =>
-		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
+		resolve(event, {
+			transformPageChunk: ({ html }) => html.replace('%lang%', locale),
+			// The weights every page begins with: text is drawn once, in its own letters.
+			preload: ({ type, path }) =>
+				type === 'js' || type === 'css' || (type === 'font' && /-(400|500|600)-/.test(path))
+		})
 	);
 
 const enter: Handle = async ({ event, resolve }) => {
