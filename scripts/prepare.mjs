@@ -37,6 +37,7 @@ const SOURCES = [
 	'project.inlang/settings.json',
 	'svelte.config.js',
 	'vite.config.ts',
+	'scripts/client-chunks.ts',
 	'package-lock.json'
 ];
 const GENERATED = join(root, 'src', 'lib', 'paraglide');
