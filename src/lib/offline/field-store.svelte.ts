@@ -26,12 +26,7 @@ import type { Clash, Refused } from './operation-queue.ts';
 import { Outbox, type Link, type OutboxDeps } from './outbox.ts';
 import type { IssuedPaper, Outcome, Transport } from './transport.ts';
 import { EvidenceTray } from './evidence-tray.svelte.ts';
-
-export type SaveState =
-	| { kind: 'saved' }
-	| { kind: 'sending'; count: number }
-	| { kind: 'waiting'; count: number; why: Exclude<Link, 'idle' | 'sending'> | 'pause' }
-	| { kind: 'attention'; refused: number; clashes: number };
+import { saveStateOf, type SaveState } from './save-state.ts';
 
 export type MoveOutcome = { kind: 'done' } | { kind: 'refused'; problem: Problem } | { kind: 'unsent' };
 
@@ -93,23 +88,16 @@ export class FieldStore {
 			? []
 			: listChangesWithoutReason(this.snapshot.set, this.answers[this.stageBefore], this.answers[this.stage])
 	);
-	readonly saveState: SaveState = $derived.by(() => {
-		const { refused, clashes, link } = this;
-		const count = this.pendingCount + this.tray.waiting;
-		if (refused.length + clashes.length + this.tray.refused.length > 0)
-			return {
-				kind: 'attention',
-				refused: refused.length + this.tray.refused.length,
-				clashes: clashes.length
-			};
-		if (count === 0) return { kind: 'saved' };
-		if (link === 'sending' || this.tray.isSending) return { kind: 'sending', count };
-		return {
-			kind: 'waiting',
-			count,
-			why: link === 'idle' ? (this.tray.isStuck ? 'unreachable' : 'pause') : link
-		};
-	});
+	readonly saveState: SaveState = $derived.by(() =>
+		saveStateOf({
+			unsent: this.pendingCount + this.tray.waiting,
+			refused: this.refused.length + this.tray.refused.length,
+			clashes: this.clashes.length,
+			link: this.link,
+			isUploading: this.tray.isSending,
+			isUploadStuck: this.tray.isStuck
+		})
+	);
 
 	constructor(snapshot: FieldSnapshot, deps: FieldDeps) {
 		this.deps = deps;
