@@ -10,8 +10,13 @@ import { fire, signIn, type Running, type Shot } from './server.ts';
 import type { Figure } from './table.ts';
 
 const CONCURRENT = 50;
-const WHOLES = 600;
-const SINGLES = 6_000;
+/**
+ * Rounds of the product and of bare SQLite by turns, and the best of each: on a machine that others use too, the best
+ * round is the one that was disturbed least, and both are disturbed alike.
+ */
+const ROUNDS = 6;
+const WHOLES = 200;
+const SINGLES = 1_500;
 
 export async function benchSaving(running: Running): Promise<Figure[]> {
 	const cookie = await signIn(running.origin, 'syt.daumoi');
@@ -21,40 +26,59 @@ export async function benchSaving(running: Running): Promise<Figure[]> {
 	const shot = (some: typeof answers): Shot => ({
 		method: 'POST',
 		path: '/api/sync',
-		body: JSON.stringify({
-			operations: some.map(([code, patch]) => ({
-				type: 'answer.set',
-				payload: { stage: 'self', code, patch: { ...patch, explanation: `Theo hồ sơ lưu, tập ${seq % 9}` } },
-				opId: v7(),
-				deviceId: 'bench',
-				actorId,
-				inspectionId: id,
-				baseVersion: 1_000_000,
-				seq: (seq += 1),
-				madeAt: Date.now()
-			}))
-		})
+		body: Buffer.from(
+			JSON.stringify({
+				operations: some.map(([code, patch]) => ({
+					type: 'answer.set',
+					payload: {
+						stage: 'self',
+						code,
+						patch: { ...patch, explanation: `Theo hồ sơ lưu, tập ${seq % 9}` }
+					},
+					opId: v7(),
+					deviceId: 'bench',
+					actorId,
+					inspectionId: id,
+					baseVersion: 1_000_000,
+					seq: (seq += 1),
+					madeAt: Date.now()
+				}))
+			})
+		)
 	});
-	const wholes = Array.from({ length: WHOLES }, () => shot(answers));
-	const singles = Array.from({ length: SINGLES }, (_, i) => shot([answers[i % answers.length]!]));
-	await fire(running, cookie, CONCURRENT, singles.slice(0, 300));
-	const whole = await fire(running, cookie, CONCURRENT, wholes);
-	const single = await fire(running, cookie, CONCURRENT, singles.slice(300));
-	const bare = bareSqlite(answers.length);
+	const rate = async (count: number, some: () => typeof answers) => {
+		const shots = Array.from({ length: count }, () => shot(some()));
+		return (count / (await fire(running, cookie, CONCURRENT, shots)).whole) * 1000;
+	};
+	const bare = openBare();
+	const best = { whole: 0, single: 0, bareWhole: 0, bareSingle: 0 };
+	// The first round warms the server up: one of this morning, not of this second.
+	for (let round = 0; round <= ROUNDS; round += 1) {
+		const figures = {
+			whole: await rate(WHOLES, () => answers),
+			single: await rate(SINGLES, () => [answers[seq % answers.length]!]),
+			bareWhole: bare.rate(answers.length, WHOLES),
+			bareSingle: bare.rate(1, SINGLES)
+		};
+		if (round === 0) continue;
+		for (const [name, value] of Object.entries(figures))
+			best[name as keyof typeof best] = Math.max(best[name as keyof typeof best], value);
+	}
+	bare.close();
 	return [
 		{
 			name: `save a whole self-assessment of ${answers.length}, 50 at once`,
-			value: (WHOLES / whole.whole) * 1000,
+			value: best.whole,
 			unit: '/s',
 			limit: { at: 'least', value: 390 },
-			beside: { name: 'bare SQLite', value: bare.whole }
+			beside: { name: 'bare SQLite', value: best.bareWhole }
 		},
 		{
 			name: 'save one answer, 50 at once',
-			value: ((SINGLES - 300) / single.whole) * 1000,
+			value: best.single,
 			unit: '/s',
 			limit: { at: 'least', value: 1_300 },
-			beside: { name: 'bare SQLite', value: bare.single }
+			beside: { name: 'bare SQLite', value: best.bareSingle }
 		}
 	];
 }
@@ -70,7 +94,7 @@ async function findOpen({ origin }: Running, cookie: string): Promise<{ id: stri
 }
 
 /** The same rows with nothing around them: an answer and a record line each, WAL and FULL, one transaction a save. */
-function bareSqlite(rows: number): { whole: number; single: number } {
+function openBare() {
 	const folder = mkdtempSync(join(tmpdir(), 'thuoc-bare-'));
 	const db = new Database(join(folder, 'bare.sqlite'));
 	db.pragma('journal_mode = WAL');
@@ -88,13 +112,15 @@ function bareSqlite(rows: number): { whole: number; single: number } {
 			line.run(turn, 'answer.set', input, input);
 		}
 	});
-	const measure = (count: number, turns: number) => {
-		const at = performance.now();
-		for (let turn = 0; turn < turns; turn += 1) save.immediate(count, turn);
-		return (turns / (performance.now() - at)) * 1000;
+	return {
+		rate: (rows: number, turns: number): number => {
+			const at = performance.now();
+			for (let turn = 0; turn < turns; turn += 1) save.immediate(rows, turn);
+			return (turns / (performance.now() - at)) * 1000;
+		},
+		close: () => {
+			db.close();
+			rmSync(folder, { recursive: true, force: true });
+		}
 	};
-	const result = { whole: measure(rows, 300), single: measure(1, 2_000) };
-	db.close();
-	rmSync(folder, { recursive: true, force: true });
-	return result;
 }

@@ -48,9 +48,13 @@ const secure: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-/** The middleware gets a request without its body: it would copy each upload into memory. */
-const localize: Handle = ({ event, resolve }) =>
-	paraglideMiddleware(new Request(event.url, { headers: event.request.headers }), ({ locale }) =>
+/**
+ * The middleware gets a request without its body: it would copy each upload into memory. What `/api` answers is the
+ * same in every language.
+ */
+const localize: Handle = ({ event, resolve }) => {
+	if (event.route.id?.startsWith('/api/')) return resolve(event);
+	return paraglideMiddleware(new Request(event.url, { headers: event.request.headers }), ({ locale }) =>
 		resolve(event, {
 			transformPageChunk: ({ html }) => html.replace('%lang%', locale),
 			// The weights every page begins with: text is drawn once, in its own letters.
@@ -58,6 +62,7 @@ const localize: Handle = ({ event, resolve }) =>
 				type === 'js' || type === 'css' || (type === 'font' && /-(400|500|600)-/.test(path))
 		})
 	);
+};
 
 const enter: Handle = async ({ event, resolve }) => {
 	Object.assign(

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { findAnswer, listFindings } from '#lib/server/db/queries/field.ts';
+import { findAnswer } from '#lib/server/db/queries/answers.ts';
+import { listFindings } from '#lib/server/db/queries/field.ts';
 import { listMovesOf } from '#lib/server/db/queries/inspections.ts';
 import { addEvidence, readEvidenceFile } from '#lib/server/services/evidence.ts';
 import { createCampaign } from '#lib/server/services/campaigns.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyOperations } from '#lib/server/services/operations.ts';
-import { findAnswer, listFindings } from '#lib/server/db/queries/field.ts';
+import { findAnswer } from '#lib/server/db/queries/answers.ts';
+import { listFindings } from '#lib/server/db/queries/field.ts';
 import { as, auditActions, codeOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
 

@@ -1,13 +1,13 @@
 /** Wire shapes between the tablet (or the self-assessment page) and the server. */
 import * as v from 'valibot';
-import type { Answer, Stage } from '#lib/domain/answer.ts';
+import type { Answer, AnswerInput, Stage } from '#lib/domain/answer.ts';
 import { STAGES } from '#lib/domain/answer.ts';
 import type { CriteriaSet } from '#lib/domain/criteria.ts';
 import type { Demand, Finding, Strength } from '#lib/domain/finding.ts';
 import { SEVERITIES } from '#lib/domain/finding.ts';
 import type { InspectionKind, InspectionState, TeamRole } from '#lib/domain/inspection.ts';
 import { SIGNATURE_SIDES } from '#lib/domain/inspection.ts';
-import type { Operation } from '#lib/domain/operations.ts';
+import type { Operation, OperationType } from '#lib/domain/operations.ts';
 import type { InspectionAction } from '#lib/domain/permissions.ts';
 import type { Problem } from '#lib/domain/problems.ts';
 import type { DrawnSignature, SessionRecord } from '#lib/domain/session.ts';
@@ -81,21 +81,40 @@ const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/));
 const figure = v.pipe(v.number(), v.finite());
 const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000));
 
-const input = v.variant('kind', [
-	v.strictObject({ kind: v.literal('yes_no'), yes: v.boolean() }),
-	v.strictObject({ kind: v.literal('options'), index }),
-	v.strictObject({ kind: v.literal('checklist'), ticked: v.pipe(v.array(index), v.maxLength(200)) }),
-	v.strictObject({
+/**
+ * One shape for each value of a key, looked up by it. `v.variant` tries the shapes one after the other, which is half
+ * the reading of a self-assessment. An unknown value has no shape and fails.
+ */
+function shapeBy<K extends string, S extends Record<string, v.GenericSchema>>(key: K, shapes: S) {
+	const unknown = v.never();
+	return v.lazy((raw) => {
+		const value = (raw as Record<K, unknown> | null)?.[key];
+		return typeof value === 'string' && Object.hasOwn(shapes, value) ? shapes[value]! : unknown;
+	});
+}
+
+const input = shapeBy('kind', {
+	yes_no: v.strictObject({ kind: v.literal('yes_no'), yes: v.boolean() }),
+	options: v.strictObject({ kind: v.literal('options'), index }),
+	checklist: v.strictObject({
+		kind: v.literal('checklist'),
+		ticked: v.pipe(v.array(index), v.maxLength(200))
+	}),
+	ratio: v.strictObject({
 		kind: v.literal('ratio'),
 		numerator: figure,
 		denominator: figure,
 		parts: v.optional(v.strictObject({ received: figure, done: figure, inProgress: figure }))
 	}),
-	v.strictObject({ kind: v.literal('count'), count: figure }),
-	v.strictObject({ kind: v.literal('growth'), current: figure, previous: figure }),
-	v.strictObject({ kind: v.literal('manual'), points: v.pipe(v.number(), v.integer()), reason: text }),
-	v.strictObject({ kind: v.literal('survey'), percent: v.pipe(v.number(), v.integer()) })
-]);
+	count: v.strictObject({ kind: v.literal('count'), count: figure }),
+	growth: v.strictObject({ kind: v.literal('growth'), current: figure, previous: figure }),
+	manual: v.strictObject({
+		kind: v.literal('manual'),
+		points: v.pipe(v.number(), v.integer()),
+		reason: text
+	}),
+	survey: v.strictObject({ kind: v.literal('survey'), percent: v.pipe(v.number(), v.integer()) })
+} satisfies Record<AnswerInput['kind'], v.GenericSchema>);
 
 const patch = v.partial(
 	v.strictObject({
@@ -132,73 +151,7 @@ const session = v.partial(
 	})
 );
 
-const body = v.variant('type', [
-	v.object({
-		type: v.literal('answer.set'),
-		payload: v.strictObject({ stage: v.picklist(STAGES), code: id, patch })
-	}),
-	v.object({
-		type: v.literal('finding.raise'),
-		payload: v.strictObject({
-			id,
-			areaCode: id,
-			subcriterionCode: v.nullable(id),
-			text,
-			severity,
-			cause: text,
-			demand: text,
-			dueOn: v.nullable(day),
-			responsibleUnit: text
-		})
-	}),
-	v.object({
-		type: v.literal('finding.edit'),
-		payload: v.strictObject({
-			id,
-			patch: v.partial(
-				v.strictObject({
-					text,
-					severity,
-					cause: text,
-					causeKind: v.picklist(['subjective', 'objective']),
-					demand: text,
-					dueOn: v.nullable(day),
-					responsibleUnit: text
-				})
-			)
-		})
-	}),
-	v.object({ type: v.literal('finding.withdraw'), payload: v.strictObject({ id }) }),
-	v.object({ type: v.literal('strength.note'), payload: v.strictObject({ id, areaCode: id, text }) }),
-	v.object({ type: v.literal('strength.withdraw'), payload: v.strictObject({ id }) }),
-	v.object({
-		type: v.literal('demand.set'),
-		payload: v.strictObject({ id, text, addressedTo: text, dueOn: v.nullable(day) })
-	}),
-	v.object({ type: v.literal('demand.withdraw'), payload: v.strictObject({ id }) }),
-	v.object({ type: v.literal('session.record'), payload: v.strictObject({ patch: session }) }),
-	v.object({
-		type: v.literal('session.attendance'),
-		payload: v.strictObject({ attendance: v.pipe(v.array(attendee), v.maxLength(200)) })
-	}),
-	v.object({
-		type: v.literal('signature.draw'),
-		payload: v.strictObject({
-			side: v.picklist(SIGNATURE_SIDES),
-			name: text,
-			title: text,
-			strokes: v.pipe(v.array(stroke), v.maxLength(500)),
-			signedAt: figure,
-			contentHash: id
-		})
-	}),
-	v.object({
-		type: v.literal('signature.clear'),
-		payload: v.strictObject({ side: v.picklist(SIGNATURE_SIDES) })
-	})
-]);
-
-const envelope = v.object({
+const envelope = {
 	opId: id,
 	deviceId: id,
 	actorId: id,
@@ -206,9 +159,62 @@ const envelope = v.object({
 	baseVersion: v.pipe(v.number(), v.integer(), v.minValue(0)),
 	seq: v.pipe(v.number(), v.integer(), v.minValue(0)),
 	madeAt: v.pipe(v.number(), v.integer())
-});
+};
 
-const operation = v.intersect([envelope, body]);
+const payloads = {
+	'answer.set': v.strictObject({ stage: v.picklist(STAGES), code: id, patch }),
+	'finding.raise': v.strictObject({
+		id,
+		areaCode: id,
+		subcriterionCode: v.nullable(id),
+		text,
+		severity,
+		cause: text,
+		demand: text,
+		dueOn: v.nullable(day),
+		responsibleUnit: text
+	}),
+	'finding.edit': v.strictObject({
+		id,
+		patch: v.partial(
+			v.strictObject({
+				text,
+				severity,
+				cause: text,
+				causeKind: v.picklist(['subjective', 'objective']),
+				demand: text,
+				dueOn: v.nullable(day),
+				responsibleUnit: text
+			})
+		)
+	}),
+	'finding.withdraw': v.strictObject({ id }),
+	'strength.note': v.strictObject({ id, areaCode: id, text }),
+	'strength.withdraw': v.strictObject({ id }),
+	'demand.set': v.strictObject({ id, text, addressedTo: text, dueOn: v.nullable(day) }),
+	'demand.withdraw': v.strictObject({ id }),
+	'session.record': v.strictObject({ patch: session }),
+	'session.attendance': v.strictObject({ attendance: v.pipe(v.array(attendee), v.maxLength(200)) }),
+	'signature.draw': v.strictObject({
+		side: v.picklist(SIGNATURE_SIDES),
+		name: text,
+		title: text,
+		strokes: v.pipe(v.array(stroke), v.maxLength(500)),
+		signedAt: figure,
+		contentHash: id
+	}),
+	'signature.clear': v.strictObject({ side: v.picklist(SIGNATURE_SIDES) })
+} satisfies Record<OperationType, v.GenericSchema>;
+
+const operation = shapeBy(
+	'type',
+	Object.fromEntries(
+		Object.entries(payloads).map(([type, payload]) => [
+			type,
+			v.object({ ...envelope, type: v.literal(type), payload })
+		])
+	)
+);
 
 /** The outer shape of a sync; each operation is then read alone, so that one bad one does not stop the others. */
 export const syncBody = v.object({

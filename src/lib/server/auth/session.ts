@@ -64,18 +64,23 @@ export interface SessionCookie {
 
 const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-function luciaOf(ctx: Ctx): Lucia {
-	return new Lucia(adapterOf(ctx), {
+type Found = (row: SessionWithAccount) => void;
+
+/** `found` is told of the row that lucia looked up, so that nobody has to read it a second time. */
+function luciaOf(ctx: Ctx, found: Found = () => undefined): Lucia {
+	return new Lucia(adapterOf(ctx, found), {
 		sessionExpiresIn: new TimeSpan(ctx.config.sessionIdleMs, 'ms'),
 		sessionCookie: { name: SESSION_COOKIE }
 	});
 }
 
-function adapterOf(ctx: Ctx): Adapter {
+function adapterOf(ctx: Ctx, found: Found): Adapter {
 	return {
 		async getSessionAndUser(token) {
 			const row = findSession(ctx.db, hashToken(token));
-			return row ? [asLucia(ctx, token, row), { id: row.accountId, attributes: {} }] : [null, null];
+			if (!row) return [null, null];
+			found(row);
+			return [asLucia(ctx, token, row), { id: row.accountId, attributes: {} }];
 		},
 		async getUserSessions(accountId) {
 			return listSessionRows(ctx.db, accountId, ctx.now()).map(({ handle, expiresAt }) => ({
@@ -141,9 +146,9 @@ export async function startSession(ctx: Ctx, accountId: string): Promise<Started
 
 /** Who holds this token; null when it is unknown, expired, or its account is disabled. Counts as a use. */
 export async function readSession(ctx: Ctx, token: string): Promise<SignedIn | null> {
-	const { session } = await luciaOf(ctx).validateSession(token);
-	const row = session && findSession(ctx.db, hashToken(token));
-	if (!row || row.disabledAt !== null) return null;
+	let row: SessionWithAccount | undefined;
+	const { session } = await luciaOf(ctx, (found) => (row = found)).validateSession(token);
+	if (!session || !row || row.disabledAt !== null) return null;
 	const { accountId: id, role, agencyId, displayName, mustChangePassword, username, handle } = row;
 	return {
 		actor: { id, role, agencyId, displayName, mustChangePassword },

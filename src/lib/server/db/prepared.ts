@@ -14,6 +14,28 @@ export function preparedSql(text: string): (db: Db) => Statement {
 	return once((db) => db.sqlite.prepare(text));
 }
 
+const CHUNKS = [64, 16, 4, 1];
+
+/**
+ * Writes many rows with `insert … values`, by statements of 64, 16, 4 and 1 rows: going over to SQLite once a row
+ * costs as much as the row. `tail` is what stands after the values (`on conflict …`).
+ */
+export function preparedRows(
+	head: string,
+	columns: number,
+	tail = ''
+): (db: Db, rows: readonly (readonly unknown[])[]) => void {
+	const row = `(${Array.from({ length: columns }, () => '?').join(', ')})`;
+	const statement = (rows: number) =>
+		preparedSql(`${head} values ${Array.from({ length: rows }, () => row).join(', ')} ${tail}`);
+	const statements = CHUNKS.map((size) => ({ size, of: statement(size) }));
+	return (db, rows) => {
+		let at = 0;
+		for (const { size, of } of statements)
+			for (; at + size <= rows.length; at += size) of(db).run(rows.slice(at, at + size).flat());
+	};
+}
+
 function once<T>(build: (db: Db) => T): (db: Db) => T {
 	const key = Symbol();
 	return (db) => {

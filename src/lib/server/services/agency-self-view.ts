@@ -3,7 +3,7 @@ import { findSubcriterion } from '#lib/domain/criteria.ts';
 import { totalOf, type Subtotal, type Totals } from '#lib/domain/totals.ts';
 import type { Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
-import { loadAnswers } from '../db/queries/field.ts';
+import { loadAnswers } from '../db/queries/answers.ts';
 import { requireOwnInspection } from './agency-access.ts';
 import { gatherFacts } from './inspection-facts.ts';
 

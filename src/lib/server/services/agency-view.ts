@@ -21,7 +21,8 @@ import { listLoweredScores } from '#lib/domain/score-change.ts';
 import type { Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import { listDocuments } from '../db/queries/documents.ts';
-import { listFindings, loadAnswers } from '../db/queries/field.ts';
+import { loadAnswers } from '../db/queries/answers.ts';
+import { listFindings } from '../db/queries/field.ts';
 import {
 	findCampaign,
 	findInspection,

@@ -9,6 +9,7 @@ import { emptySession } from '#lib/domain/session.ts';
 import type { Ctx } from '../context.ts';
 import { findAgency } from '../db/queries/agencies.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
+import { loadAnswers } from '../db/queries/answers.ts';
 import * as field from '../db/queries/field.ts';
 import { findCampaign, listInspectionsOfAgency, listTeam } from '../db/queries/inspections.ts';
 import { loadAccess, verdictOn, type Access } from './access.ts';
@@ -74,7 +75,7 @@ function listSharedAnswers(
 	asAgency: boolean,
 	state: InspectionState
 ): Record<Stage, Answer[]> {
-	const answers = field.loadAnswers(ctx.db, inspectionId);
+	const answers = loadAnswers(ctx.db, inspectionId);
 	const seen: Record<Stage, boolean> = {
 		self: true,
 		appraisal: !asAgency || isAtLeast(state, 'minutes_signed'),

@@ -9,7 +9,8 @@ import { listChangesWithoutReason } from '#lib/domain/stage.ts';
 import type { Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import { listEvidence } from '../db/queries/documents.ts';
-import { listDrawnSignatures, listFindings, loadAnswers } from '../db/queries/field.ts';
+import { loadAnswers } from '../db/queries/answers.ts';
+import { listDrawnSignatures, listFindings } from '../db/queries/field.ts';
 import { listTeam, type InspectionRow } from '../db/queries/inspections.ts';
 import { listActions, listExplanations, listProgress } from '../db/queries/remediation.ts';
 

@@ -3,7 +3,7 @@
  * transaction; each operation in it is judged alone, so that a refused one never takes its neighbours along.
  */
 import { parseOperation, type OperationResult, type SyncAnswer } from '#lib/contracts/field.ts';
-import type { Stage } from '#lib/domain/answer.ts';
+import type { Answer, Stage } from '#lib/domain/answer.ts';
 import { findSubcriterion } from '#lib/domain/criteria.ts';
 import {
 	actionOf,
@@ -18,9 +18,15 @@ import { scoreSubcriterion } from '#lib/domain/scoring.ts';
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
+import { findAnswers, writeAnswers, type AnswerWrite, type StoredAnswer } from '../db/queries/answers.ts';
 import * as field from '../db/queries/field.ts';
-import type { AnswerRow } from '../db/queries/field.ts';
 import { bumpInspection, findAccountName } from '../db/queries/inspections.ts';
+import {
+	findKnownOperations,
+	insertBatch,
+	insertOperations,
+	type OperationWrite
+} from '../db/queries/operations.ts';
 import { loadAccess, verdictOn, type Access } from './access.ts';
 
 /**
@@ -52,9 +58,12 @@ class Batch {
 	private readonly access: Access;
 	private readonly state: FieldState;
 	private readonly loaded = new Set<string>();
-	private readonly done: { opId: string; type: string }[] = [];
+	private readonly done: OperationWrite[] = [];
 	private known = new Map<string, number>();
-	private readonly stored = new Map<Stage, Map<string, AnswerRow>>();
+	private readonly stored = new Map<Stage, Map<string, StoredAnswer>>();
+	/** The answers to write, each once however often the batch changes it. */
+	private readonly answers = new Map<string, AnswerWrite>();
+	private deviceId = '';
 
 	constructor(ctx: Ctx, access: Access) {
 		this.ctx = ctx;
@@ -69,14 +78,15 @@ class Batch {
 
 	/** Reads at once what the operations will look up: which are here already, and the answers they touch. */
 	prefetch(operations: readonly Operation[]): void {
-		this.known = field.findKnownOperations(
+		this.deviceId = operations[0]?.deviceId ?? '';
+		this.known = findKnownOperations(
 			this.ctx.db,
 			operations.map(({ opId }) => opId)
 		);
 		const edits = operations.filter((operation) => operation.type === 'answer.set');
 		for (const stage of new Set(edits.map(({ payload }) => payload.stage))) {
 			const codes = edits.filter(({ payload }) => payload.stage === stage).map(({ payload }) => payload.code);
-			this.stored.set(stage, field.findAnswers(this.ctx.db, this.access.inspection.id, stage, codes));
+			this.stored.set(stage, findAnswers(this.ctx.db, this.access.inspection.id, stage, codes));
 		}
 	}
 
@@ -95,22 +105,39 @@ class Batch {
 		return applied.value.kind === 'finding' ? { ...answer, finding: applied.value.finding } : answer;
 	}
 
-	/** One audit line for the batch; each operation's own before and after is in `operations`. */
+	/**
+	 * Writes what was put by: answers, the batch, its operations. One audit line for the batch; each operation's own
+	 * before and after is in `operations`.
+	 */
 	finish(): void {
 		if (this.done.length === 0) return;
-		bumpInspection(this.ctx.db, this.access.inspection.id);
+		const { db } = this.ctx;
+		const { id: inspectionId } = this.access.inspection;
+		const { deviceId, version } = this;
+		const [actorId, at] = [this.access.actor.id, this.ctx.now()];
+		writeAnswers(db, inspectionId, [...this.answers.values()], {
+			changedIn: version,
+			changedBy: actorId,
+			changedDevice: deviceId,
+			changedAt: at
+		});
+		const batchId = insertBatch(db, { inspectionId, deviceId, actorId, receivedAt: at, version });
+		insertOperations(db, batchId, this.done);
+		bumpInspection(db, inspectionId);
 		writeAudit(this.ctx, {
 			action: 'inspection.edit',
 			subjectKind: 'inspection',
-			subjectId: this.access.inspection.id,
-			inspectionId: this.access.inspection.id,
-			new: { version: this.version, operations: this.done }
+			subjectId: inspectionId,
+			inspectionId,
+			new: { version, batch: batchId, operations: countTypes(this.done) }
 		});
 	}
 
 	private judge(operation: Operation): Problem | null {
-		if (operation.inspectionId !== this.access.inspection.id || operation.actorId !== this.access.actor.id)
+		const { inspectionId, actorId, deviceId } = operation;
+		if (inspectionId !== this.access.inspection.id || actorId !== this.access.actor.id)
 			return problem('operation.foreign', {});
+		if (deviceId !== this.deviceId) return problem('operation.foreign', {});
 		const action = actionOf(operation, this.state.set, this.state.state);
 		const verdict = verdictOn(this.access, action);
 		if (verdict === 'allowed') return null;
@@ -138,17 +165,17 @@ class Batch {
 	private loadAnswer(operation: Extract<Operation, { type: 'answer.set' }>): OperationResult | null {
 		const { stage, code, patch } = operation.payload;
 		if (this.state.answers[stage].has(code)) return null;
-		const row = this.stored.get(stage)?.get(code);
-		if (!row) return null;
-		const current = field.toAnswer(row);
-		const collides = row.changedIn > operation.baseVersion && row.changedDevice !== operation.deviceId;
+		const stored = this.stored.get(stage)?.get(code);
+		if (!stored) return null;
+		const { answer: current, changedIn, changedBy, changedDevice, changedAt } = stored;
+		const collides = changedIn > operation.baseVersion && changedDevice !== operation.deviceId;
 		if (collides && differs(current, patch))
 			return {
 				opId: operation.opId,
 				status: 'conflict',
 				current,
-				changedBy: findAccountName(this.ctx.db, row.changedBy) ?? '',
-				changedAt: row.changedAt
+				changedBy: findAccountName(this.ctx.db, changedBy) ?? '',
+				changedAt
 			};
 		this.state.answers[stage].set(code, current);
 		return null;
@@ -156,22 +183,9 @@ class Batch {
 
 	private write(operation: Operation, change: Change): void {
 		if (this.done.length === 0) this.version += 1;
-		this.done.push({ opId: operation.opId, type: operation.type });
 		this.known.set(operation.opId, this.version);
-		field.insertOperation(this.ctx.db, {
-			opId: operation.opId,
-			inspectionId: operation.inspectionId,
-			deviceId: operation.deviceId,
-			seq: operation.seq,
-			actorId: operation.actorId,
-			baseVersion: operation.baseVersion,
-			type: operation.type,
-			payload: operation.payload,
-			before: change.before ?? null,
-			madeAt: operation.madeAt,
-			receivedAt: this.ctx.now(),
-			version: this.version
-		});
+		const { opId, seq, baseVersion, type, payload, madeAt } = operation;
+		this.done.push({ opId, seq, baseVersion, type, payload, before: beforeOf(operation, change), madeAt });
 		this.writeChange(operation, change);
 	}
 
@@ -181,7 +195,7 @@ class Batch {
 		const by = { actorId: operation.actorId, at: this.ctx.now() };
 		switch (change.kind) {
 			case 'answer':
-				return this.writeAnswer(operation, change);
+				return this.keepAnswer(change);
 			case 'finding':
 				return field.writeFinding(db, id, change.finding, by);
 			case 'strength':
@@ -206,20 +220,27 @@ class Batch {
 		}
 	}
 
-	private writeAnswer(operation: Operation, change: Extract<Change, { kind: 'answer' }>): void {
-		const placed = findSubcriterion(this.state.set, change.answer.code)!;
-		const scored = scoreSubcriterion(placed.subcriterion, change.answer);
-		field.writeAnswer(this.ctx.db, {
-			...change.answer,
-			inspectionId: operation.inspectionId,
-			stage: change.stage,
-			points: scored.status === 'scored' ? scored.points : null,
-			changedIn: this.version,
-			changedBy: operation.actorId,
-			changedDevice: operation.deviceId,
-			changedAt: this.ctx.now()
-		});
+	private keepAnswer({ stage, answer }: Extract<Change, { kind: 'answer' }>): void {
+		const placed = findSubcriterion(this.state.set, answer.code)!;
+		const scored = scoreSubcriterion(placed.subcriterion, answer);
+		const points = scored.status === 'scored' ? scored.points : null;
+		this.answers.set(`${stage} ${answer.code}`, { ...answer, stage, points });
 	}
+}
+
+/** What stood before, of what the operation changed: of an answer only the parts that the patch names. */
+function beforeOf(operation: Operation, change: Change): unknown {
+	if (operation.type !== 'answer.set') return change.before ?? null;
+	const before = change.before as Answer | undefined;
+	if (!before) return null;
+	const keys = Object.keys(operation.payload.patch) as (keyof typeof operation.payload.patch)[];
+	return Object.fromEntries(keys.map((key) => [key, before[key]]));
+}
+
+function countTypes(done: readonly OperationWrite[]): Record<string, number> {
+	const counts: Record<string, number> = {};
+	for (const { type } of done) counts[type] = (counts[type] ?? 0) + 1;
+	return counts;
 }
 
 /** Whether a patch would change something to another value than the one that stands. */

@@ -13,6 +13,7 @@ import { totalOf, type Totals } from '#lib/domain/totals.ts';
 import type { Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import { listDocuments, listEvidence } from '../db/queries/documents.ts';
+import { loadAnswers } from '../db/queries/answers.ts';
 import * as field from '../db/queries/field.ts';
 import { findCampaign, listTeam, type InspectionRow } from '../db/queries/inspections.ts';
 import { findAgency, findAgencyHead } from '../db/queries/agencies.ts';
@@ -28,7 +29,7 @@ export function loadRecord(ctx: Reader, inspection: InspectionRow): InspectionRe
 	const agency = findAgency(db, inspection.agencyId)!;
 	const office = readSetting(db, 'office')!;
 	const set = loadSetContent(db, inspection.criteriaSetId);
-	const answers = field.loadAnswers(db, inspection.id);
+	const answers = loadAnswers(db, inspection.id);
 	const team = listTeam(db, inspection.id);
 	const head = findAgencyHead(db, agency.id);
 	return {

@@ -9,7 +9,7 @@ import { isStageOpen, STAGE_BEFORE, standingStage } from '#lib/domain/stage.ts';
 import { totalOf, type Subtotal, type Totals } from '#lib/domain/totals.ts';
 import type { Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
-import { loadAnswers } from '../db/queries/field.ts';
+import { loadAnswers } from '../db/queries/answers.ts';
 import { requireInspection, verdictOn, type Access } from './access.ts';
 import { listEvidenceViews } from './evidence.ts';
 import { keyOf, remembered } from './remembered.ts';

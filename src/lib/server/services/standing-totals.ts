@@ -9,7 +9,7 @@ import { standingStage } from '#lib/domain/stage.ts';
 import { totalOf } from '#lib/domain/totals.ts';
 import type { Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
-import { loadAnswers } from '../db/queries/field.ts';
+import { loadAnswers } from '../db/queries/answers.ts';
 import type { Db } from '../db/open.ts';
 
 export interface Standing {

@@ -1,7 +1,7 @@
-import { json } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { syncBody } from '#lib/contracts/field.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
+import { inSharedTransaction } from '#lib/server/context.ts';
 import { forJson } from '#lib/server/http/problem-response.ts';
 import { applyOperations } from '#lib/server/services/operations.ts';
 import type { RequestHandler } from './$types';
@@ -12,7 +12,7 @@ export const POST: RequestHandler = ({ request, locals }) =>
 		const body = v.safeParse(syncBody, await request.json().catch(() => null));
 		if (!body.success) throw new ProblemError(problem('input.invalid', { field: 'operations' }));
 		const { operations } = body.output;
-		const first = operations[0] as { inspectionId?: unknown };
-		if (typeof first?.inspectionId !== 'string') throw new ProblemError(problem('not_found', {}));
-		return json(applyOperations(locals.ctx, first.inspectionId, operations));
+		const { inspectionId } = (operations[0] ?? {}) as { inspectionId?: unknown };
+		if (typeof inspectionId !== 'string') throw new ProblemError(problem('not_found', {}));
+		return inSharedTransaction(locals.ctx, () => applyOperations(locals.ctx, inspectionId, operations));
 	});

@@ -246,24 +246,34 @@ export const drawnSignatures = sqliteTable(
 	]
 );
 
-/** Every operation that arrived, with what became of it: idempotent by `opId`, and the record of each edit. */
-export const operations = sqliteTable(
-	'operations',
+/** What operations that arrived together have in common. One batch is one version of the inspection. */
+export const syncBatches = sqliteTable(
+	'sync_batches',
 	{
-		opId: text().primaryKey(),
-		inspectionId: text().notNull(),
+		id: integer().primaryKey(),
+		inspectionId: text()
+			.notNull()
+			.references(() => inspections.id, { onDelete: 'restrict' }),
 		deviceId: text().notNull(),
-		seq: integer().notNull(),
 		actorId: text().notNull(),
-		baseVersion: integer().notNull(),
-		type: text().notNull(),
-		payload: json<unknown>().notNull(),
-		/** What was there before (JSON), for the record. */
-		before: json<unknown>(),
-		madeAt: instant().notNull(),
 		receivedAt: instant().notNull(),
 		/** Version of the inspection after it. */
 		version: integer().notNull()
 	},
-	(t) => [index('operations_inspection').on(t.inspectionId, t.version)]
+	(t) => [index('sync_batches_inspection').on(t.inspectionId, t.version)]
 );
+
+/** Every operation that was accepted: idempotent by `opId`, and the record of each edit. */
+export const operations = sqliteTable('operations', {
+	opId: text().primaryKey(),
+	batchId: integer()
+		.notNull()
+		.references(() => syncBatches.id, { onDelete: 'restrict' }),
+	seq: integer().notNull(),
+	baseVersion: integer().notNull(),
+	type: text().notNull(),
+	payload: json<unknown>().notNull(),
+	/** What stood before, of what the operation changed. */
+	before: json<unknown>(),
+	madeAt: instant().notNull()
+});

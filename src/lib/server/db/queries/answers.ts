@@ -1,0 +1,152 @@
+/** Answers, one for each subcriterion and stage. Written by the hundred: plain SQL where the builder's own work shows. */
+import { and, eq, sql } from 'drizzle-orm';
+import type { Answer, Stage } from '#lib/domain/answer.ts';
+import type { Db } from '../open.ts';
+import { prepared, preparedRows, preparedSql } from '../prepared.ts';
+import { answers } from '../schema/inspections.ts';
+
+export type AnswerRow = typeof answers.$inferSelect;
+const p = sql.placeholder;
+
+const oneAnswer = prepared((orm) =>
+	orm
+		.select()
+		.from(answers)
+		.where(
+			and(
+				eq(answers.inspectionId, p('inspectionId')),
+				eq(answers.stage, p('stage')),
+				eq(answers.code, p('code'))
+			)
+		)
+		.prepare()
+);
+const allAnswers = prepared((orm) =>
+	orm
+		.select()
+		.from(answers)
+		.where(eq(answers.inspectionId, p('inspectionId')))
+		.prepare()
+);
+
+export function findAnswer(db: Db, inspectionId: string, stage: Stage, code: string): AnswerRow | undefined {
+	return oneAnswer(db).get({ inspectionId, stage, code });
+}
+
+export function listAnswers(db: Db, inspectionId: string): AnswerRow[] {
+	return allAnswers(db).all({ inspectionId });
+}
+
+/** The columns of a row that make the domain's answer. */
+export function toAnswer(row: Answer): Answer {
+	const { code, input, notApplicableReason, note, explanation, changeReason, figuresOn, seen, flagged } = row;
+	return { code, input, notApplicableReason, note, explanation, changeReason, figuresOn, seen, flagged };
+}
+
+/** All answers of an inspection as the domain takes them: by stage, by code. */
+export function loadAnswers(db: Db, inspectionId: string): Record<Stage, Map<string, Answer>> {
+	const byStage: Record<Stage, Map<string, Answer>> = {
+		self: new Map(),
+		appraisal: new Map(),
+		reappraisal: new Map(),
+		final: new Map()
+	};
+	for (const row of listAnswers(db, inspectionId)) byStage[row.stage].set(row.code, toAnswer(row));
+	return byStage;
+}
+
+/** An answer with who changed it last, in which version, on which device. */
+export interface StoredAnswer {
+	answer: Answer;
+	changedIn: number;
+	changedBy: string;
+	changedDevice: string;
+	changedAt: number;
+}
+
+type RawAnswer = Omit<Answer, 'input' | 'seen' | 'flagged'> &
+	Omit<StoredAnswer, 'answer'> & { input: string | null; seen: string; flagged: number };
+
+const answersOfCodes = preparedSql(
+	`select code, input, not_applicable_reason as notApplicableReason, note, explanation, change_reason as changeReason,
+		figures_on as figuresOn, seen, flagged, changed_in as changedIn, changed_by as changedBy,
+		changed_device as changedDevice, changed_at as changedAt
+	from answers where inspection_id = ? and stage = ? and code in (select value from json_each(?))`
+);
+
+/** Answers of one stage to some subcriteria, by code: one read for a whole batch. */
+export function findAnswers(
+	db: Db,
+	inspectionId: string,
+	stage: Stage,
+	codes: readonly string[]
+): Map<string, StoredAnswer> {
+	const rows = answersOfCodes(db).all(inspectionId, stage, JSON.stringify(codes)) as RawAnswer[];
+	return new Map(rows.map((row) => [row.code, fromRaw(row)]));
+}
+
+function fromRaw({ changedIn, changedBy, changedDevice, changedAt, ...raw }: RawAnswer): StoredAnswer {
+	const input = raw.input === null ? null : (JSON.parse(raw.input) as Answer['input']);
+	const seen = raw.seen === '[]' ? [] : (JSON.parse(raw.seen) as number[]);
+	const answer = toAnswer({ ...raw, input, seen, flagged: raw.flagged === 1 });
+	return { answer, changedIn, changedBy, changedDevice, changedAt };
+}
+
+export type AnswerWrite = Answer & {
+	stage: Stage;
+	points: number | null;
+};
+
+const upsertAnswers = preparedRows(
+	`insert into answers (inspection_id, stage, code, input, not_applicable_reason, note, explanation, change_reason,
+		figures_on, seen, flagged, points, changed_in, changed_by, changed_device, changed_at)`,
+	16,
+	`on conflict (inspection_id, stage, code) do update set
+		input = excluded.input, not_applicable_reason = excluded.not_applicable_reason, note = excluded.note,
+		explanation = excluded.explanation, change_reason = excluded.change_reason, figures_on = excluded.figures_on,
+		seen = excluded.seen, flagged = excluded.flagged, points = excluded.points, changed_in = excluded.changed_in,
+		changed_by = excluded.changed_by, changed_device = excluded.changed_device, changed_at = excluded.changed_at`
+);
+
+/** Writes answers of one inspection, each over the one that stood there. */
+export function writeAnswers(
+	db: Db,
+	inspectionId: string,
+	rows: readonly AnswerWrite[],
+	by: Omit<StoredAnswer, 'answer'>
+): void {
+	upsertAnswers(
+		db,
+		rows.map((row) => [
+			inspectionId,
+			row.stage,
+			row.code,
+			row.input === null ? null : JSON.stringify(row.input),
+			row.notApplicableReason,
+			row.note,
+			row.explanation,
+			row.changeReason,
+			row.figuresOn,
+			JSON.stringify(row.seen),
+			row.flagged ? 1 : 0,
+			row.points,
+			by.changedIn,
+			by.changedBy,
+			by.changedDevice,
+			by.changedAt
+		])
+	);
+}
+
+/** Copies every answer of one stage into the next, which starts from it. Answers already there are kept. */
+export function copyStage(db: Db, inspectionId: string, from: Stage, to: Stage): void {
+	db.sqlite
+		.prepare(
+			`insert into answers (inspection_id, stage, code, input, not_applicable_reason, note, explanation, change_reason,
+				figures_on, seen, flagged, points, changed_in, changed_by, changed_device, changed_at)
+			select inspection_id, ?, code, input, not_applicable_reason, note, explanation, '', figures_on, seen, 0, points,
+				changed_in, changed_by, changed_device, changed_at
+			from answers where inspection_id = ? and stage = ? on conflict do nothing`
+		)
+		.run(to, inspectionId, from);
+}

@@ -1,0 +1,48 @@
+/** The record of field edits: batches as they arrived, and the operations in them. Only added to. */
+import type { Db } from '../open.ts';
+import { preparedRows, preparedSql } from '../prepared.ts';
+import type { operations, syncBatches } from '../schema/inspections.ts';
+
+const knownOperations = preparedSql(
+	`select o.op_id as opId, b.version from operations o join sync_batches b on b.id = o.batch_id
+	where o.op_id in (select value from json_each(?))`
+);
+
+/** The versions that operations brought about which are already here, by their id. */
+export function findKnownOperations(db: Db, opIds: readonly string[]): Map<string, number> {
+	const rows = knownOperations(db).all(JSON.stringify(opIds)) as { opId: string; version: number }[];
+	return new Map(rows.map(({ opId, version }) => [opId, version]));
+}
+
+const addBatch = preparedSql(
+	`insert into sync_batches (inspection_id, device_id, actor_id, received_at, version) values (?, ?, ?, ?, ?)`
+);
+
+/** Adds a batch and returns its id. */
+export function insertBatch(db: Db, row: Omit<typeof syncBatches.$inferSelect, 'id'>): number {
+	const { inspectionId, deviceId, actorId, receivedAt, version } = row;
+	return Number(addBatch(db).run(inspectionId, deviceId, actorId, receivedAt, version).lastInsertRowid);
+}
+
+const addOperations = preparedRows(
+	`insert into operations (op_id, batch_id, seq, base_version, type, payload, before, made_at)`,
+	8
+);
+
+export type OperationWrite = Omit<typeof operations.$inferSelect, 'batchId'>;
+
+export function insertOperations(db: Db, batchId: number, rows: readonly OperationWrite[]): void {
+	addOperations(
+		db,
+		rows.map((row) => [
+			row.opId,
+			batchId,
+			row.seq,
+			row.baseVersion,
+			row.type,
+			JSON.stringify(row.payload),
+			row.before === undefined || row.before === null ? null : JSON.stringify(row.before),
+			row.madeAt
+		])
+	);
+}
