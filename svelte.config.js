@@ -8,6 +8,8 @@ export default {
 		adapter: adapter(),
 		// One cached offline shell has to serve every tablet address: no relative asset paths.
 		paths: { relative: false },
+		// Small sheets go with the page: each request of its own costs a slow tablet more than its bytes.
+		inlineStyleThreshold: 2048,
 		csp: {
 			mode: 'auto',
 			directives: {

@@ -3,7 +3,8 @@ import tailwindcss from '@tailwindcss/vite';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { clientChunks, looseEntries } from './scripts/client-chunks.ts';
+import { clientChunks, looseEntries, noteWords } from './scripts/client-chunks.ts';
+import { staticIcons } from './scripts/static-icons.ts';
 
 export default defineConfig({
 	plugins: [
@@ -13,8 +14,10 @@ export default defineConfig({
 			outdir: './src/lib/paraglide',
 			strategy: ['cookie', 'baseLocale']
 		}),
+		staticIcons(),
 		sveltekit(),
-		looseEntries()
+		looseEntries(),
+		noteWords()
 	],
 	resolve: {
 		alias: {

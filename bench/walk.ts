@@ -113,24 +113,32 @@ async function weigh(page: Page, path: string): Promise<number> {
 
 async function timeFirstAnswer(page: Page, cdp: CDPSession, path: string): Promise<number[]> {
 	await page.addInitScript(() => {
-		const look = () => {
-			if (document.querySelector('.answer input, .answer button'))
-				requestAnimationFrame(() =>
-					setTimeout(() => ((window as never as { firstAnswer: number }).firstAnswer = performance.now()))
-				);
-			else requestAnimationFrame(look);
-		};
-		look();
+		const seen = window as never as { answerAt: number };
+		new MutationObserver((_, observer) => {
+			if (!document.querySelector('.answer :is(input, button)')) return;
+			seen.answerAt = performance.now();
+			observer.disconnect();
+		}).observe(document, { childList: true, subtree: true });
 	});
 	const times: number[] = [];
 	for (let i = 0; i < NAVIGATIONS; i += 1) {
 		await cdp.send('Network.clearBrowserCache');
 		await page.goto('about:blank');
 		await page.goto(`${path}?c=3.4.1`);
-		await page.waitForFunction(() => 'firstAnswer' in window);
-		times.push(await page.evaluate(() => (window as never as { firstAnswer: number }).firstAnswer));
+		times.push(await paintedAnswer(page));
 	}
 	return times;
+}
+
+/** The shell is empty, so the first content that is painted is the answer; should it not be, this says so. */
+async function paintedAnswer(page: Page): Promise<number> {
+	const painted = await page.waitForFunction(
+		() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime
+	);
+	const at = await painted.jsonValue();
+	const inserted = await page.evaluate(() => (window as never as { answerAt?: number }).answerAt);
+	if (inserted === undefined || inserted > at!) throw new Error('something was painted before the answer');
+	return at!;
 }
 
 /** From the pointer going down on a digit to the frame after the points have changed. */
