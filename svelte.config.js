@@ -9,7 +9,7 @@ export default {
 		// One cached offline shell has to serve every tablet address: no relative asset paths.
 		paths: { relative: false },
 		// Small sheets go with the page: each request of its own costs a slow tablet more than its bytes.
-		inlineStyleThreshold: 2048,
+		inlineStyleThreshold: 1024,
 		csp: {
 			mode: 'auto',
 			directives: {

@@ -36,3 +36,10 @@ export function quantile(values: readonly number[], share: number): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
 }
+
+/** The smallest result of so many rounds: on a machine that others use too, the round that was disturbed least. */
+export async function leastOf(rounds: number, measure: () => Promise<number>): Promise<number> {
+	let least = Infinity;
+	for (let round = 0; round < rounds; round += 1) least = Math.min(least, await measure());
+	return least;
+}

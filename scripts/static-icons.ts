@@ -1,7 +1,7 @@
 /*
  * Lucide's icon components build their drawing when they are shown, element by element: a tenth of the time until the
  * walk can be answered, and much of an office page's rendering. The drawing never changes, so each icon becomes a
- * component whose drawing is plain markup. It takes `size` and `class`; the size in text is set in app.css.
+ * component whose drawing is plain markup. It takes `size` and `class`; strokes and the size in text are set in app.css.
  */
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
@@ -34,7 +34,7 @@ export function staticIcons(): Plugin {
 				if (!data) throw new Error(`${id} is not the icon it was: the package has changed its form.`);
 				const { name, node } = JSON.parse(data) as { name: string; node: IconNode };
 				return `<script>let { size = 24, class: given = '' } = $props();</script>
-<svg class={['lucide lucide-${name}', given]} width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${draw(node)}</svg>`;
+<svg class={['lucide lucide-${name}', given]} width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">${draw(node)}</svg>`;
 			}
 		}
 	};
