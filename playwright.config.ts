@@ -15,7 +15,8 @@ export default defineConfig({
 	testMatch: '*.e2e.ts',
 	outputDir: 'test-results/playwright',
 	fullyParallel: false,
-	workers: 1,
+	// The story and the screens go side by side: each file signs its own people in, and reads no other's lists.
+	workers: 2,
 	forbidOnly: true,
 	retries: 0,
 	timeout: 120_000,

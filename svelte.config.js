@@ -7,6 +7,8 @@ export default {
 	kit: {
 		adapter: adapter(),
 		// One cached offline shell has to serve every tablet address: no relative asset paths.
+		// Registered by the tablet's pages alone: the office needs none.
+		serviceWorker: { register: false },
 		paths: { relative: false },
 		// Small sheets go with the page: each request of its own costs a slow tablet more than its bytes.
 		inlineStyleThreshold: 1024,

@@ -15,6 +15,7 @@ export interface FieldListItem {
 }
 
 export interface FieldList {
+	actorId: string;
 	actorName: string;
 	/** The day at the server, YYYY-MM-DD. */
 	today: string;

@@ -1,6 +1,7 @@
 /**
- * Photos and files on their way to the server, one after another. They are held in memory: a page that is closed
- * asks first (see `waiting`).
+ * Photos and files on their way to the server, one after another. They are put on the device's shelf first, so that a
+ * closed page loses none; where the browser keeps nothing, they are held in memory and the page asks before it closes
+ * (see `isKept`).
  */
 import type { EvidenceView } from '#lib/contracts/field.ts';
 import type { Problem } from '#lib/domain/problems.ts';
@@ -15,8 +16,16 @@ export interface TrayItem {
 	problem: Problem | null;
 }
 
+/** Where photos are kept until the server has them. */
+export interface PhotoShelf {
+	list(): Promise<{ id: string; upload: EvidenceUpload }[]>;
+	put(id: string, upload: EvidenceUpload): Promise<boolean>;
+	drop(id: string): Promise<unknown>;
+}
+
 interface TrayDeps {
 	transport: Pick<Transport, 'upload'>;
+	shelf?: PhotoShelf;
 	schedule: (ms: number, work: () => void) => () => void;
 	newId: () => string;
 }
@@ -26,6 +35,8 @@ const RETRY_MS = 10_000;
 export class EvidenceTray {
 	items = $state.raw<TrayItem[]>([]);
 	isStuck = $state(false);
+	/** Whether closing the page would lose nothing that waits. */
+	isKept = $state(true);
 	readonly waiting = $derived(this.items.filter(({ state }) => state !== 'refused').length);
 	readonly isSending = $derived(this.items.some(({ state }) => state === 'sending'));
 	readonly refused = $derived(this.items.filter(({ state }) => state === 'refused'));
@@ -38,6 +49,15 @@ export class EvidenceTray {
 		this.deps = deps;
 		this.inspectionId = inspectionId;
 		this.onarrived = onarrived;
+		void this.restore();
+	}
+
+	private async restore(): Promise<void> {
+		const kept = (await this.deps.shelf?.list()) ?? [];
+		const added = kept.filter(({ id }) => !this.items.some((item) => item.id === id));
+		if (added.length === 0) return;
+		this.items = [...added.map(({ id, upload }) => waitingItem(id, upload)), ...this.items];
+		await this.send();
 	}
 
 	of(subjectKind: string, subjectId: string): TrayItem[] {
@@ -47,15 +67,22 @@ export class EvidenceTray {
 	}
 
 	add(upload: EvidenceUpload): void {
-		const preview = upload.file.type.startsWith('image/') ? URL.createObjectURL(upload.file) : null;
-		this.items = [...this.items, { id: this.deps.newId(), upload, state: 'waiting', preview, problem: null }];
-		void this.send();
+		const item = waitingItem(this.deps.newId(), upload);
+		this.items = [...this.items, item];
+		void this.shelve(item);
+	}
+
+	private async shelve({ id, upload }: TrayItem): Promise<void> {
+		const isKept = (await this.deps.shelf?.put(id, upload)) ?? false;
+		this.isKept &&= isKept;
+		await this.send();
 	}
 
 	drop(id: string): void {
 		const found = this.items.find((item) => item.id === id);
 		if (found?.preview) URL.revokeObjectURL(found.preview);
 		this.items = this.items.filter((item) => item !== found);
+		void this.deps.shelf?.drop(id);
 	}
 
 	async send(): Promise<void> {
@@ -63,7 +90,7 @@ export class EvidenceTray {
 		const next = this.items.find(({ state }) => state === 'waiting');
 		if (this.isSending || !next) return;
 		this.replace(next.id, { state: 'sending' });
-		const outcome = await this.deps.transport.upload(this.inspectionId, next.upload);
+		const outcome = await this.deps.transport.upload(this.inspectionId, next.id, next.upload);
 		this.isStuck = outcome.kind !== 'done' && outcome.kind !== 'refused';
 		if (outcome.kind === 'done') {
 			this.drop(next.id);
@@ -85,4 +112,9 @@ export class EvidenceTray {
 	private replace(id: string, patch: Partial<TrayItem>): void {
 		this.items = this.items.map((item) => (item.id === id ? { ...item, ...patch } : item));
 	}
+}
+
+function waitingItem(id: string, upload: EvidenceUpload): TrayItem {
+	const preview = upload.file.type.startsWith('image/') ? URL.createObjectURL(upload.file) : null;
+	return { id, upload, state: 'waiting', preview, problem: null };
 }

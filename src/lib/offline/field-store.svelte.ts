@@ -3,7 +3,7 @@
  * outbox that carries the same operations to the server. Pages read and call `apply`; they never write the state.
  */
 import { SvelteMap } from 'svelte/reactivity';
-import type { EvidenceView, FieldSnapshot, OperationResult } from '#lib/contracts/field.ts';
+import type { EvidenceView, FieldSnapshot } from '#lib/contracts/field.ts';
 import { isAnswered, STAGES, type Answer, type Stage } from '#lib/domain/answer.ts';
 import { findSubcriterion, listScoredSubcriteria, type PlacedSubcriterion } from '#lib/domain/criteria.ts';
 import {
@@ -22,10 +22,10 @@ import type { Problem, Result } from '#lib/domain/problems.ts';
 import type { Scored } from '#lib/domain/scoring.ts';
 import { isStageOpen, listChangesWithoutReason, STAGE_BEFORE, standingStage } from '#lib/domain/stage.ts';
 import { totalOf, type Totals } from '#lib/domain/totals.ts';
-import type { Clash, Refused } from './operation-queue.ts';
-import { Outbox, type Link, type OutboxDeps } from './outbox.ts';
+import type { Clash, Refused, Sent } from './operation-queue.ts';
+import { Outbox, type Accepted, type Link, type OutboxDeps } from './outbox.ts';
 import type { IssuedPaper, Outcome, Transport } from './transport.ts';
-import { EvidenceTray } from './evidence-tray.svelte.ts';
+import { EvidenceTray, type PhotoShelf } from './evidence-tray.svelte.ts';
 import { saveStateOf, type SaveState } from './save-state.ts';
 
 export type MoveOutcome = { kind: 'done' } | { kind: 'refused'; problem: Problem } | { kind: 'unsent' };
@@ -34,7 +34,16 @@ export interface FieldDeps extends Pick<OutboxDeps, 'queue' | 'schedule' | 'now'
 	transport: Transport;
 	/** The one stage this visit works on (the agency's own); absent: the one that the state opens to the team. */
 	stage?: Stage;
+	/** Keeps the inspection on this device, to be opened with no network; true when it is kept. */
+	save?: (snapshot: FieldSnapshot) => Promise<boolean>;
+	/** Keeps photos on their way. */
+	shelf?: PhotoShelf;
+	/** The server no longer shows this inspection to this person, or shows it to another who has signed in. */
+	onlost?: (why: Outcome<never> | { kind: 'other_person' }) => void;
 }
+
+/** After a photo has arrived, the kept inspection is fetched anew, once for several. */
+const REFRESH_AFTER_MS = 2_000;
 
 const RIGHT_OF: Record<Stage, InspectionAction | null> = {
 	self: 'self.answer',
@@ -59,6 +68,7 @@ export class FieldStore {
 	private readonly answers: Record<Stage, SvelteMap<string, Answer>>;
 	private readonly outbox: Outbox;
 	private readonly deps: FieldDeps;
+	private cancelRefresh: (() => void) | null = null;
 	private pendingCount = $state(0);
 	private link = $state<Link>('idle');
 	refused = $state.raw<Refused[]>([]);
@@ -110,9 +120,10 @@ export class FieldStore {
 			final: new SvelteMap()
 		};
 		this.field = { ...emptyFieldState(snapshot.set, snapshot.state), answers: this.answers };
-		this.tray = new EvidenceTray(deps, snapshot.id, (view) => (this.evidence = [...this.evidence, view]));
+		this.tray = new EvidenceTray(deps, snapshot.id, (view) => this.takeEvidence(view));
 		this.outbox = new Outbox({
 			...deps,
+			keepsSent: deps.save !== undefined,
 			inspectionId: snapshot.id,
 			actorId: snapshot.actorId,
 			version: snapshot.version,
@@ -245,13 +256,31 @@ export class FieldStore {
 	/** Fetches what others have changed; what is unsent here is laid over it again. */
 	async refresh(): Promise<void> {
 		const outcome = await this.deps.transport.load(this.snapshot.id);
+		if (outcome.kind === 'refused') this.deps.onlost?.(outcome);
+		if (outcome.kind !== 'done') return;
+		if (outcome.value.actorId !== this.snapshot.actorId) return this.deps.onlost?.({ kind: 'other_person' });
 		/* A picture taken before our last sending would undo it on the screen. */
-		if (outcome.kind === 'done' && outcome.value.version >= this.outbox.version) this.take(outcome.value);
+		if (outcome.value.version < this.outbox.version) return;
+		this.take(outcome.value);
+		await this.keep();
+	}
+
+	/** Puts the inspection as it was fetched on this device. */
+	async keep(): Promise<void> {
+		const { snapshot } = this;
+		if (await this.deps.save?.(snapshot)) this.outbox.forgetSent(snapshot.version);
 	}
 
 	stop(): void {
+		this.cancelRefresh?.();
 		this.outbox.stop();
 		this.tray.stop();
+	}
+
+	private takeEvidence(view: EvidenceView): void {
+		this.evidence = [...this.evidence.filter(({ id }) => id !== view.id), view];
+		this.cancelRefresh?.();
+		this.cancelRefresh = this.deps.schedule(REFRESH_AFTER_MS, () => void this.refresh());
 	}
 
 	private take(snapshot: FieldSnapshot): void {
@@ -271,6 +300,7 @@ export class FieldStore {
 		});
 		this.evidence = snapshot.evidence;
 		for (const operation of this.unsettled()) applyOperation(field, operation);
+		for (const { operation, findingNumber } of this.unseen()) this.number(operation, findingNumber);
 		this.mirrorLists();
 	}
 
@@ -282,9 +312,15 @@ export class FieldStore {
 		for (const code of [...map.keys()]) if (!list.some((answer) => answer.code === code)) map.delete(code);
 	}
 
-	/** In the order they were made: what waits, and what was set aside but not given up. */
+	/** What was sent after the inspection was fetched that is shown. */
+	private unseen(): Sent[] {
+		return this.outbox.sent.filter(({ version }) => version > this.snapshot.version);
+	}
+
+	/** In the order they were made: what the copy does not show yet, what waits, what was set aside but not given up. */
 	private unsettled(): Operation[] {
 		return [
+			...this.unseen().map(({ operation }) => operation),
 			...this.outbox.refused.map(({ operation }) => operation),
 			...this.outbox.clashes.map(({ operation }) => operation),
 			...this.outbox.pending
@@ -315,14 +351,17 @@ export class FieldStore {
 		this.clashes = outbox.clashes;
 	}
 
+	private takeAccepted(operation: Operation, result: Accepted): void {
+		this.number(operation, result.finding?.number ?? null);
+		this.mirrorLists();
+	}
+
 	/** The server gives a finding its number. */
-	private takeAccepted(operation: Operation, result: OperationResult): void {
-		if (operation.type !== 'finding.raise' || !('finding' in result) || !result.finding) return;
-		const { id, number } = result.finding;
-		const at = this.field.findings.findIndex((finding) => finding.id === id);
+	private number(operation: Operation, number: number | null): void {
+		if (operation.type !== 'finding.raise' || number === null) return;
+		const at = this.field.findings.findIndex(({ id }) => id === operation.payload.id);
 		if (at < 0) return;
 		this.field.findings[at] = { ...this.field.findings[at]!, number };
 		this.field.lastFindingNumber = Math.max(this.field.lastFindingNumber, number);
-		this.mirrorLists();
 	}
 }

@@ -22,8 +22,19 @@ export interface Clash {
 	changedAt: number;
 }
 
+/** An operation that the server has, and what it brought about there. */
+export interface Sent {
+	operation: Operation;
+	/** The version of the inspection after it. */
+	version: number;
+	/** The number that the server gave a finding. */
+	findingNumber: number | null;
+}
+
 export interface Kept {
 	pending: Operation[];
+	/** Sent, but not yet in the inspection that is kept on this device: opened with no network it would be missing. */
+	sent: Sent[];
 	refused: Refused[];
 	clashes: Clash[];
 	/** Texts typed that make no answer yet, by code. */
@@ -35,7 +46,7 @@ export interface OperationQueue {
 	save(kept: Kept): void;
 }
 
-export const emptyKept = (): Kept => ({ pending: [], refused: [], clashes: [], drafts: {} });
+export const emptyKept = (): Kept => ({ pending: [], sent: [], refused: [], clashes: [], drafts: {} });
 
 /** For tests, and for a browser that refuses to keep anything. */
 export class MemoryQueue implements OperationQueue {
@@ -76,8 +87,8 @@ export class StorageQueue implements OperationQueue {
 	}
 
 	save(kept: Kept): void {
-		const { pending, refused, clashes, drafts } = kept;
-		if (pending.length + refused.length + clashes.length + Object.keys(drafts).length === 0)
+		const { pending, sent, refused, clashes, drafts } = kept;
+		if (pending.length + sent.length + refused.length + clashes.length + Object.keys(drafts).length === 0)
 			this.storage.removeItem(this.key);
 		else this.storage.setItem(this.key, JSON.stringify(kept));
 	}

@@ -5,7 +5,7 @@
  */
 import type { Operation, OperationBody } from '#lib/domain/operations.ts';
 import type { OperationResult } from '#lib/contracts/field.ts';
-import type { Clash, Kept, OperationQueue, Refused } from './operation-queue.ts';
+import type { Clash, Kept, OperationQueue, Refused, Sent } from './operation-queue.ts';
 import type { Transport } from './transport.ts';
 
 export type Link = 'idle' | 'sending' | 'unreachable' | 'signed_out' | 'failing';
@@ -26,8 +26,12 @@ export interface OutboxDeps {
 	/** Something that is shown has changed. */
 	onchange: () => void;
 	/** The server took an operation (its own words about it come along). */
-	onaccepted: (operation: Operation, result: OperationResult) => void;
+	onaccepted: (operation: Operation, result: Accepted) => void;
+	/** Whether the inspection is opened from this device's copy, which lags behind what was sent. */
+	keepsSent?: boolean;
 }
+
+export type Accepted = Extract<OperationResult, { status: 'accepted' | 'duplicate' }>;
 
 /** A pause in typing after which edits are sent. */
 const SEND_AFTER_MS = 500;
@@ -38,6 +42,7 @@ const BATCH_CHARACTERS = 300_000;
 
 export class Outbox {
 	pending: Operation[];
+	sent: Sent[];
 	refused: Refused[];
 	clashes: Clash[];
 	drafts: Kept['drafts'];
@@ -55,6 +60,7 @@ export class Outbox {
 		this.version = deps.version;
 		({
 			pending: this.pending,
+			sent: this.sent,
 			refused: this.refused,
 			clashes: this.clashes,
 			drafts: this.drafts
@@ -176,12 +182,27 @@ export class Outbox {
 			this.pending = this.pending.filter(({ opId }) => opId !== operation.opId);
 			if (result.status === 'rejected')
 				this.refused = [...this.refused, { operation, problem: result.problem }];
-			else if (result.status === 'conflict' && operation.type === 'answer.set') {
+			else if (result.status !== 'conflict') this.takeAccepted(operation, result);
+			else if (operation.type === 'answer.set') {
 				const { current, changedBy, changedAt } = result;
 				this.clashes = [...this.clashes, { operation, current, changedBy, changedAt }];
-			} else this.deps.onaccepted(operation, result);
+			}
 		}
 		if (byId.size === 0) this.pause('failing');
+	}
+
+	private takeAccepted(operation: Operation, result: Accepted): void {
+		const findingNumber = result.finding?.number ?? null;
+		if (this.deps.keepsSent)
+			this.sent = [...this.sent, { operation, version: result.version, findingNumber }];
+		this.deps.onaccepted(operation, result);
+	}
+
+	/** The inspection kept on this device has everything up to `version`: what was sent before need not be laid over it. */
+	forgetSent(version: number): void {
+		if (!this.sent.some((one) => one.version <= version)) return;
+		this.sent = this.sent.filter((one) => one.version > version);
+		this.keep();
 	}
 
 	/** The batch as a whole was refused: smaller ones find the one that is at fault. */
@@ -215,8 +236,8 @@ export class Outbox {
 	}
 
 	private keep(): void {
-		const { pending, refused, clashes, drafts } = this;
-		this.deps.queue.save({ pending, refused, clashes, drafts });
+		const { pending, sent, refused, clashes, drafts } = this;
+		this.deps.queue.save({ pending, sent, refused, clashes, drafts });
 		this.deps.onchange();
 	}
 }

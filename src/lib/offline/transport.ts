@@ -38,7 +38,8 @@ export interface IssuedPaper {
 export interface Transport {
 	send(operations: readonly Operation[]): Promise<Outcome<SyncAnswer>>;
 	load(inspectionId: string): Promise<Outcome<FieldSnapshot>>;
-	upload(inspectionId: string, upload: EvidenceUpload): Promise<Outcome<EvidenceView>>;
+	/** `id` is the proof's own: sent twice, it is kept once. */
+	upload(inspectionId: string, id: string, upload: EvidenceUpload): Promise<Outcome<EvidenceView>>;
 	preview(inspectionId: string): Promise<Outcome<{ content: PaperContent; hash: string }>>;
 	papers(inspectionId: string): Promise<Outcome<IssuedPaper[]>>;
 	issue(inspectionId: string, body: { kind: PaperKind; version: number }): Promise<Outcome<unknown>>;
@@ -56,10 +57,10 @@ export function httpTransport(fetch: Fetch): Transport {
 	return {
 		send: (operations) => post(fetch, '/api/sync', { operations }),
 		load: (id) => ask(fetch, `${inspection(id)}/field`),
-		upload: async (id, upload) => {
+		upload: async (id, evidenceId, upload) => {
 			const outcome = await ask<{ evidence: EvidenceView }>(fetch, `${inspection(id)}/evidence`, {
 				method: 'POST',
-				body: formOf(upload)
+				body: formOf(evidenceId, upload)
 			});
 			return outcome.kind === 'done' ? { kind: 'done', value: outcome.value.evidence } : outcome;
 		},
@@ -73,8 +74,12 @@ export function httpTransport(fetch: Fetch): Transport {
 	};
 }
 
-function formOf({ file, subjectKind, subjectId, stage, caption, takenAt }: EvidenceUpload): FormData {
+function formOf(
+	id: string,
+	{ file, subjectKind, subjectId, stage, caption, takenAt }: EvidenceUpload
+): FormData {
 	const form = new FormData();
+	form.set('id', id);
 	form.set('file', file);
 	form.set('subjectKind', subjectKind);
 	form.set('subjectId', subjectId);

@@ -22,6 +22,8 @@ import { loadAccess, requireInspection, verdictOn, type Access } from './access.
 export type EvidenceSubject = EvidenceView['subjectKind'];
 
 export interface EvidenceInput {
+	/** Made by whoever sends it, so that what is sent twice is kept once; absent: made here. */
+	id?: string;
 	subjectKind: EvidenceSubject;
 	subjectId: string;
 	stage: Stage | null;
@@ -40,7 +42,8 @@ const ACTION_OF: Record<EvidenceSubject, { agency: InspectionAction; team: Inspe
 
 /**
  * Keeps a proof and returns how it is shown. Throws `file.too_large`, `file.empty`, `file.kind_not_allowed` (by
- * content), `citation.year_differs` and its kin, `not_found` for a subject that is not of this inspection.
+ * content), `citation.year_differs` and its kin, `not_found` for a subject that is not of this inspection. Sent again
+ * with the same id it is the proof that is here already.
  * Pictures lose their embedded data (place, device) on the way in; what is kept is upright.
  */
 export async function addEvidence(
@@ -53,11 +56,15 @@ export async function addEvidence(
 	const access = requireInspection(ctx, ACTION_OF[input.subjectKind][side], inspectionId);
 	requireSubject(ctx, access.inspection.criteriaSetId, inspectionId, input);
 	requireCitation(input.citation);
+	const known = findSentBefore(ctx, inspectionId, input.id);
+	if (known) return known;
 	const file = input.file && (await readFile(input.file));
 	if (!file && !input.citation) throw new ProblemError(problem('input.required', { field: 'file' }, 'file'));
 	const sha256 = file && new FileStore(ctx.config.dataDir).put(file.bytes);
 	return inTransaction(ctx, () => {
 		requireInspection(ctx, ACTION_OF[input.subjectKind][side], inspectionId);
+		const meanwhile = findSentBefore(ctx, inspectionId, input.id);
+		if (meanwhile) return meanwhile;
 		if (file && sha256)
 			queries.insertFile(ctx.db, {
 				sha256,
@@ -66,7 +73,7 @@ export async function addEvidence(
 				storedAt: ctx.now()
 			});
 		const row = {
-			id: ctx.newId(),
+			id: input.id ?? ctx.newId(),
 			inspectionId,
 			side,
 			subjectKind: input.subjectKind,
@@ -101,6 +108,16 @@ export async function addEvidence(
 			size: null
 		});
 	});
+}
+
+/** The proof that came with this id before. Throws `not_found` when it is somebody else's. */
+function findSentBefore(ctx: Ctx, inspectionId: string, id: string | undefined): EvidenceView | undefined {
+	const row = id === undefined ? undefined : queries.findEvidence(ctx.db, id);
+	if (!row) return undefined;
+	if (row.inspectionId !== inspectionId || row.addedBy !== ctx.actor?.id)
+		throw new ProblemError(problem('not_found', {}));
+	const file = row.fileSha256 === null ? undefined : queries.findFile(ctx.db, row.fileSha256);
+	return toView(inspectionId, { ...row, mediaType: file?.mediaType ?? null, size: file?.size ?? null });
 }
 
 /** Takes a proof back: it stays in the record, but is no longer shown. Only the side that gave it may do so. */

@@ -12,6 +12,7 @@ export const GET: RequestHandler = ({ locals }) =>
 		const { ctx } = locals;
 		const actor = requireActor(ctx);
 		const list: FieldList = {
+			actorId: actor.id,
 			actorName: actor.displayName,
 			today: dayOf(ctx.now()),
 			inspections: listInspectionsOfMember(ctx.db, actor.id).map(

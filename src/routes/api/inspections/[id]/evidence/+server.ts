@@ -17,11 +17,12 @@ export const POST: RequestHandler = ({ params, request, locals }) =>
 			Object.fromEntries([...form].filter(([key]) => key !== 'file'))
 		);
 		if (!fields.success) throw new ProblemError(problem('input.invalid', { field: 'subjectId' }));
-		const { subjectKind, subjectId, stage, caption, takenAt, citation } = fields.output;
+		const { id, subjectKind, subjectId, stage, caption, takenAt, citation } = fields.output;
 		const cited = citation ? parseCitation(citation) : null;
 		if (cited && !cited.ok) throw new ProblemError(cited.problem);
 		const file = form.get('file');
 		const evidence = await addEvidence(locals.ctx, params.id, {
+			id,
 			subjectKind,
 			subjectId,
 			stage,

@@ -1,0 +1,72 @@
+/// <reference types="@sveltejs/kit" />
+/// <reference lib="webworker" />
+/**
+ * The tablet's pages with no network: one shell, the same for every address of theirs, and all it loads. A version is
+ * taken whole: shell and scripts of one build, or none. A new one waits until the person asks for it and nobody has an
+ * inspection open (see `update.ts`). Data are not its business: pages keep them in their own store.
+ */
+import { build, files, version } from '$service-worker';
+import { UPDATE_REQUEST, type UpdateAnswer } from '#lib/offline/update-message.ts';
+
+const worker = globalThis as unknown as ServiceWorkerGlobalScope;
+
+const SHELL = '/field';
+const APP_CACHE = `thuoc-app-${version}`;
+const THUMB_CACHE = 'thuoc-thumbs';
+const THUMB = /^\/api\/inspections\/[^/]+\/evidence\/[^/]+\/thumb$/;
+const OWN = new Set([...build, ...files]);
+
+worker.addEventListener('install', (event) => event.waitUntil(takeVersion()));
+worker.addEventListener('activate', (event) => event.waitUntil(dropOldVersions()));
+worker.addEventListener('fetch', (event) => {
+	const { request } = event;
+	const url = new URL(request.url);
+	if (request.method !== 'GET' || url.origin !== location.origin) return;
+	if (request.mode === 'navigate') event.respondWith(shell(request));
+	else if (OWN.has(url.pathname)) event.respondWith(ownFile(request));
+	else if (THUMB.test(url.pathname)) event.respondWith(thumb(request));
+});
+worker.addEventListener('message', (event) => {
+	if (event.data === UPDATE_REQUEST) event.waitUntil(answerUpdate(event.ports[0]));
+});
+
+async function takeVersion(): Promise<void> {
+	const cache = await caches.open(APP_CACHE);
+	await cache.addAll([...OWN, new Request(SHELL, { cache: 'reload' })]);
+}
+
+async function dropOldVersions(): Promise<void> {
+	for (const name of await caches.keys())
+		if (name.startsWith('thuoc-app-') && name !== APP_CACHE) await caches.delete(name);
+	await worker.clients.claim();
+}
+
+/** The kept shell at once; the server's own page only where nothing is kept. */
+async function shell(request: Request): Promise<Response> {
+	const kept = await caches.match(SHELL, { cacheName: APP_CACHE });
+	return kept ?? fetch(request);
+}
+
+async function ownFile(request: Request): Promise<Response> {
+	const kept = await caches.match(request, { cacheName: APP_CACHE, ignoreVary: true });
+	return kept ?? fetch(request);
+}
+
+/** Small pictures of proofs never change: once seen they are there without the network too. */
+async function thumb(request: Request): Promise<Response> {
+	const cache = await caches.open(THUMB_CACHE);
+	const kept = await cache.match(request, { ignoreVary: true });
+	if (kept) return kept;
+	const response = await fetch(request);
+	if (response.ok) await cache.put(request, response.clone());
+	return response;
+}
+
+/** Takes over only while no page shows an inspection: work that is open goes on with the version it began with. */
+async function answerUpdate(port: MessagePort | undefined): Promise<void> {
+	const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+	const isBusy = pages.some(({ url }) => new URL(url).pathname.startsWith(`${SHELL}/`));
+	const answer: UpdateAnswer = { kind: isBusy ? 'busy' : 'taken' };
+	port?.postMessage(answer);
+	if (!isBusy) await worker.skipWaiting();
+}
