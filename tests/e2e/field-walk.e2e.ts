@@ -6,7 +6,8 @@ import { departmentSet, setOfAllRules } from '../support/field-fixture.ts';
 import { FieldServer } from './field-server.ts';
 import { draw } from './support.ts';
 
-test.use({ viewport: { width: 1280, height: 800 }, hasTouch: true });
+// The server is played by the test: a service worker would take its requests away.
+test.use({ viewport: { width: 1280, height: 800 }, hasTouch: true, serviceWorkers: 'block' });
 
 async function open(page: Page, server: FieldServer, code: string): Promise<void> {
 	await server.answer(page);

@@ -43,28 +43,3 @@ export async function takeAlong(id: string): Promise<Outcome<SavedMark>> {
 	);
 	return { kind: 'done', value: mark };
 }
-
-/** Operations that wait on this device, by inspection; whoever made them. */
-export function countUnsent(storage: Pick<Storage, 'length' | 'key' | 'getItem'>): Map<string, number> {
-	const counts = new Map<string, number>();
-	for (let at = 0; at < storage.length; at += 1) {
-		const match = /^thuoc\.unsent\.[^.]+\.([^.]+)$/.exec(storage.key(at) ?? '');
-		if (!match) continue;
-		const waiting = unsentIn(storage.getItem(match[0]));
-		if (waiting > 0) counts.set(match[1]!, (counts.get(match[1]!) ?? 0) + waiting);
-	}
-	return counts;
-}
-
-function unsentIn(text: string | null): number {
-	try {
-		const {
-			pending = [],
-			refused = [],
-			clashes = []
-		} = JSON.parse(text ?? '{}') as Record<string, unknown[]>;
-		return pending.length + refused.length + clashes.length;
-	} catch {
-		return 0;
-	}
-}

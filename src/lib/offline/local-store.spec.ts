@@ -64,7 +64,9 @@ describe('what a device keeps', () => {
 		await store.savePhoto({ id: 'p1', ownerId: 'a', inspectionId: 'i', upload });
 		await store.savePhoto({ id: 'p2', ownerId: 'b', inspectionId: 'i', upload });
 		expect((await store.listPhotos('a', 'i')).map(({ id }) => id)).toEqual(['p1']);
+		expect(await store.countPhotos('a')).toBe(1);
 		await store.dropPhoto('p1');
+		expect(await store.countPhotos('a')).toBe(0);
 		expect(await store.listPhotos('a', 'i')).toEqual([]);
 	});
 

@@ -92,6 +92,13 @@ export class LocalStore {
 		return this.ask([], (db) => db.getAllFromIndex('photos', 'place', [ownerId, inspectionId]));
 	}
 
+	/** Photos of a person that wait here, whatever the inspection. */
+	countPhotos(ownerId: string): Promise<number> {
+		return this.ask(0, (db) =>
+			db.countFromIndex('photos', 'place', IDBKeyRange.bound([ownerId], [ownerId, []]))
+		);
+	}
+
 	savePhoto(photo: SavedPhoto): Promise<boolean> {
 		return this.ask(false, async (db) => {
 			await db.put('photos', photo);

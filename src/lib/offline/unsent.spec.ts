@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { countAllUnsent, countUnsent } from './unsent.ts';
+
+function storageOf(entries: Record<string, unknown>) {
+	const keys = Object.keys(entries);
+	return {
+		length: keys.length,
+		key: (at: number) => keys[at] ?? null,
+		getItem: (key: string) => (key in entries ? JSON.stringify(entries[key]) : null)
+	};
+}
+
+const storage = storageOf({
+	'thuoc.device': 'd',
+	'thuoc.unsent.a.i1': { pending: [1, 2], sent: [3], refused: [4], clashes: [5], drafts: {} },
+	'thuoc.unsent.a.i2': { pending: [], sent: [1], refused: [], clashes: [], drafts: {} },
+	'thuoc.unsent.a.i3.unreadable': 'x',
+	'thuoc.unsent.b.i1': { pending: [1] }
+});
+
+describe('unsent work', () => {
+	it('is counted by inspection, for its owner alone; what was sent is not', () => {
+		expect([...countUnsent(storage, 'a')]).toEqual([['i1', 4]]);
+		expect([...countUnsent(storage, 'b')]).toEqual([['i1', 1]]);
+		expect(countUnsent(storage, 'c').size).toBe(0);
+	});
+
+	it('includes photos when all of it is asked for', async () => {
+		const photos = { countPhotos: async (owner: string) => (owner === 'a' ? 3 : 0) };
+		expect(await countAllUnsent(storage, 'a', photos)).toBe(7);
+		expect(await countAllUnsent(storage, 'c', photos)).toBe(0);
+	});
+
+	it('that cannot be read is none, not a fault', () => {
+		const broken = { length: 1, key: () => 'thuoc.unsent.a.i1', getItem: () => '{' };
+		expect(countUnsent(broken, 'a').size).toBe(0);
+	});
+});

@@ -1,0 +1,37 @@
+/** The built product as a server of one story's own, which may be stopped and started again on the same data. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+
+export class OwnServer {
+	readonly origin: string;
+	private readonly env: NodeJS.ProcessEnv;
+	private child: ChildProcess | null = null;
+
+	constructor(port: number, dataDir: string) {
+		this.origin = `http://localhost:${port}`;
+		this.env = { ...process.env, PORT: String(port), THUOC_DATA: dataDir, THUOC_LOG: 'warn' };
+	}
+
+	async start(): Promise<void> {
+		const script = join(import.meta.dirname, '..', '..', 'scripts', 'start.mjs');
+		this.child = spawn('node', [script], { env: this.env, stdio: ['ignore', 'ignore', 'inherit'] });
+		for (let tries = 0; tries < 600; tries += 1) {
+			const isUp = await fetch(`${this.origin}/api/health`).then(
+				(response) => response.ok,
+				() => false
+			);
+			if (isUp) return;
+			await new Promise((resolve) => setTimeout(resolve, 200));
+		}
+		throw new Error('the server did not start');
+	}
+
+	async stop(): Promise<void> {
+		const { child } = this;
+		if (!child) return;
+		this.child = null;
+		const ended = new Promise((resolve) => child.once('exit', resolve));
+		child.kill('SIGTERM');
+		await ended;
+	}
+}
