@@ -372,6 +372,7 @@ export const NOT_WALKED: Record<string, string> = {
 	listNextSteps: 'its callers have asked',
 	listOfficeTasks: 'its callers have asked',
 	loadRecord: 'its callers have asked',
+	loadPaperFacts: 'its callers have asked',
 	readStanding: 'its callers have asked',
 	deadlineReader: 'its callers have asked',
 	remembered: 'its callers have asked',

@@ -229,6 +229,7 @@ export function fieldSnapshot(change: Partial<FieldSnapshot> = {}): FieldSnapsho
 		session: { ...emptySession(), startedAt: Date.UTC(2026, 8, 12, 1), place: 'Phòng họp tầng 2' },
 		signatures: [],
 		evidence: evidence(),
+		paperFacts: null,
 		carriedOver: [
 			{
 				code: '5.1.1',

@@ -9,6 +9,7 @@ import type { InspectionKind, InspectionState, TeamRole } from '#lib/domain/insp
 import { SIGNATURE_SIDES } from '#lib/domain/inspection.ts';
 import type { Operation, OperationType } from '#lib/domain/operations.ts';
 import type { InspectionAction } from '#lib/domain/permissions.ts';
+import type { PaperFacts } from '#lib/domain/papers/inspection-record.ts';
 import type { Problem } from '#lib/domain/problems.ts';
 import type { DrawnSignature, SessionRecord } from '#lib/domain/session.ts';
 
@@ -55,6 +56,8 @@ export interface FieldSnapshot {
 	session: SessionRecord;
 	signatures: DrawnSignature[];
 	evidence: EvidenceView[];
+	/** What the minutes say beside field work, for the tablet to build them by itself; the agency gets none. */
+	paperFacts: PaperFacts | null;
 	/** What the last inspection of the agency left open. */
 	carriedOver: { code: string | null; text: string; year: number; state: string }[];
 	can: Record<InspectionAction, boolean>;

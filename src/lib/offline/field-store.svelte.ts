@@ -18,7 +18,7 @@ import {
 import type { Transition } from '#lib/domain/inspection.ts';
 import type { PaperContent, PaperKind } from '#lib/domain/papers/paper.ts';
 import type { InspectionAction } from '#lib/domain/permissions.ts';
-import type { Problem, Result } from '#lib/domain/problems.ts';
+import { fail, type Problem, type Result } from '#lib/domain/problems.ts';
 import type { Scored } from '#lib/domain/scoring.ts';
 import { isStageOpen, listChangesWithoutReason, STAGE_BEFORE, standingStage } from '#lib/domain/stage.ts';
 import { totalOf, type Totals } from '#lib/domain/totals.ts';
@@ -69,10 +69,15 @@ export class FieldStore {
 	private readonly outbox: Outbox;
 	private readonly deps: FieldDeps;
 	private cancelRefresh: (() => void) | null = null;
+	private isLocking = false;
 	private pendingCount = $state(0);
 	private link = $state<Link>('idle');
 	refused = $state.raw<Refused[]>([]);
 	clashes = $state.raw<Clash[]>([]);
+	/** When the lock was asked for with no network; until it is done nothing here changes. */
+	lockAskedAt = $state<number | null>(null);
+	/** Why the server would not lock what was signed. */
+	lockFault = $state.raw<Problem | null>(null);
 
 	readonly subcriteria: readonly PlacedSubcriterion[];
 	/** The stage that this device writes now, or that stands when none is open. */
@@ -86,6 +91,7 @@ export class FieldStore {
 	readonly stageBefore = $derived(STAGE_BEFORE[this.stage]);
 	readonly canAnswer = $derived.by(() => {
 		const right = RIGHT_OF[this.stage];
+		if (this.lockAskedAt !== null) return false;
 		return right !== null && this.snapshot.can[right] && isStageOpen(this.stage, this.snapshot.state);
 	});
 	readonly totals: Totals = $derived.by(() => totalOf(this.snapshot.set, this.answers[this.stage]));
@@ -142,6 +148,10 @@ export class FieldStore {
 		return this.answers[stage].get(code);
 	}
 
+	get allAnswers(): Readonly<Record<Stage, ReadonlyMap<string, Answer>>> {
+		return this.answers;
+	}
+
 	/** What is written now. */
 	answer(code: string): Answer | undefined {
 		return this.answers[this.stage].get(code);
@@ -173,6 +183,7 @@ export class FieldStore {
 
 	/** Changes the state at once and hands the operation to the outbox; a problem changes nothing. */
 	apply(body: OperationBody): Result<Change> {
+		if (this.lockAskedAt !== null) return fail('inspection.locked', { state: this.snapshot.state });
 		const result = applyOperation(this.field, body);
 		if (!result.ok) return result;
 		this.mirror(result.value);
@@ -211,7 +222,32 @@ export class FieldStore {
 		return { kind: 'done' };
 	}
 
-	/** The minutes as the server would draw them now; what waits is sent first. */
+	/**
+	 * Locks the signed minutes. With no network the asking is kept: everything is sent first when there is one again,
+	 * then the lock, and the server checks that what was signed is what it freezes.
+	 */
+	async lock(): Promise<MoveOutcome> {
+		this.lockFault = null;
+		const outcome = await this.move('sign_minutes');
+		if (outcome.kind === 'unsent' && this.refused.length + this.clashes.length === 0)
+			this.outbox.askLock(this.deps.now());
+		return outcome;
+	}
+
+	takeBackLock(): void {
+		this.outbox.askLock(null);
+	}
+
+	private async tryLock(): Promise<void> {
+		if (this.lockAskedAt === null || this.isLocking) return;
+		if (this.refused.length + this.clashes.length > 0) return this.takeBackLock();
+		this.isLocking = true;
+		const outcome = await this.move('sign_minutes').finally(() => (this.isLocking = false));
+		if (outcome.kind === 'refused') this.lockFault = outcome.problem;
+		if (outcome.kind !== 'unsent') this.takeBackLock();
+	}
+
+	/** The minutes as the server would draw them now, where this device cannot build them; what waits is sent first. */
 	async preview(): Promise<Outcome<{ content: PaperContent; hash: string }>> {
 		await this.flush();
 		return this.deps.transport.preview(this.snapshot.id);
@@ -231,7 +267,9 @@ export class FieldStore {
 	/** Sends everything that waits; true when nothing is left. */
 	async flush(): Promise<boolean> {
 		await Promise.all([this.outbox.flush(), this.tray.send()]);
-		return this.outbox.pending.length === 0 && this.tray.waiting === 0;
+		const isSent = this.outbox.pending.length === 0 && this.tray.waiting === 0;
+		if (isSent) await this.tryLock();
+		return isSent;
 	}
 
 	retry(opId: string): void {
@@ -263,6 +301,7 @@ export class FieldStore {
 		if (outcome.value.version < this.outbox.version) return;
 		this.take(outcome.value);
 		await this.keep();
+		if (this.lockAskedAt !== null) await this.flush();
 	}
 
 	/** Puts the inspection as it was fetched on this device. */
@@ -349,6 +388,7 @@ export class FieldStore {
 		this.link = outbox.link;
 		this.refused = outbox.refused;
 		this.clashes = outbox.clashes;
+		this.lockAskedAt = outbox.lockAskedAt;
 	}
 
 	private takeAccepted(operation: Operation, result: Accepted): void {

@@ -39,6 +39,8 @@ export interface Kept {
 	clashes: Clash[];
 	/** Texts typed that make no answer yet, by code. */
 	drafts: Record<string, Record<string, string>>;
+	/** When both sides had signed and the lock was asked for with no network (epoch ms); it waits for everything else. */
+	lockAskedAt: number | null;
 }
 
 export interface OperationQueue {
@@ -46,7 +48,14 @@ export interface OperationQueue {
 	save(kept: Kept): void;
 }
 
-export const emptyKept = (): Kept => ({ pending: [], sent: [], refused: [], clashes: [], drafts: {} });
+export const emptyKept = (): Kept => ({
+	pending: [],
+	sent: [],
+	refused: [],
+	clashes: [],
+	drafts: {},
+	lockAskedAt: null
+});
 
 /** For tests, and for a browser that refuses to keep anything. */
 export class MemoryQueue implements OperationQueue {
@@ -87,9 +96,9 @@ export class StorageQueue implements OperationQueue {
 	}
 
 	save(kept: Kept): void {
-		const { pending, sent, refused, clashes, drafts } = kept;
-		if (pending.length + sent.length + refused.length + clashes.length + Object.keys(drafts).length === 0)
-			this.storage.removeItem(this.key);
+		const { pending, sent, refused, clashes, drafts, lockAskedAt } = kept;
+		const count = pending.length + sent.length + refused.length + clashes.length + Object.keys(drafts).length;
+		if (count === 0 && lockAskedAt === null) this.storage.removeItem(this.key);
 		else this.storage.setItem(this.key, JSON.stringify(kept));
 	}
 }

@@ -224,10 +224,10 @@ describe('the queue in the browser', () => {
 		const kept = storage();
 		const mine = new StorageQueue(kept, 'p1', 'i1');
 		const drafts = { '3.4.1': { numerator: '24' } };
-		mine.save({ pending: [], sent: [], refused: [], clashes: [], drafts });
+		mine.save({ pending: [], sent: [], refused: [], clashes: [], drafts, lockAskedAt: null });
 		expect(new StorageQueue(kept, 'p1', 'i1').load().drafts).toEqual(drafts);
 		expect(new StorageQueue(kept, 'p2', 'i1').load().drafts).toEqual({});
-		mine.save({ pending: [], sent: [], refused: [], clashes: [], drafts: {} });
+		mine.save({ pending: [], sent: [], refused: [], clashes: [], drafts: {}, lockAskedAt: null });
 		expect(kept.entries.size).toBe(0);
 	});
 

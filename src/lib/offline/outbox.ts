@@ -46,6 +46,7 @@ export class Outbox {
 	refused: Refused[];
 	clashes: Clash[];
 	drafts: Kept['drafts'];
+	lockAskedAt: Kept['lockAskedAt'];
 	link: Link = 'idle';
 	version: number;
 	private readonly deps: OutboxDeps;
@@ -63,7 +64,8 @@ export class Outbox {
 			sent: this.sent,
 			refused: this.refused,
 			clashes: this.clashes,
-			drafts: this.drafts
+			drafts: this.drafts,
+			lockAskedAt: this.lockAskedAt
 		} = deps.queue.load());
 	}
 
@@ -83,6 +85,12 @@ export class Outbox {
 	setDraft(code: string, texts: Record<string, string> | null): void {
 		const { [code]: _, ...rest } = this.drafts;
 		this.drafts = texts === null ? rest : { ...rest, [code]: texts };
+		this.keep();
+	}
+
+	/** The lock of the minutes waits with the rest; null takes the asking back. */
+	askLock(at: number | null): void {
+		this.lockAskedAt = at;
 		this.keep();
 	}
 
@@ -236,8 +244,8 @@ export class Outbox {
 	}
 
 	private keep(): void {
-		const { pending, sent, refused, clashes, drafts } = this;
-		this.deps.queue.save({ pending, sent, refused, clashes, drafts });
+		const { pending, sent, refused, clashes, drafts, lockAskedAt } = this;
+		this.deps.queue.save({ pending, sent, refused, clashes, drafts, lockAskedAt });
 		this.deps.onchange();
 	}
 }

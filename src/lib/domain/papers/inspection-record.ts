@@ -3,7 +3,7 @@
  * Plain data; only answers and totals are Maps, as the scoring rules take and give them. Days are YYYY-MM-DD,
  * instants epoch milliseconds, points and percentages hundredths. Empty text means «nothing was said».
  */
-import type { Answer, Stage } from '../answer.ts';
+import { STAGES, type Answer, type Stage } from '../answer.ts';
 import type { Citation } from '../citation.ts';
 import type { AgencyLevel, CriteriaSet } from '../criteria.ts';
 import type { Explanation } from '../explanation.ts';
@@ -12,7 +12,7 @@ import type { InspectionKind, TeamRole } from '../inspection.ts';
 import type { ProgressReport, RemedyAction } from '../remediation.ts';
 
 import type { DrawnSignature, SessionRecord } from '../session.ts';
-import type { Totals } from '../totals.ts';
+import { totalOf, type Totals } from '../totals.ts';
 import type { PaperKind } from './paper.ts';
 
 export interface Signer {
@@ -166,4 +166,68 @@ export interface InspectionRecord {
 		signer: Signer;
 	} | null;
 	remediation: RemediationRecord | null;
+}
+
+/** What field work writes, of all that papers are made from. */
+export type FieldPart = Pick<
+	InspectionRecord,
+	'session' | 'set' | 'answers' | 'strengths' | 'findings' | 'demands' | 'evidence' | 'drawn'
+>;
+
+/** The rest: what field work finds as it is. A tablet takes it along to build the minutes by itself. */
+export type PaperFacts = Omit<InspectionRecord, keyof FieldPart | 'totals'>;
+
+/**
+ * The record from its two parts, the same on the server and on the tablet whatever the order in which each keeps its
+ * lists: a signature binds the content that follows from it.
+ */
+export function completeRecord(facts: PaperFacts, field: FieldPart): InspectionRecord {
+	return {
+		...facts,
+		...field,
+		totals: totalsByStage(field.set, field.answers),
+		findings: field.findings.toSorted((a, b) => a.number - b.number),
+		strengths: field.strengths.toSorted((a, b) => compare(a.areaCode, b.areaCode) || compare(a.id, b.id)),
+		demands: field.demands.toSorted((a, b) => compare(a.id, b.id)),
+		evidence: field.evidence.toSorted((a, b) => compare(a.id, b.id))
+	};
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+function totalsByStage(
+	set: CriteriaSet,
+	answers: InspectionRecord['answers']
+): Partial<Record<Stage, Totals>> {
+	const totals: Partial<Record<Stage, Totals>> = {};
+	for (const stage of STAGES) {
+		const given = answers[stage];
+		if (given && given.size > 0) totals[stage] = totalOf(set, given);
+	}
+	return totals;
+}
+
+/** A proof as pages know it, in the words of papers. `citation` is already worded. */
+export function toEvidenceItem(proof: {
+	id: string;
+	side: EvidenceItem['side'];
+	subjectKind: string;
+	subjectId: string;
+	mediaType: string | null;
+	fileName: string;
+	caption: string;
+	citation: string;
+}): EvidenceItem {
+	const { id, side, subjectKind, subjectId, mediaType, fileName, caption, citation } = proof;
+	const named = caption || fileName;
+	return {
+		id,
+		subcriterionCode: subjectKind === 'answer' ? subjectId : null,
+		findingId: subjectKind === 'finding' ? subjectId : null,
+		actionId: subjectKind === 'progress' ? subjectId : null,
+		side,
+		medium: mediaType?.startsWith('image/') ? 'photo' : 'document',
+		title: named || citation,
+		citation: named ? citation : ''
+	};
 }

@@ -14,6 +14,7 @@ import * as field from '../db/queries/field.ts';
 import { findCampaign, listInspectionsOfAgency, listTeam } from '../db/queries/inspections.ts';
 import { loadAccess, verdictOn, type Access } from './access.ts';
 import { listEvidenceViews } from './evidence.ts';
+import { loadPaperFacts } from './record.ts';
 
 /**
  * The snapshot of an inspection for the person who asks. An agency gets its own side only: no appraisal, findings or
@@ -64,6 +65,7 @@ export function readFieldSnapshot(ctx: Ctx, inspectionId: string): FieldSnapshot
 		session: shared ? inspection.session : emptySession(),
 		signatures: shared ? field.listDrawnSignatures(ctx.db, inspectionId) : [],
 		evidence: shared ? evidence : evidence.filter(({ side }) => side === 'agency'),
+		paperFacts: asAgency ? null : loadPaperFacts(ctx, inspection),
 		carriedOver: listCarriedOver(ctx, access),
 		can: verdicts(access)
 	};

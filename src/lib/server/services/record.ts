@@ -1,15 +1,16 @@
 /** Reads everything the papers of an inspection are made from, as the plain record their builders take. */
 import { formatCitation } from '#lib/domain/citation.ts';
 import { dayOf } from '#lib/domain/calendar.ts';
-import { STAGES, type Stage } from '#lib/domain/answer.ts';
-import type {
-	EvidenceItem,
-	InspectionRecord,
-	RemediationRecord
+import {
+	completeRecord,
+	toEvidenceItem,
+	type EvidenceItem,
+	type InspectionRecord,
+	type PaperFacts,
+	type RemediationRecord
 } from '#lib/domain/papers/inspection-record.ts';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import { latestByAction } from '#lib/domain/remediation.ts';
-import { totalOf, type Totals } from '#lib/domain/totals.ts';
 import type { Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import { listDocuments, listEvidence } from '../db/queries/documents.ts';
@@ -25,11 +26,24 @@ type Reader = Pick<Ctx, 'db'>;
 /** The record of an inspection. The caller has asked for permission. */
 export function loadRecord(ctx: Reader, inspection: InspectionRow): InspectionRecord {
 	const { db } = ctx;
+	return completeRecord(loadPaperFacts(ctx, inspection), {
+		session: inspection.session,
+		set: loadSetContent(db, inspection.criteriaSetId),
+		answers: loadAnswers(db, inspection.id),
+		strengths: field.listStrengths(db, inspection.id),
+		findings: field.listFindings(db, inspection.id),
+		demands: field.listDemands(db, inspection.id),
+		evidence: listProofs(ctx, inspection.id),
+		drawn: field.listDrawnSignatures(db, inspection.id)
+	});
+}
+
+/** What papers say that field work does not change. The caller has asked for permission. */
+export function loadPaperFacts(ctx: Reader, inspection: InspectionRow): PaperFacts {
+	const { db } = ctx;
 	const campaign = findCampaign(db, inspection.campaignId)!;
 	const agency = findAgency(db, inspection.agencyId)!;
 	const office = readSetting(db, 'office')!;
-	const set = loadSetContent(db, inspection.criteriaSetId);
-	const answers = loadAnswers(db, inspection.id);
 	const team = listTeam(db, inspection.id);
 	const head = findAgencyHead(db, agency.id);
 	return {
@@ -61,17 +75,8 @@ export function loadRecord(ctx: Reader, inspection: InspectionRow): InspectionRe
 			headTitle: agency.headTitle,
 			headName: head?.displayName ?? ''
 		},
-		session: inspection.session,
 		samples: [],
-		set,
-		answers,
-		totals: totalsByStage(set, answers),
-		strengths: field.listStrengths(db, inspection.id),
-		findings: field.listFindings(db, inspection.id),
-		demands: field.listDemands(db, inspection.id),
 		explanations: remedy.listExplanations(db, inspection.id).map(remedy.toExplanation),
-		evidence: listProofs(ctx, inspection.id),
-		drawn: field.listDrawnSignatures(db, inspection.id),
 		issued: listIssued(ctx, inspection.id),
 		conclusion: {
 			responsibility: inspection.conclusionResponsibility,
@@ -84,29 +89,10 @@ export function loadRecord(ctx: Reader, inspection: InspectionRow): InspectionRe
 	};
 }
 
-function totalsByStage(
-	set: Parameters<typeof totalOf>[0],
-	answers: InspectionRecord['answers']
-): Partial<Record<Stage, Totals>> {
-	const totals: Partial<Record<Stage, Totals>> = {};
-	for (const stage of STAGES) {
-		const given = answers[stage];
-		if (given && given.size > 0) totals[stage] = totalOf(set, given);
-	}
-	return totals;
-}
-
 function listProofs(ctx: Reader, inspectionId: string): EvidenceItem[] {
-	return listEvidence(ctx.db, inspectionId).map((row) => ({
-		id: row.id,
-		subcriterionCode: row.subjectKind === 'answer' ? row.subjectId : null,
-		findingId: row.subjectKind === 'finding' ? row.subjectId : null,
-		actionId: row.subjectKind === 'progress' ? row.subjectId : null,
-		side: row.side,
-		medium: row.mediaType?.startsWith('image/') ? 'photo' : 'document',
-		title: row.caption || row.fileName || (row.citation ? formatCitation(row.citation) : ''),
-		citation: row.citation && (row.caption || row.fileName) ? formatCitation(row.citation) : ''
-	}));
+	return listEvidence(ctx.db, inspectionId).map((row) =>
+		toEvidenceItem({ ...row, citation: row.citation ? formatCitation(row.citation) : '' })
+	);
 }
 
 function listIssued(ctx: Reader, inspectionId: string): InspectionRecord['issued'] {
