@@ -4,10 +4,11 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import type { FieldSnapshot, SyncAnswer } from '#lib/contracts/field.ts';
 import { makeAnswers } from '#lib/server/demo/answers.ts';
 import { OwnServer } from './own-server.ts';
-import { draw, photo, sent } from './support.ts';
+import { draw, sent } from './support.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -47,11 +48,18 @@ async function signIn(username: string): Promise<void> {
 const card = () => page.locator('.card', { has: page.locator(`a[href="${address}"]`) });
 const onServer = async (): Promise<{
 	answers: { appraisal: { code: string; input: unknown }[] };
-	evidence: unknown[];
+	evidence: { fileName: string; url: string }[];
 }> => (await page.request.get(`/api/inspections/${address.split('/').at(-1)}/field`)).json();
 
 const appState = () =>
 	page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/field'))?.active?.state);
+
+/** A photo of 3200 × 2400 held sideways, as cameras write it: the turn stands beside the picture. */
+const sideways = (): Promise<Buffer> =>
+	sharp({ create: { width: 3200, height: 2400, channels: 3, background: '#b9c2cf' } })
+		.withMetadata({ orientation: 6 })
+		.jpeg()
+		.toBuffer();
 
 test.beforeAll(async () => {
 	rmSync(DATA, { recursive: true, force: true });
@@ -94,7 +102,7 @@ test('a tab that is closed loses nothing, photos neither', async () => {
 	await page
 		.locator('input[type=file]')
 		.first()
-		.setInputFiles({ name: 'niem-yet.jpg', mimeType: 'image/jpeg', buffer: await photo() });
+		.setInputFiles({ name: 'niem-yet.jpg', mimeType: 'image/jpeg', buffer: await sideways() });
 	await expect(page.locator('.walk').getByRole('img').first()).toBeVisible();
 	await page.close({ runBeforeUnload: false });
 	page = await context.newPage();

@@ -10,7 +10,7 @@ import type { EvidenceUpload, Transport } from './transport.ts';
 export interface TrayItem {
 	id: string;
 	upload: EvidenceUpload;
-	state: 'waiting' | 'sending' | 'refused';
+	state: 'preparing' | 'waiting' | 'sending' | 'refused';
 	/** Of a picture, to be shown before it is sent. */
 	preview: string | null;
 	problem: Problem | null;
@@ -26,6 +26,8 @@ export interface PhotoShelf {
 interface TrayDeps {
 	transport: Pick<Transport, 'upload'>;
 	shelf?: PhotoShelf;
+	/** Makes a photo ready to be kept and sent. */
+	prepare?: (file: File) => Promise<File>;
 	schedule: (ms: number, work: () => void) => () => void;
 	newId: () => string;
 }
@@ -66,15 +68,21 @@ export class EvidenceTray {
 		);
 	}
 
-	add(upload: EvidenceUpload): void {
-		const item = waitingItem(this.deps.newId(), upload);
+	/** `isOriginal`: the photo goes as the camera made it. */
+	add(upload: EvidenceUpload, isOriginal = false): void {
+		const item: TrayItem = { ...waitingItem(this.deps.newId(), upload), state: 'preparing' };
 		this.items = [...this.items, item];
-		void this.shelve(item);
+		void this.shelve(item, isOriginal);
 	}
 
-	private async shelve({ id, upload }: TrayItem): Promise<void> {
-		const isKept = (await this.deps.shelf?.put(id, upload)) ?? false;
-		this.isKept &&= isKept;
+	/** On the shelf as it is first, so that a tab that is killed while the photo is made ready loses nothing. */
+	private async shelve({ id, upload }: TrayItem, isOriginal: boolean): Promise<void> {
+		const { shelf, prepare } = this.deps;
+		this.isKept &&= (await shelf?.put(id, upload)) ?? false;
+		const file = isOriginal || !prepare ? upload.file : await prepare(upload.file);
+		if (file !== upload.file) await shelf?.put(id, { ...upload, file });
+		if (!this.items.some((item) => item.id === id)) return void shelf?.drop(id);
+		this.replace(id, { upload: { ...upload, file }, state: 'waiting' });
 		await this.send();
 	}
 

@@ -38,6 +38,8 @@ export interface FieldDeps extends Pick<OutboxDeps, 'queue' | 'schedule' | 'now'
 	save?: (snapshot: FieldSnapshot) => Promise<boolean>;
 	/** Keeps photos on their way. */
 	shelf?: PhotoShelf;
+	/** Makes a photo ready to be kept and sent. */
+	prepare?: (file: File) => Promise<File>;
 	/** The server no longer shows this inspection to this person, or shows it to another who has signed in. */
 	onlost?: (why: Outcome<never> | { kind: 'other_person' }) => void;
 }

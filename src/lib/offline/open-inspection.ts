@@ -11,6 +11,7 @@ import { FieldStore, type FieldDeps } from './field-store.svelte.ts';
 import { localStore } from './local-store.ts';
 import { StorageQueue } from './operation-queue.ts';
 import { forgetOwner, keepOwner, readOwner } from './owner.ts';
+import { readyForSending } from './photo.ts';
 import { httpTransport, type Outcome } from './transport.ts';
 
 let opened: FieldStore | null = null;
@@ -74,11 +75,12 @@ function storeOf(snapshot: FieldSnapshot, stage: Stage | undefined): FieldStore 
 }
 
 /** What a team's visit keeps on the device, and what becomes of it when the server says it is no longer theirs. */
-function keeping({ id, actorId }: FieldSnapshot): Pick<FieldDeps, 'save' | 'shelf' | 'onlost'> {
+function keeping({ id, actorId }: FieldSnapshot): Pick<FieldDeps, 'save' | 'shelf' | 'prepare' | 'onlost'> {
 	const store = localStore();
 	return {
 		save: (snapshot) => store.saveSnapshot(snapshot, Date.now()),
 		shelf: shelfOf(actorId, id),
+		prepare: readyForSending,
 		onlost: (why) => void lose(actorId, id, why.kind === 'refused')
 	};
 }
