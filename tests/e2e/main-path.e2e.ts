@@ -2,7 +2,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { pdfsig, pdfText, temporaryFile } from '../support/tools.ts';
-import { answerBest, confirm, draw, go, move, person, photo, sent } from './support.ts';
+import { answerBest, confirm, draw, go, move, person, photo, said, sent } from './support.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -154,6 +154,14 @@ test('caucus and closing: attendance, opinion, conclusion, the minutes seen, bot
 	}
 	await sent(page);
 	await page.getByRole('button', { name: 'Khóa biên bản' }).tap();
+	const question = page.getByRole('alertdialog', { name: 'Khóa biên bản tại Sở Y tế?' });
+	await expect(question).toContainText('Điểm thẩm định của 91 tiêu chí thành phần');
+	await expect(question).toContainText('Cơ quan: Giám đốc Sở Y tế');
+	await question.getByRole('button', { name: 'Chưa khóa' }).tap();
+	await expect(question).toBeHidden();
+	await expect(page.getByLabel('Ý kiến chung')).toBeEnabled();
+	await page.getByRole('button', { name: 'Khóa biên bản' }).tap();
+	await question.getByRole('button', { name: 'Khóa biên bản' }).tap();
 	await expect(page.getByText('Biên bản đã ký và khóa').first()).toBeVisible();
 	await page.getByRole('button', { name: 'Cấp số, đóng dấu số' }).tap();
 	await expect(page.getByRole('link', { name: /Tải biên bản số/ })).toBeVisible({ timeout: 30_000 });
@@ -170,6 +178,7 @@ test('the agency disagrees with a finding, with its reason; the lead decides wit
 		.getByLabel('Lý do, căn cứ')
 		.fill('06 thủ tục đã được phê duyệt ngày 15/9, xin bổ sung quyết định.');
 	await finding.getByRole('button', { name: 'Lưu ý kiến' }).click();
+	await said(head.page, 'Đã lưu ý kiến của cơ quan.');
 	await expect(finding.getByText('06 thủ tục đã được phê duyệt').first()).toBeVisible();
 	await go(head.page, `/agency/inspections/${inspection}/findings`);
 	await confirm(head.page, 'Chuyển giải trình đến Đoàn');
@@ -219,6 +228,7 @@ test('the agency plans the remedy; the office accepts', async ({ browser }) => {
 	await page.getByLabel('Thời hạn').fill(today());
 	await page.getByLabel('Thời hạn').blur();
 	await page.getByRole('button', { name: 'Lưu biện pháp' }).click();
+	await said(page, 'Đã lưu biện pháp.');
 	await expect(page.getByText('Tái cấu trúc quy trình, trình công bố')).toBeVisible();
 	await confirm(page, 'Nộp kế hoạch khắc phục');
 	await issueOwn(page, 'Kế hoạch khắc phục');
@@ -238,6 +248,7 @@ test('progress with a proof, the report in both forms, verification, the end', a
 		.locator('textarea[name=doneText]')
 		.fill('Đã cung cấp 113/113 thủ tục trực tuyến toàn trình theo Quyết định số 15/QĐ-SYT.');
 	await page.getByRole('button', { name: 'Lưu báo cáo' }).click();
+	await said(page, 'Đã lưu báo cáo tiến độ.');
 	await expect(page.getByText('100 %').first()).toBeVisible();
 	await go(page, `/agency/inspections/${inspection}/remedy`);
 	await confirm(page, 'Nộp báo cáo kết quả');

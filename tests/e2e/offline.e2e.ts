@@ -194,6 +194,7 @@ test('with no network both sides read and sign; the lock waits, outlives the bro
 		await expect(page.locator('canvas')).toHaveCount(1 - side);
 	}
 	await page.getByRole('button', { name: 'Khóa biên bản' }).tap();
+	await page.getByRole('alertdialog').getByRole('button', { name: 'Khóa biên bản' }).tap();
 	await expect(page.getByText(/Đã chốt biên bản trên máy này lúc/)).toBeVisible();
 	await context.close();
 	await openBrowser();

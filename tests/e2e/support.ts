@@ -66,6 +66,11 @@ export async function confirm(page: Page, name: string): Promise<void> {
 	await expect(dialog).toBeHidden();
 }
 
+/** Waits until a toast says this. */
+export async function said(page: Page, words: string): Promise<void> {
+	await expect(page.locator('.toasts').getByText(words)).toBeVisible();
+}
+
 /** A photo as a tablet makes it. */
 export const photo = (): Promise<Buffer> =>
 	sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#b9c2cf' } })
