@@ -20,6 +20,16 @@ export function showToast(text: string, options: Partial<Pick<Toast, 'tone' | 'a
 	setTimeout(() => closeToast(id), options.action ? LASTS_MS * 2 : LASTS_MS);
 }
 
+/**
+ * What a form's action says it has done, said where it outlives the form: an editor that closes once it has saved
+ * takes its own message with it. True when something was done.
+ */
+export function toastDone(said: App.Superforms.Message | undefined): boolean {
+	if (!said || !('done' in said)) return false;
+	showToast(said.done);
+	return true;
+}
+
 export function closeToast(id: number): void {
 	shown = shown.filter((toast) => toast.id !== id);
 }

@@ -1,9 +1,10 @@
 /**
  * A form that is one of many on its page (an answer to a finding, an action, a report): started from what stands,
- * sent to a named action, and told of what somebody else changed meanwhile. What is typed survives a reload of the
+ * sent to a named action, and told of what somebody else changed meanwhile. What was saved is said in a toast. What is typed survives a reload of the
  * window: it is mirrored in the tab's own storage until it is saved.
  */
 import { superForm, type SuperForm } from 'sveltekit-superforms';
+import { toastDone } from '#lib/components/toasts.svelte.ts';
 
 type Values = Record<string, string | number>;
 type Said = App.Superforms.Message;
@@ -20,7 +21,7 @@ interface Options {
 	id: string;
 	/** Whose typed text it is: a shared machine never shows one person's to another. */
 	owner: string;
-	onsaved: (result: Record<string, unknown>) => void | Promise<void>;
+	onsaved?: (result: Record<string, unknown>) => void | Promise<void>;
 }
 
 const keyOf = ({ owner, id }: Options) => `thuoc.typed.${owner}.${id}`;
@@ -42,11 +43,13 @@ export function cardForm<T extends Values>(initial: T, options: Options): CardFo
 		onResult: ({ result }) => {
 			answer = result.type === 'success' ? (result.data ?? {}) : null;
 			if (answer === null) return;
-			standing = (answer.form as { data: T }).data;
+			const saved = answer.form as { data: T; message?: Said };
+			standing = saved.data;
+			toastDone(saved.message);
 			sessionStorage.removeItem(key);
 		},
 		onUpdated: async () => {
-			if (answer !== null) await options.onsaved(answer);
+			if (answer !== null) await options.onsaved?.(answer);
 		}
 	});
 	if (typeof sessionStorage !== 'undefined')
