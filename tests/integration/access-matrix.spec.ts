@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INSPECTION_STATES, type InspectionState } from '#lib/domain/inspection.ts';
 import { judge, judgeOffice, type Actor, type Place, type Verdict } from '#lib/domain/permissions.ts';
 import type { ProblemCode } from '#lib/domain/problems.ts';
-import { findInspection, findTeamRole } from '#lib/server/db/queries/inspections.ts';
+import { findInspection, findTeamRole, wasNotified } from '#lib/server/db/queries/inspections.ts';
 import { addEvidence } from '#lib/server/services/evidence.ts';
 import { readAgencyFrame, readAgencyHome } from '#lib/server/services/agency-view.ts';
 import { applyOperations } from '#lib/server/services/operations.ts';
@@ -168,14 +168,30 @@ async function walk({ verdict, call }: InspectionWalk, mayMiss: boolean): Promis
 const placeOf = (actor: Actor, state: InspectionState): Place => ({
 	agencyId: world.people.agencyId,
 	state,
-	teamRole: findTeamRole(ctx.db, things.id, actor.id)
+	teamRole: findTeamRole(ctx.db, things.id, actor.id),
+	wasNotified: wasNotified(ctx.db, things.id)
 });
 
 const named = (walks: InspectionWalk[]) => walks.map((one, i) => [`${one.name} (${i + 1})`, one] as const);
 
+/** As if the agency had never been told; undone afterwards. */
+async function withoutNotice(check: () => unknown): Promise<void> {
+	const rename = ctx.db.sqlite.prepare('update inspection_moves set transition = ? where transition = ?');
+	rename.run('plan_untold', 'notify');
+	try {
+		await check();
+	} finally {
+		rename.run('notify', 'plan_untold');
+	}
+}
+
 describe('services on one inspection', () => {
 	it.each(named(INSPECTION_WALKS))('%s', async (_, one) => {
 		expect(await walk(one, false)).toEqual([]);
+	});
+
+	it.each(named(INSPECTION_WALKS))('%s, while the agency was never notified', async (_, one) => {
+		await withoutNotice(async () => expect(await walk(one, false)).toEqual([]));
 	});
 
 	it.each(named(MISSING_FOR_ALL))('%s', async (_, one) => {
@@ -224,13 +240,14 @@ describe('the agency’s own pages', () => {
 		}
 	});
 
-	it('show nothing of another agency, and nothing before the notice', () => {
+	it('show nothing of another agency, and nothing before the notice', async () => {
 		const seenBy = (actor: Actor) => readAgencyHome(as(ctx, actor)).inspections.length;
-		forceState('team_set');
-		expect(seenBy(world.people.head)).toBe(0);
 		forceState('notified');
 		expect(seenBy(world.people.head)).toBe(1);
 		expect(seenBy(world.people.otherHead)).toBe(0);
+		forceState('team_set');
+		expect(seenBy(world.people.head)).toBe(1);
+		await withoutNotice(() => expect(seenBy(world.people.head)).toBe(0));
 	});
 });
 

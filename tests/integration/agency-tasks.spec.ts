@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readAgencyFrame, readAgencyHome, readAgencyInspection } from '#lib/server/services/agency-view.ts';
 import { readSelfSummary } from '#lib/server/services/agency-self-view.ts';
 import { readAgencyFindings } from '#lib/server/services/agency-findings-view.ts';
+import { createInspection } from '#lib/server/services/inspections.ts';
 import { applyOperations } from '#lib/server/services/operations.ts';
 import { readFieldSnapshot } from '#lib/server/services/field-view.ts';
 import { as, codeOf, problemOf } from '../support/database.ts';
@@ -143,4 +144,60 @@ test('the frame counts the tasks that wait', async () => {
 	expect(readAgencyFrame(as(world.ctx, world.people.officer)).inspections).toEqual([
 		expect.objectContaining({ id, state: 'concluded', task: 'make_plan' })
 	]);
+});
+
+test('a postponed inspection stays in sight with its reason, through its resumption, until the new notice', async () => {
+	const world = await given.openWorld();
+	const id = given.notified(world);
+	given.send(
+		world,
+		'officer',
+		id,
+		given.setAnswer('self', '1.4.3', { input: { kind: 'yes_no', yes: true } })
+	);
+	given.move(world, 'planner', id, 'postpone', 'Bão số 3');
+	const [postponed] = homeOf(world).inspections;
+	expect(postponed).toMatchObject({
+		id,
+		state: 'postponed',
+		task: null,
+		wait: 'resume',
+		aside: { state: 'postponed', at: world.ctx.now(), reason: 'Bão số 3' }
+	});
+	expect(postponed!.steps.map(({ stand }) => stand)).toEqual(['done', ...Array<string>(8).fill('todo')]);
+	expect(postponed!.can['self.answer']).toBe(false);
+	const officer = as(world.ctx, world.people.officer);
+	expect(readAgencyFrame(officer).inspections).toMatchObject([{ id, task: null }]);
+	expect(readAgencyInspection(officer, id).aside?.reason).toBe('Bão số 3');
+	expect(readFieldSnapshot(officer, id).answers.self).toHaveLength(1);
+	const other = as(world.ctx, world.people.otherHead);
+	expect(await codeOf(() => readAgencyInspection(other, id))).toBe('not_found');
+
+	given.move(world, 'planner', id, 'resume');
+	expect(homeOf(world).inspections[0]).toMatchObject({ task: null, wait: 'notify_again', aside: null });
+	given.move(world, 'planner', id, 'set_team');
+	expect(homeOf(world).inspections[0]).toMatchObject({ task: null, wait: 'notify_again' });
+	given.move(world, 'planner', id, 'notify');
+	expect(homeOf(world).inspections[0]).toMatchObject({ task: 'self_assess', progress: { done: 1 } });
+});
+
+test('a cancelled inspection stays in sight with its reason; one that was never notified stays hidden', async () => {
+	const world = await given.openWorld();
+	const id = given.notified(world);
+	given.move(world, 'planner', id, 'postpone', 'Bão số 3');
+	given.move(world, 'planner', id, 'cancel', 'Sáp nhập cơ quan');
+	expect(homeOf(world).inspections).toMatchObject([
+		{ id, task: null, wait: null, aside: { state: 'cancelled', reason: 'Sáp nhập cơ quan' } }
+	]);
+
+	const untold = createInspection(as(world.ctx, world.people.planner), {
+		campaignId: world.campaignId,
+		agencyId: world.people.agencyId,
+		kind: 'direct'
+	});
+	given.move(world, 'planner', untold, 'plan');
+	given.move(world, 'planner', untold, 'postpone', 'Chưa bố trí được Đoàn');
+	expect(homeOf(world).inspections.map((seen) => seen.id)).toEqual([id]);
+	const officer = as(world.ctx, world.people.officer);
+	expect(await codeOf(() => readAgencyInspection(officer, untold))).toBe('not_found');
 });

@@ -340,6 +340,7 @@ export const NOT_WALKED: Record<string, string> = {
 	requireOn: 'the decision itself',
 	verdictOn: 'the decision itself',
 	loadAccess: 'the decision itself',
+	accessOf: 'the decision itself',
 	requireVersion: 'the decision itself',
 	requireAgency: 'the decision itself',
 	requireOwnInspection: 'the decision itself',

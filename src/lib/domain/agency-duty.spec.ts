@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { agencyDuty, dueDayOf, standingReturn, type AgencyTask } from './agency-duty.ts';
-import { INSPECTION_STATES, MOVES } from './inspection.ts';
+import { agencyDuty, dueDayOf, standingAside, standingReturn, type AgencyTask } from './agency-duty.ts';
+import { INSPECTION_STATES, MOVES, type InspectionState } from './inspection.ts';
 import { judge, type Actor, type InspectionAction } from './permissions.ts';
 
 const head: Actor = {
@@ -10,8 +10,9 @@ const head: Actor = {
 	displayName: 'Giám đốc',
 	mustChangePassword: false
 };
-const mayIn = (state: (typeof INSPECTION_STATES)[number], action: InspectionAction) =>
-	judge(head, action, { agencyId: 'a', state, teamRole: null }) === 'allowed';
+/** Of an inspection that the agency was notified of once; a draft never was. */
+const mayIn = (state: InspectionState, action: InspectionAction, wasNotified = state !== 'draft') =>
+	judge(head, action, { agencyId: 'a', state, teamRole: null, wasNotified }) === 'allowed';
 
 /** The right that a task is done with: a task without it would ask for what nobody of the agency may do. */
 const RIGHT: Record<AgencyTask, InspectionAction[]> = {
@@ -35,11 +36,11 @@ describe('agencyDuty', () => {
 			const { task, wait } = agencyDuty(state);
 			return mayIn(state, 'inspection.read_as_agency') && task === null && wait === null;
 		});
-		expect(silent).toEqual(['closed']);
+		expect(silent).toEqual(['closed', 'cancelled']);
 	});
 
 	it('asks for nothing where the agency sees nothing', () => {
-		const hidden = INSPECTION_STATES.filter((state) => !mayIn(state, 'inspection.read_as_agency'));
+		const hidden = INSPECTION_STATES.filter((state) => !mayIn(state, 'inspection.read_as_agency', false));
 		expect(hidden.map((state) => agencyDuty(state).task)).toEqual(hidden.map(() => null));
 	});
 });
@@ -81,5 +82,23 @@ describe('standingReturn', () => {
 	it('knows every return of the table of moves', () => {
 		const returns = Object.keys(MOVES).filter((name) => name.startsWith('return_'));
 		expect(returns.map((name) => standingReturn([move(name)])?.transition)).toEqual(returns);
+	});
+});
+
+describe('standingAside', () => {
+	const move = (toState: InspectionState, at: number, reason = '') => ({ toState, at, reason });
+
+	it('is the move that put the inspection aside', () => {
+		expect(standingAside([move('notified', 1), move('postponed', 2, 'bão lụt')])).toEqual({
+			state: 'postponed',
+			at: 2,
+			reason: 'bão lụt'
+		});
+		expect(standingAside([move('postponed', 2), move('cancelled', 3, 'sáp nhập')])?.state).toBe('cancelled');
+	});
+
+	it('is gone once the inspection is resumed', () => {
+		expect(standingAside([move('postponed', 2), move('planned', 3)])).toBeNull();
+		expect(standingAside([])).toBeNull();
 	});
 });

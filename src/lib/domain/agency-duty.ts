@@ -16,7 +16,14 @@ export type AgencyTask = (typeof AGENCY_TASKS)[number];
 
 /** What the inspecting side is at, while the agency can only look on. */
 export type AgencyWait =
-	'review_self' | 'session' | 'decide_explanations' | 'conclude' | 'review_plan' | 'verify';
+	| 'review_self'
+	| 'session'
+	| 'decide_explanations'
+	| 'conclude'
+	| 'review_plan'
+	| 'verify'
+	| 'resume'
+	| 'notify_again';
 
 export interface AgencyDuty {
 	task: AgencyTask | null;
@@ -24,11 +31,13 @@ export interface AgencyDuty {
 }
 
 const NOTHING: AgencyDuty = { task: null, wait: null };
+/** The agency sees these states only when it was notified once: the inspection was postponed and has been resumed. */
+const PLANNED_ANEW: AgencyDuty = { task: null, wait: 'notify_again' };
 
 const DUTIES: Record<InspectionState, AgencyDuty> = {
 	draft: NOTHING,
-	planned: NOTHING,
-	team_set: NOTHING,
+	planned: PLANNED_ANEW,
+	team_set: PLANNED_ANEW,
 	notified: { task: 'self_assess', wait: null },
 	self_submitted: { task: null, wait: 'review_self' },
 	desk_review: { task: null, wait: 'review_self' },
@@ -43,7 +52,7 @@ const DUTIES: Record<InspectionState, AgencyDuty> = {
 	report_submitted: { task: 'issue_report', wait: 'verify' },
 	recheck: { task: 'carry_out', wait: 'verify' },
 	closed: NOTHING,
-	postponed: NOTHING,
+	postponed: { task: null, wait: 'resume' },
 	cancelled: NOTHING
 };
 
@@ -92,4 +101,20 @@ const RETURNS: readonly Transition[] = ['return_self', 'return_plan', 'return_re
 export function standingReturn<M extends { transition: string }>(moves: readonly M[]): M | null {
 	const last = moves.at(-1);
 	return last !== undefined && (RETURNS as readonly string[]).includes(last.transition) ? last : null;
+}
+
+/** An inspection put aside: which way, since when (epoch ms), and the reason that was given. */
+export interface Aside {
+	state: 'postponed' | 'cancelled';
+	at: number;
+	reason: string;
+}
+
+/** The move that put the inspection aside; null while it is on its way. Moves come in order of their making. */
+export function standingAside(
+	moves: readonly { toState: InspectionState; at: number; reason: string }[]
+): Aside | null {
+	const last = moves.at(-1);
+	if (last?.toState !== 'postponed' && last?.toState !== 'cancelled') return null;
+	return { state: last.toState, at: last.at, reason: last.reason };
 }

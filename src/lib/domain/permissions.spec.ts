@@ -34,7 +34,7 @@ const IN_THE_FIELD = 'self_submitted desk_review in_session';
 /** Accounts' roles, then roles in the team, then states; «*» is every state. */
 const TABLE: Record<InspectionAction, [accounts: string, team: string, states: string]> = {
 	'inspection.read': [EVERYBODY_OF_THE_OFFICE, 'lead deputy_lead secretary member', '*'],
-	'inspection.read_as_agency': ['agency_head agency_officer agency_clerk', '', SEEN_BY_AGENCY],
+	'inspection.read_as_agency': ['agency_head agency_officer agency_clerk', '', '*'],
 	'inspection.plan': ['planner admin', '', BEFORE_THE_SESSION],
 	'team.set': ['planner admin', '', 'planned team_set notified self_submitted desk_review'],
 	'self.answer': ['agency_head agency_officer', '', 'notified'],
@@ -117,11 +117,13 @@ function expected(
 	teamRole: TeamRole | null,
 	action: InspectionAction,
 	state: InspectionState,
-	agencyId: string
+	agencyId: string,
+	wasNotified: boolean
 ): Verdict {
 	const [accounts, team, states] = TABLE[action];
 	const isOfAgency = isAgencyRole(role);
-	if (isOfAgency && (agencyId !== OWN || !within(SEEN_BY_AGENCY, state))) return 'hidden';
+	const isTold = wasNotified || within(SEEN_BY_AGENCY, state);
+	if (isOfAgency && (agencyId !== OWN || !isTold)) return 'hidden';
 	const hasRight = within(accounts, role) || (!isOfAgency && teamRole !== null && within(team, teamRole));
 	if (!hasRight) return 'forbidden';
 	return states === '*' || within(states, state) ? 'allowed' : 'closed';
@@ -138,13 +140,14 @@ describe('every action on an inspection', () => {
 		for (const role of ACCOUNT_ROLES)
 			for (const teamRole of TEAM_PLACES)
 				for (const state of INSPECTION_STATES)
-					for (const agencyId of [OWN, OTHER]) {
-						const place = { agencyId, state, teamRole };
-						const verdict = judge(actorOf(role), action, place);
-						const wanted = expected(role, teamRole, action, state, agencyId);
-						if (verdict !== wanted || can(actorOf(role), action, place) !== (wanted === 'allowed'))
-							differing.push(`${role}/${teamRole}/${state}/${agencyId}: ${verdict}, not ${wanted}`);
-					}
+					for (const agencyId of [OWN, OTHER])
+						for (const wasNotified of [false, true]) {
+							const place = { agencyId, state, teamRole, wasNotified };
+							const verdict = judge(actorOf(role), action, place);
+							const wanted = expected(role, teamRole, action, state, agencyId, wasNotified);
+							if (verdict !== wanted || can(actorOf(role), action, place) !== (wanted === 'allowed'))
+								differing.push(`${role}/${teamRole}/${state}/${agencyId}: ${verdict}, not ${wanted}`);
+						}
 		expect(differing).toEqual([]);
 	});
 });

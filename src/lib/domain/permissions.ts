@@ -39,6 +39,11 @@ export interface Place {
 	state: InspectionState;
 	/** The actor's own role in the team, if any. */
 	teamRole: TeamRole | null;
+	/**
+	 * The agency has had its notice, whatever became of the inspection since: postponed, cancelled, planned anew. Only
+	 * accounts of an agency are judged by it; absent is «no».
+	 */
+	wasNotified?: boolean;
 }
 
 const ANY = 'any' as const;
@@ -98,7 +103,8 @@ const OFFICE_RULES = {
 /** Actions on one inspection. The moves of its life are here under `move.<transition>`. */
 const INSPECTION_RULES = {
 	'inspection.read': { hats: READERS, states: ANY },
-	'inspection.read_as_agency': { hats: [...AGENCY, 'agency_clerk'], states: AFTER_NOTICE },
+	/** `agencySees` says in which states: it depends on whether there was a notice. */
+	'inspection.read_as_agency': { hats: [...AGENCY, 'agency_clerk'], states: ANY },
 	'inspection.plan': { hats: OFFICE, states: PLANNING },
 	'team.set': { hats: OFFICE, states: ['planned', 'team_set', 'notified', 'self_submitted', 'desk_review'] },
 	'self.answer': { hats: AGENCY, states: ['notified'] },
@@ -187,7 +193,7 @@ export function judgeOffice(actor: Actor | null, action: OfficeAction): Verdict 
 	return isAgencyRole(actor.role) ? 'hidden' : 'forbidden';
 }
 
-/** Decides an action on one inspection. An agency sees only its own, and only once it has been notified. */
+/** Decides an action on one inspection. An agency sees only its own, and only once it has been notified: then also what is postponed or cancelled later. */
 export function judge(actor: Actor | null, action: InspectionAction, place: Place): Verdict {
 	if (actor === null || actor.mustChangePassword) return 'hidden';
 	if (isAgencyRole(actor.role) && !agencySees(actor, place)) return 'hidden';
@@ -197,8 +203,11 @@ export function judge(actor: Actor | null, action: InspectionAction, place: Plac
 }
 
 function agencySees(actor: Actor, place: Place): boolean {
-	return actor.agencyId === place.agencyId && AFTER_NOTICE.includes(place.state);
+	return actor.agencyId === place.agencyId && (isKnownToAgency(place.state) || place.wasNotified === true);
 }
+
+/** States in which the agency has been told by the state alone; in the others it depends on an earlier notice. */
+export const isKnownToAgency = (state: InspectionState): boolean => AFTER_NOTICE.includes(state);
 
 export const can = (actor: Actor | null, action: InspectionAction, place: Place): boolean =>
 	judge(actor, action, place) === 'allowed';

@@ -30,7 +30,9 @@ export const WAIT_TEXT: Record<AgencyWait, () => string> = {
 	decide_explanations: () => m.inspected_wait_decide_explanations(),
 	conclude: () => m.inspected_wait_conclude(),
 	review_plan: () => m.inspected_wait_review_plan(),
-	verify: () => m.inspected_wait_verify()
+	verify: () => m.inspected_wait_verify(),
+	resume: () => m.inspected_wait_resume(),
+	notify_again: () => m.inspected_wait_notify_again()
 };
 
 const PROGRESS_TEXT: Partial<Record<AgencyTask, (counts: { done: string; total: string }) => string>> = {

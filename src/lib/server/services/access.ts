@@ -1,15 +1,17 @@
 /** The first line of every service: may this person do this here? Not yours and not there answer alike. */
 import type { Actor, InspectionAction, OfficeAction, Verdict } from '#lib/domain/permissions.ts';
-import { judge, judgeOffice } from '#lib/domain/permissions.ts';
+import { isAgencyRole, isKnownToAgency, judge, judgeOffice } from '#lib/domain/permissions.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import type { TeamRole } from '#lib/domain/inspection.ts';
 import type { Ctx } from '../context.ts';
-import { findInspection, findTeamRole, type InspectionRow } from '../db/queries/inspections.ts';
+import { findInspection, findTeamRole, wasNotified, type InspectionRow } from '../db/queries/inspections.ts';
 
 /** An inspection as seen by the person who acts. */
 export interface Access {
 	inspection: InspectionRow;
 	teamRole: TeamRole | null;
+	/** Asked only where it decides: see `Place.wasNotified`. */
+	wasNotified: boolean;
 	actor: Actor;
 }
 
@@ -41,8 +43,10 @@ export function requireOn(access: Access, action: InspectionAction): void {
 	if (verdict !== 'allowed') throw refusal(verdict, action, access.inspection.state);
 }
 
-export function verdictOn({ actor, inspection, teamRole }: Access, action: InspectionAction): Verdict {
-	return judge(actor, action, { agencyId: inspection.agencyId, state: inspection.state, teamRole });
+export function verdictOn(access: Access, action: InspectionAction): Verdict {
+	const { actor, inspection, teamRole, wasNotified } = access;
+	const { agencyId, state } = inspection;
+	return judge(actor, action, { agencyId, state, teamRole, wasNotified });
 }
 
 /** Reads the inspection with the actor's place in it, deciding nothing but that it exists. */
@@ -50,7 +54,19 @@ export function loadAccess(ctx: Ctx, inspectionId: string): Access {
 	const actor = requireActor(ctx);
 	const inspection = findInspection(ctx.db, inspectionId);
 	if (!inspection) throw new ProblemError(problem('not_found', {}));
-	return { inspection, teamRole: findTeamRole(ctx.db, inspectionId, actor.id), actor };
+	return accessOf(ctx, actor, inspection);
+}
+
+/** What a person is to an inspection that was read already. */
+export function accessOf({ db }: Ctx, actor: Actor, inspection: InspectionRow): Access {
+	const { id, state } = inspection;
+	const asks = isAgencyRole(actor.role) && !isKnownToAgency(state);
+	return {
+		inspection,
+		teamRole: findTeamRole(db, id, actor.id),
+		wasNotified: asks && wasNotified(db, id),
+		actor
+	};
 }
 
 function refusal(verdict: Exclude<Verdict, 'allowed'>, action: string, state: string): ProblemError {

@@ -3,9 +3,11 @@ import {
 	agencyDuty,
 	dueDayOf,
 	MILESTONES,
+	standingAside,
 	standingReturn,
 	type AgencyTask,
 	type AgencyWait,
+	type Aside,
 	type Milestone
 } from '#lib/domain/agency-duty.ts';
 import { isAnswered } from '#lib/domain/answer.ts';
@@ -15,7 +17,7 @@ import { listScoredSubcriteria } from '#lib/domain/criteria.ts';
 import { isOverdue } from '#lib/domain/finding.ts';
 import { isAtLeast, type InspectionKind, type InspectionState } from '#lib/domain/inspection.ts';
 import type { AccountRole, InspectionAction } from '#lib/domain/permissions.ts';
-import { isAgencyRole, judge } from '#lib/domain/permissions.ts';
+import { can, isKnownToAgency } from '#lib/domain/permissions.ts';
 import { latestByAction } from '#lib/domain/remediation.ts';
 import { listLoweredScores } from '#lib/domain/score-change.ts';
 import type { Ctx } from '../context.ts';
@@ -28,12 +30,14 @@ import {
 	findInspection,
 	listInspectionsOfAgency,
 	listMovesOf,
+	wasNotified,
+	type InspectionListRow,
 	type InspectionRow,
 	type MoveRow
 } from '../db/queries/inspections.ts';
 import { listActions, listExplanations, listProgress, listVerifications } from '../db/queries/remediation.ts';
-import type { Access } from './access.ts';
-import { requireAgency, requireOwnInspection } from './agency-access.ts';
+import { accessOf, type Access } from './access.ts';
+import { requireAgency, requireOwnInspection, type AgencyActor } from './agency-access.ts';
 import { loadCalendar } from './calendar.ts';
 import { verdicts } from './field-view.ts';
 import { gatherFacts } from './inspection-facts.ts';
@@ -93,6 +97,7 @@ export interface AgencyInspection {
 	deadline: Deadline | null;
 	progress: TaskProgress;
 	wait: AgencyWait | null;
+	aside: Aside | null;
 	returns: ReturnNotice[];
 	steps: TimelineStep[];
 	can: Record<InspectionAction, boolean>;
@@ -110,9 +115,9 @@ export interface AgencyHome {
 export function readAgencyHome(ctx: Ctx): AgencyHome {
 	const { actor, agency } = requireAgency(ctx);
 	const reader = { ctx, calendar: loadCalendar(ctx), today: dayOf(ctx.now()) };
-	const inspections = listInspectionsOfAgency(ctx.db, agency.id)
-		.filter(({ state }) => isSeen(actor, agency.id, state))
-		.map(({ id }) => toView(reader, { inspection: findInspection(ctx.db, id)!, teamRole: null, actor }));
+	const inspections = listSeen(ctx, actor, agency.id).map(({ id }) =>
+		toView(reader, accessOf(ctx, actor, findInspection(ctx.db, id)!))
+	);
 	const { name, shortName, headTitle } = agency;
 	return { agency: { name, shortName, headTitle }, role: actor.role, today: reader.today, inspections };
 }
@@ -129,15 +134,13 @@ export function readAgencyFrame(ctx: Ctx): {
 	}[];
 } {
 	const { actor, agency } = requireAgency(ctx);
-	const inspections = listInspectionsOfAgency(ctx.db, agency.id)
-		.filter(({ state }) => isSeen(actor, agency.id, state))
-		.map(({ id, code, state, campaignTitle }) => ({
-			id,
-			code,
-			state,
-			task: taskOf(ctx, id, state),
-			title: campaignTitle
-		}));
+	const inspections = listSeen(ctx, actor, agency.id).map(({ id, code, state, campaignTitle }) => ({
+		id,
+		code,
+		state,
+		task: taskOf(ctx, id, state),
+		title: campaignTitle
+	}));
 	return { agencyName: agency.shortName, inspections };
 }
 
@@ -147,9 +150,13 @@ export function readAgencyInspection(ctx: Ctx, inspectionId: string): AgencyInsp
 	return toView({ ctx, calendar: loadCalendar(ctx), today: dayOf(ctx.now()) }, access);
 }
 
-const isSeen = (actor: Access['actor'], agencyId: string, state: InspectionState): boolean =>
-	isAgencyRole(actor.role) &&
-	judge(actor, 'inspection.read_as_agency', { agencyId, state, teamRole: null }) === 'allowed';
+function listSeen(ctx: Ctx, actor: AgencyActor, agencyId: string): InspectionListRow[] {
+	return listInspectionsOfAgency(ctx.db, agencyId).filter(({ id, state }) => {
+		const notified = !isKnownToAgency(state) && wasNotified(ctx.db, id);
+		const place = { agencyId, state, teamRole: null, wasNotified: notified };
+		return can(actor, 'inspection.read_as_agency', place);
+	});
+}
 
 interface Reader {
 	ctx: Ctx;
@@ -185,6 +192,7 @@ function toView(reader: Reader, access: Access): AgencyInspection {
 		deadline: dueOn ? { on: dueOn, workingDaysLeft: workingDaysBetween(today, dueOn, calendar) } : null,
 		progress: progressOf(ctx, inspection, task, today),
 		wait: agencyDuty(inspection.state).wait,
+		aside: standingAside(moves),
 		returns: listReturns(ctx, inspection, moves),
 		steps: stepsOf(inspection, moves),
 		can: verdicts(access)
@@ -294,9 +302,15 @@ function listReturns(ctx: Ctx, inspection: InspectionRow, moves: readonly MoveRo
 
 const SURPRISE_SKIPS: readonly Milestone[] = ['notified', 'self_submitted'];
 
-function stepsOf({ state, kind }: InspectionRow, moves: readonly MoveRow[]): TimelineStep[] {
+/** What is put aside keeps the steps it had made, and works towards none. */
+function stepsOf(inspection: InspectionRow, moves: readonly MoveRow[]): TimelineStep[] {
+	const { kind } = inspection;
+	const isAside = standingAside(moves) !== null;
+	const state = isAside
+		? (moves.findLast(({ fromState }) => fromState !== 'postponed')?.fromState ?? inspection.state)
+		: inspection.state;
 	const reachedAt = new Map(moves.map(({ toState, at }) => [toState, at]));
-	const next = MILESTONES.find((milestone) => !isAtLeast(state, milestone));
+	const next = isAside ? undefined : MILESTONES.find((milestone) => !isAtLeast(state, milestone));
 	return MILESTONES.map((milestone) => {
 		if (kind === 'surprise' && SURPRISE_SKIPS.includes(milestone))
 			return { milestone, stand: 'skipped', at: null };

@@ -193,6 +193,20 @@ export function insertMove(db: Db, row: typeof inspectionMoves.$inferInsert): vo
 	db.orm.insert(inspectionMoves).values(row).run();
 }
 
+const notice = prepared((orm) =>
+	orm
+		.select({ id: inspectionMoves.id })
+		.from(inspectionMoves)
+		.where(
+			and(eq(inspectionMoves.inspectionId, sql.placeholder('id')), eq(inspectionMoves.transition, 'notify'))
+		)
+		.limit(1)
+		.prepare()
+);
+
+/** Whether the agency was ever sent the notice, whatever happened since. */
+export const wasNotified = (db: Db, id: string): boolean => notice(db).get({ id }) !== undefined;
+
 export function listMovesOf(db: Db, inspectionId: string): (MoveRow & { actorName: string | null })[] {
 	return db.orm
 		.select({
