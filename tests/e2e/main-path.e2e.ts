@@ -173,7 +173,7 @@ test('the agency disagrees with a finding, with its reason; the lead decides wit
 	const head = await person(browser, 'syt.thutruong');
 	await go(head.page, `/agency/inspections/${inspection}/findings`);
 	const finding = head.page.locator('#finding-1');
-	await finding.getByText('Không đồng ý', { exact: true }).click();
+	await finding.getByText('Không nhất trí', { exact: true }).click();
 	await finding
 		.getByLabel('Lý do, căn cứ')
 		.fill('06 thủ tục đã được phê duyệt ngày 15/9, xin bổ sung quyết định.');
