@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { exportSets } from '#lib/domain/criteria-export.ts';
 import { importSet } from '#lib/domain/criteria-import.ts';
 import { INPUT_OF_RULE } from '#lib/domain/scoring.ts';
+import { loadSets } from '../support/inspections.ts';
 
 /** docs/criteria-format.md is what offices write their files by: each of its examples must import. */
 const page = readFileSync(new URL('../../docs/criteria-format.md', import.meta.url), 'utf8');
@@ -42,5 +44,13 @@ describe('the page on the criteria format', () => {
 		const { set, problems } = importSet(setAround(scoring));
 		expect(problems).toEqual([]);
 		expect(set?.areas[0]?.criteria[0]?.subcriteria[0]?.rule.type).toBe(type);
+	});
+});
+
+describe('the sets of the demonstration', () => {
+	it('name their sources by number and day, as an office knows them', () => {
+		const handedOut = JSON.stringify(exportSets(loadSets()));
+		expect(handedOut).not.toMatch(/\bseed|from memory/i);
+		expect(handedOut).toContain('Kế hoạch số 136/KH-SLĐTBXH ngày 19/1/2022');
 	});
 });
