@@ -52,7 +52,7 @@ test('the turn goes from hand to hand with the life of the inspection', async ()
 test('explanations wait for who decides, papers for who issues', async () => {
 	const world = await given.openWorld();
 	const id = given.minutesSigned(world);
-	expect(tasksOf(world, 'clerk')).toEqual(['issue:minutes', 'issue:score_sheet']);
+	expect(tasksOf(world, 'clerk')).toEqual(['issue:minutes']);
 	writeExplanation(as(world.ctx, world.people.officer), id, {
 		findingId: 'finding-1',
 		subcriterionCode: null,

@@ -38,7 +38,8 @@ const TURNS: readonly Transition[] = [
 	'start_remedy',
 	'close'
 ];
-const OFFICE_PAPERS: readonly PaperKind[] = ['minutes', 'score_sheet', 'conclusion'];
+/** Papers that are owed. A score sheet is an annex: whoever wants it takes it from the papers page. */
+const OWED_PAPERS: readonly PaperKind[] = ['minutes', 'conclusion'];
 
 /** The tasks of `actor`: what has a day first, the nearest day on top. */
 export function listOfficeTasks(
@@ -97,7 +98,7 @@ function listOf(actor: Actor, row: InspectionListRow, facts: InspectionFactsForT
 		if (TURNS.includes(transition) && may(`move.${transition}`) && isMyTurn(transition, row, facts))
 			tasks.push({ ...task, kind: 'move', transition });
 	if (may('document.issue'))
-		for (const paper of OFFICE_PAPERS)
+		for (const paper of OWED_PAPERS)
 			if (state !== 'closed' && requireIssuable(paper, state).ok && !facts.issued.includes(paper))
 				tasks.push({ ...task, kind: 'issue', paper });
 	return tasks;
