@@ -65,7 +65,7 @@ export default ts.config(
 			room('contracts'),
 			room('offline'),
 			room('components'),
-			['#lib/ui/**', '#lib/paraglide/**']
+			['#lib/ui/**', '#lib/walk/**', '#lib/paraglide/**']
 		)
 	),
 	{
@@ -88,7 +88,7 @@ export default ts.config(
 			room('server'),
 			room('offline'),
 			room('components'),
-			['#lib/ui/**']
+			['#lib/ui/**', '#lib/walk/**']
 		)
 	),
 	matrix(
@@ -108,6 +108,7 @@ export default ts.config(
 		NEVER_LUCIA,
 		forbid('Services know no framework and no page.', FRAMEWORK, room('offline'), room('components'), [
 			'#lib/ui/**',
+			'#lib/walk/**',
 			'#lib/paraglide/**'
 		])
 	),
@@ -135,9 +136,16 @@ export default ts.config(
 		forbid('The tablet never imports the server.', room('server'))
 	),
 	matrix(
+		['src/lib/walk/**'],
+		NO_OLD_ALIAS,
+		forbid('What the walk and the self-assessment share never imports the server.', room('server'))
+	),
+	matrix(
 		['src/lib/components/**'],
 		NO_OLD_ALIAS,
-		forbid('Components are dumb: no server, no store of the tablet.', room('server'), room('offline'))
+		forbid('Components are dumb: no server, no store of the tablet.', room('server'), room('offline'), [
+			'#lib/walk/**'
+		])
 	),
 	matrix(
 		[
