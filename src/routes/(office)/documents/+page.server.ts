@@ -3,6 +3,7 @@ import { isPaperKind } from '#lib/domain/papers/availability.ts';
 import { PAPER_KINDS } from '#lib/domain/papers/paper.ts';
 import { forPage } from '#lib/server/http/problem-response.ts';
 import { listRegisteredPapers } from '#lib/server/services/paper-desk-view.ts';
+import { pageOf } from '#lib/ui/paging.ts';
 import { numberAndSign, paperText } from '#lib/ui/paper-text.ts';
 import type { PageServerLoad } from './$types';
 
@@ -24,6 +25,7 @@ export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
 			])
 		);
 		const byKind = Map.groupBy(found, ({ kind }) => kind);
+		const { rows, paging } = pageOf(show === 'all' ? found : (byKind.get(show) ?? []), url);
 		return {
 			query,
 			show,
@@ -34,6 +36,7 @@ export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
 					count: byKind.get(kind)!.length
 				}))
 			},
-			papers: show === 'all' ? found : (byKind.get(show) ?? [])
+			papers: rows,
+			paging
 		};
 	});

@@ -5,6 +5,7 @@ import {
 	listRegisteredInspections,
 	type RegisteredInspection
 } from '#lib/server/services/inspection-register-view.ts';
+import { pageOf } from '#lib/ui/paging.ts';
 import { stateText } from '#lib/ui/state-text.ts';
 import type { PageServerLoad } from './$types';
 
@@ -14,6 +15,10 @@ export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
 		const show = url.searchParams.get('show') ?? 'all';
 		const found = listRegisteredInspections(ctx).filter((item) => matchesSearch(query, textsOf(item)));
 		const byState = Map.groupBy(found, ({ inspection }) => inspection.state);
+		const { rows, paging } = pageOf(
+			found.filter((item) => isShown(item, show)),
+			url
+		);
 		return {
 			query,
 			show,
@@ -26,7 +31,8 @@ export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
 					count: byState.get(state)!.length
 				}))
 			},
-			inspections: found.filter((item) => isShown(item, show))
+			inspections: rows,
+			paging
 		};
 	});
 

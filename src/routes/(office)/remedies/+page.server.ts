@@ -6,6 +6,7 @@ import {
 	summarizeRemedies,
 	type TrackedRemedy
 } from '#lib/server/services/remedy-tracker-view.ts';
+import { pageOf } from '#lib/ui/paging.ts';
 import type { PageServerLoad } from './$types';
 
 const FILTERS = {
@@ -28,6 +29,7 @@ export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
 		const all = listTrackedRemedies(ctx);
 		const ofYear = all.filter((remedy) => year === '' || String(remedy.year) === year);
 		const found = ofYear.filter((remedy) => matchesSearch(query, textsOf(remedy)));
+		const { rows, paging } = pageOf(found.filter(FILTERS[show]).sort(byUrgency), url);
 		return {
 			query,
 			show,
@@ -38,7 +40,8 @@ export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
 			counts: Object.fromEntries(
 				Object.entries(FILTERS).map(([name, fits]) => [name, found.filter(fits).length])
 			) as Record<Filter, number>,
-			remedies: found.filter(FILTERS[show]).sort(byUrgency)
+			remedies: rows,
+			paging
 		};
 	});
 
