@@ -11,7 +11,7 @@ const listSql = () =>
 	readdirSync(folder, { withFileTypes: true })
 		.filter((f) => f.name.endsWith('.sql'))
 		.map((f) => f.name);
-const WITHOUT_ROWID = ['answers', 'operations'];
+const WITHOUT_ROWID = ['answers', 'operations', 'sync_positions', 'held_operations'];
 const finish = (statement, table) =>
 	statement.replace(/;$/, WITHOUT_ROWID.includes(table) ? ' STRICT, WITHOUT ROWID;' : ' STRICT;');
 let before = [];

@@ -1,6 +1,7 @@
 /** The tablet against a server one can make fail: every input, what is kept when things go wrong, keys, and how it looks. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import type { Conflict } from '#lib/domain/conflict.ts';
 import { emptyAnswer } from '#lib/domain/answer.ts';
 import { departmentSet, setOfAllRules } from '../support/field-fixture.ts';
 import { FieldServer } from './field-server.ts';
@@ -221,31 +222,50 @@ test.describe('nothing typed is lost', () => {
 	test('another tablet answered meanwhile: both values, who and when; a person chooses', async ({ page }) => {
 		const server = new FieldServer();
 		await open(page, server, '5.1.1');
-		const current = {
+		const ratio = (numerator: number) => ({
 			...emptyAnswer('5.1.1'),
-			input: { kind: 'ratio', numerator: 1, denominator: 6 } as const
-		};
+			input: { kind: 'ratio', numerator, denominator: 6 } as const
+		});
 		server.replies = [
-			({ opId }) => ({
-				opId,
-				status: 'conflict',
-				current,
-				changedBy: 'Thư ký đoàn',
-				changedAt: Date.UTC(2026, 8, 12, 3)
-			})
+			({ opId, madeAt }) => {
+				const conflict: Conflict = {
+					id: opId,
+					stage: 'appraisal',
+					code: '5.1.1',
+					late: {
+						answer: ratio(6),
+						by: 'p1',
+						byName: 'Trưởng đoàn kiểm tra',
+						madeAt,
+						receivedAt: madeAt + 7 * 60_000,
+						clockOffsetMs: 7 * 60_000
+					},
+					basis: null,
+					standing: { answer: ratio(1), by: 'p2', byName: 'Thư ký đoàn', at: Date.UTC(2026, 8, 12, 3) },
+					settled: null
+				};
+				server.snapshot = { ...server.snapshot, conflicts: [conflict] };
+				return { opId, status: 'conflict', version: server.version, conflict };
+			}
 		];
 		await field(page, 0).fill('6');
 		await field(page, 1).fill('6');
-		await page.getByRole('button', { name: '1 mục có hai kết quả' }).tap();
-		const card = page.getByRole('region', { name: 'Cần xử lý' });
-		await expect(card).toContainText('Thư ký đoàn, lúc 10:00, 12/9/2026');
+		const card = page.getByRole('region', { name: '5.1.1 Hai người chấm khác nhau' });
+		await expect(card).toContainText('Thư ký đoàn · đang ghi nhận');
+		await expect(card).toContainText('Nhận lúc 10:00, 12/9/2026');
 		await expect(card).toContainText('16,67 % = 1 / 6');
 		await expect(card).toContainText('100 % = 6 / 6');
-		await card.getByRole('button', { name: 'Giữ kết quả của tôi' }).tap();
+		await expect(card).toContainText('Đồng hồ máy tính bảng chậm 7 phút');
+		await expect(page.getByRole('button', { name: /^5\.1\.1 .*hai người chấm khác nhau$/ })).toBeVisible();
+		await expect(page.getByLabel('Lọc tiêu chí')).toContainText('Chưa thống nhất (1)');
+		await card.getByLabel('Lý do chọn (không bắt buộc)').fill('Theo sổ gốc');
+		await card.getByRole('button', { name: 'Lấy kết quả này' }).nth(1).tap();
+		await expect(card).toBeHidden();
 		await badge(page, 'Đã gửi');
+		await expect(result(page)).toContainText('100 %');
 		expect(server.received.at(-1)).toMatchObject({
-			baseVersion: server.version - 1,
-			payload: { patch: { input: { numerator: 6 } } }
+			type: 'conflict.settle',
+			payload: { code: '5.1.1', choice: 'late', reason: 'Theo sổ gốc' }
 		});
 	});
 

@@ -124,7 +124,10 @@ test('another device of the same agency does not overwrite an answer unseen', as
 		{ baseVersion: seen }
 	);
 	const { results } = applyOperations(as(world.ctx, world.people.head), id, [late]);
-	expect(results[0]).toMatchObject({ status: 'conflict', current: { input: { yes: true } } });
+	expect(results[0]).toMatchObject({
+		status: 'conflict',
+		conflict: { standing: { answer: { input: { yes: true } } }, late: { answer: { input: { yes: false } } } }
+	});
 });
 
 test('until the minutes are signed an agency gets nothing of the team from any door', async () => {

@@ -94,18 +94,21 @@ test('two devices on one answer: the second is shown both values and overwrites 
 	const [result] = applyOperations(as(world.ctx, world.people.secretary), id, [late]).results;
 	expect(result).toMatchObject({
 		status: 'conflict',
-		current: ratio(90, 100),
-		changedBy: world.people.member.displayName
+		conflict: {
+			late: { answer: ratio(99, 100), byName: world.people.secretary.displayName },
+			standing: { answer: ratio(90, 100), byName: world.people.member.displayName },
+			settled: null
+		}
 	});
 	expect(findAnswer(world.ctx.db, id, 'appraisal', '3.4.1')?.input).toEqual(ratio(90, 100).input);
 
-	const chosen = given.operation(
+	const seeing = given.operation(
 		world,
 		'secretary',
 		id,
 		given.setAnswer('appraisal', '3.4.1', ratio(99, 100))
 	);
-	expect(applyOperations(as(world.ctx, world.people.secretary), id, [chosen]).results[0]!.status).toBe(
+	expect(applyOperations(as(world.ctx, world.people.secretary), id, [seeing]).results[0]!.status).toBe(
 		'accepted'
 	);
 });

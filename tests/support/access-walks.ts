@@ -345,6 +345,7 @@ export const NOT_WALKED: Record<string, string> = {
 	requireAgency: 'the decision itself',
 	requireOwnInspection: 'the decision itself',
 	verdicts: 'asks the table for pages',
+	ArrivalOrder: 'decides nothing but the order of what applyOperations takes',
 	normalizeUsername: 'no data',
 	makeFirstAdministrator: 'by the system, before anybody has an account',
 	login: 'for strangers: sign-in.spec',

@@ -228,6 +228,7 @@ export function fieldSnapshot(change: Partial<FieldSnapshot> = {}): FieldSnapsho
 		demands: [],
 		session: { ...emptySession(), startedAt: Date.UTC(2026, 8, 12, 1), place: 'Phòng họp tầng 2' },
 		signatures: [],
+		conflicts: [],
 		evidence: evidence(),
 		paperFacts: null,
 		carriedOver: [

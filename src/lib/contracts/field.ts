@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Answer, AnswerInput, Stage } from '#lib/domain/answer.ts';
 import { STAGES } from '#lib/domain/answer.ts';
+import type { Conflict } from '#lib/domain/conflict.ts';
 import type { CriteriaSet } from '#lib/domain/criteria.ts';
 import type { Demand, Finding, Strength } from '#lib/domain/finding.ts';
 import { SEVERITIES } from '#lib/domain/finding.ts';
@@ -55,6 +56,8 @@ export interface FieldSnapshot {
 	demands: Demand[];
 	session: SessionRecord;
 	signatures: DrawnSignature[];
+	/** Values that met and wait for a choice; `standing` is what stands now. */
+	conflicts: Conflict[];
 	evidence: EvidenceView[];
 	/** What the minutes say beside field work, for the tablet to build them by itself; the agency gets none. */
 	paperFacts: PaperFacts | null;
@@ -63,12 +66,16 @@ export interface FieldSnapshot {
 	can: Record<InspectionAction, boolean>;
 }
 
-export type OperationResult = { opId: string } & (
-	| { status: 'accepted' | 'duplicate'; version: number; finding?: Finding }
-	/** Somebody else changed the same answer meanwhile; nothing was overwritten. */
-	| { status: 'conflict'; current: Answer; changedBy: string; changedAt: number }
-	| { status: 'rejected'; problem: Problem }
-);
+export type OperationResult = { opId: string } &
+	/** `answer`: what stands now, where it is not simply what was sent. */
+	(
+		| { status: 'accepted' | 'duplicate'; version: number; finding?: Finding; answer?: Answer }
+		/** Somebody else changed the same answer meanwhile; nothing was overwritten, both values are kept. */
+		| { status: 'conflict'; version: number; conflict: Conflict }
+		/** An earlier one of the same device is missing. It is kept; the device sends it again. */
+		| { status: 'held' }
+		| { status: 'rejected'; problem: Problem }
+	);
 
 export interface SyncAnswer {
 	results: OperationResult[];
@@ -165,7 +172,19 @@ const envelope = {
 };
 
 const payloads = {
-	'answer.set': v.strictObject({ stage: v.picklist(STAGES), code: id, patch }),
+	'answer.set': v.strictObject({
+		stage: v.picklist(STAGES),
+		code: id,
+		patch,
+		basis: v.optional(patch)
+	}),
+	'conflict.settle': v.strictObject({
+		conflictId: id,
+		stage: v.picklist(STAGES),
+		code: id,
+		choice: v.picklist(['standing', 'late']),
+		reason: text
+	}),
 	'finding.raise': v.strictObject({
 		id,
 		areaCode: id,
@@ -221,8 +240,16 @@ const operation = shapeBy(
 
 /** The outer shape of a sync; each operation is then read alone, so that one bad one does not stop the others. */
 export const syncBody = v.object({
-	operations: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(SYNC_LIMITS.operations))
+	operations: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(SYNC_LIMITS.operations)),
+	/** The device's clock at the sending, epoch ms: kept beside our own, never used for order. */
+	sentAt: v.optional(v.pipe(v.number(), v.integer())),
+	/**
+	 * The lowest number of this person and inspection that the device has not heard about yet. What comes after a gap
+	 * above it is held; without it operations are taken as they come.
+	 */
+	oldest: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)))
 });
+export type Sending = Pick<v.InferOutput<typeof syncBody>, 'sentAt' | 'oldest'>;
 
 /** Reads one operation; undefined when it is none of the known kinds. */
 export function parseOperation(raw: unknown): Operation | undefined {

@@ -74,6 +74,7 @@ const COMPLETE: InspectionFacts = {
 	visitOn: '2026-09-12',
 	unansweredSelf: [],
 	unansweredAppraisal: [],
+	openConflicts: [],
 	unprovenSelf: [],
 	signedSides: ['team', 'agency'],
 	undecidedExplanations: 0,
@@ -195,6 +196,24 @@ describe('guards', () => {
 			{ code: 'minutes.signature_missing', details: { side: 'agency' } }
 		],
 		[
+			'notified',
+			'submit_self',
+			{ openConflicts: ['3.4.1', '7.4.1'] },
+			{ code: 'inspection.conflicts_open', details: { count: 2, codes: '3.4.1, 7.4.1' } }
+		],
+		[
+			'in_session',
+			'sign_minutes',
+			{ openConflicts: ['3.4.1', '7.4.1'] },
+			{ code: 'inspection.conflicts_open', details: { count: 2, codes: '3.4.1, 7.4.1' } }
+		],
+		[
+			'explaining',
+			'reappraise',
+			{ openConflicts: ['3.4.1', '7.4.1'] },
+			{ code: 'inspection.conflicts_open', details: { count: 2, codes: '3.4.1, 7.4.1' } }
+		],
+		[
 			'explaining',
 			'reappraise',
 			{ undecidedExplanations: 1 },
@@ -246,6 +265,7 @@ const arbFacts: fc.Arbitrary<InspectionFacts> = fc.record({
 	visitOn: fc.constantFrom(null, '2026-09-12', '2026-09-12'),
 	unansweredSelf: codes,
 	unansweredAppraisal: codes,
+	openConflicts: codes,
 	unprovenSelf: codes,
 	signedSides: fc.subarray([...SIGNATURE_SIDES]),
 	undecidedExplanations: some,
@@ -309,6 +329,8 @@ describe('random walks', () => {
 function expectGuardHeld(name: Transition, at: InspectionFacts): void {
 	if (name === 'set_team') expect(at.teamRoles).toEqual(expect.arrayContaining(['lead', 'secretary']));
 	if (name === 'set_team' || name === 'open_session') expect(at.visitOn).not.toBeNull();
+	if (['submit_self', 'sign_minutes', 'reappraise', 'conclude'].includes(name))
+		expect(at.openConflicts).toEqual([]);
 	if (name === 'submit_self') expect([at.unansweredSelf, at.unprovenSelf]).toEqual([[], []]);
 	if (name === 'sign_minutes') {
 		expect([at.unansweredAppraisal, at.changesWithoutReason]).toEqual([[], []]);

@@ -67,6 +67,8 @@ export interface InspectionFacts {
 	unansweredAppraisal: readonly string[];
 	/** Self-scored subcriteria with neither evidence nor explanation. */
 	unprovenSelf: readonly string[];
+	/** Subcriteria with two values that nobody has chosen from, of the stage that the move closes. */
+	openConflicts: readonly string[];
 	signedSides: readonly SignatureSide[];
 	undecidedExplanations: number;
 	changesWithoutReason: readonly string[];
@@ -93,6 +95,11 @@ const SHOWN_CODES = 12;
 const codesOf = (codes: readonly string[]) =>
 	codes.slice(0, SHOWN_CODES).join(', ') + (codes.length > SHOWN_CODES ? ', …' : '');
 
+const undecidedValues = ({ openConflicts }: InspectionFacts): Problem | null =>
+	openConflicts.length > 0
+		? problem('inspection.conflicts_open', { count: openConflicts.length, codes: codesOf(openConflicts) })
+		: null;
+
 const teamComplete: Guard = ({ teamRoles, visitOn }) => {
 	if (!teamRoles.includes('lead')) return problem('inspection.team_incomplete', { missing: 'lead' });
 	if (!teamRoles.includes('secretary'))
@@ -104,7 +111,8 @@ const teamComplete: Guard = ({ teamRoles, visitOn }) => {
 const visitPlanned: Guard = ({ visitOn }) =>
 	visitOn === null ? problem('input.required', { field: 'visitOn' }, 'visitOn') : null;
 
-const selfComplete: Guard = ({ unansweredSelf, unprovenSelf }) => {
+const selfComplete: Guard = (facts) => {
+	const { unansweredSelf, unprovenSelf } = facts;
 	if (unansweredSelf.length > 0)
 		return problem('self.incomplete', { count: unansweredSelf.length, codes: codesOf(unansweredSelf) });
 	if (unprovenSelf.length > 0)
@@ -112,10 +120,13 @@ const selfComplete: Guard = ({ unansweredSelf, unprovenSelf }) => {
 			count: unprovenSelf.length,
 			codes: codesOf(unprovenSelf)
 		});
-	return null;
+	return undecidedValues(facts);
 };
 
-const everythingScored: Guard = ({ unansweredAppraisal, changesWithoutReason, signedSides }) => {
+const everythingScored: Guard = (facts) => {
+	const { unansweredAppraisal, changesWithoutReason, signedSides } = facts;
+	const undecided = undecidedValues(facts);
+	if (undecided !== null) return undecided;
 	if (unansweredAppraisal.length > 0)
 		return problem('inspection.unanswered', {
 			count: unansweredAppraisal.length,
@@ -127,7 +138,10 @@ const everythingScored: Guard = ({ unansweredAppraisal, changesWithoutReason, si
 	return missing === undefined ? null : problem('minutes.signature_missing', { side: missing });
 };
 
-const explanationsDecided: Guard = ({ undecidedExplanations, changesWithoutReason }) => {
+const explanationsDecided: Guard = (facts) => {
+	const { undecidedExplanations, changesWithoutReason } = facts;
+	const undecided = undecidedValues(facts);
+	if (undecided !== null) return undecided;
 	if (undecidedExplanations > 0)
 		return problem('inspection.explanations_undecided', { count: undecidedExplanations });
 	if (changesWithoutReason.length > 0)

@@ -6,6 +6,16 @@
 import type { Answer, Stage } from './answer.ts';
 import { emptyAnswer } from './answer.ts';
 import { validateAnswer } from './answer-check.ts';
+import {
+	fromBasis,
+	meet,
+	ownsSubcriterion,
+	settledAnswer,
+	type AnswerPatch,
+	type Choice,
+	type Chooser,
+	type Conflict
+} from './conflict.ts';
 import { findSubcriterion, type CriteriaSet } from './criteria.ts';
 import type { Demand, Finding, Severity, Strength } from './finding.ts';
 import type { InspectionState, SignatureSide } from './inspection.ts';
@@ -14,11 +24,28 @@ import { fail, ok, type Result } from './problems.ts';
 import { isStageOpen } from './stage.ts';
 import { emptySession, isDrawn, type Attendee, type DrawnSignature, type SessionRecord } from './session.ts';
 
-/** The part of an answer that one tap changes; what is absent stays. */
-export type AnswerPatch = Partial<Omit<Answer, 'code'>>;
+export type { AnswerPatch };
+
+export interface AnswerEdit {
+	stage: Stage;
+	code: string;
+	patch: AnswerPatch;
+	/** What the device had before, without the empty fields; absent where it is not known (`conflict.ts`). */
+	basis?: AnswerPatch;
+}
+
+/** `stage` and `code` are the conflict's own: they say which right is asked for before it is looked up. */
+export interface ConflictChoice {
+	conflictId: string;
+	stage: Stage;
+	code: string;
+	choice: Choice;
+	reason: string;
+}
 
 export type OperationBody =
-	| { type: 'answer.set'; payload: { stage: Stage; code: string; patch: AnswerPatch } }
+	| { type: 'answer.set'; payload: AnswerEdit }
+	| { type: 'conflict.settle'; payload: ConflictChoice }
 	| {
 			type: 'finding.raise';
 			payload: {
@@ -54,7 +81,10 @@ export type OperationBody =
 
 export type OperationType = OperationBody['type'];
 
-/** An operation as it travels. `baseVersion`: the version of the inspection the device had seen. */
+/**
+ * An operation as it travels. `baseVersion`: the version of the inspection the device had seen. `seq`: counted from 1
+ * without a gap for each device, person and inspection.
+ */
 export type Operation = OperationBody & {
 	opId: string;
 	deviceId: string;
@@ -77,6 +107,9 @@ export interface FieldState {
 	demands: Demand[];
 	session: SessionRecord;
 	signatures: DrawnSignature[];
+	conflicts: Conflict[];
+	/** Who works on it, for choosing between two values. */
+	chooser: Chooser & { actorId: string };
 }
 
 export function emptyFieldState(set: CriteriaSet, state: InspectionState): FieldState {
@@ -89,13 +122,17 @@ export function emptyFieldState(set: CriteriaSet, state: InspectionState): Field
 		strengths: [],
 		demands: [],
 		session: emptySession(),
-		signatures: []
+		signatures: [],
+		conflicts: [],
+		chooser: { actorId: '', teamRole: null, areas: [] }
 	};
 }
 
 /** What an operation changed: the service writes exactly this, the tablet shows exactly this. */
 export type Change =
 	| { kind: 'answer'; stage: Stage; answer: Answer; before: Answer | undefined }
+	/** `settled`: the chosen conflict, and older ones of the same author that it stands for. */
+	| { kind: 'settled'; stage: Stage; answer: Answer; before: Answer | undefined; settled: Conflict[] }
 	| { kind: 'finding'; finding: Finding; before: Finding | undefined }
 	| { kind: 'finding_withdrawn'; before: Finding }
 	| { kind: 'strength'; strength: Strength; before: Strength | undefined }
@@ -111,11 +148,14 @@ const FIELD_STATES: readonly InspectionState[] = ['self_submitted', 'desk_review
 /**
  * Applies an operation to the state in place and tells what changed. The state is left untouched when a problem
  * is returned: locked stage or state, unknown subcriterion, figures that the rule refuses, empty text of a finding.
+ * `at`: epoch ms, written to what is settled.
  */
-export function applyOperation(field: FieldState, operation: OperationBody): Result<Change> {
+export function applyOperation(field: FieldState, operation: OperationBody, at = 0): Result<Change> {
 	switch (operation.type) {
 		case 'answer.set':
 			return setAnswer(field, operation.payload);
+		case 'conflict.settle':
+			return settle(field, operation.payload, at);
 		case 'finding.raise':
 			return inField(field, () => raiseFinding(field, operation.payload));
 		case 'finding.edit':
@@ -141,23 +181,90 @@ export function applyOperation(field: FieldState, operation: OperationBody): Res
 	}
 }
 
-function setAnswer(
+/** An edit that came in after others: what of it stands now, or both values where they cannot both stand. */
+export type Received =
+	| { kind: 'applied'; change: Extract<Change, { kind: 'answer' }>; isMerged: boolean }
+	| { kind: 'conflict'; standing: Answer; late: Answer; basis: Answer | null };
+
+/**
+ * Takes an edit of an answer that somebody else may have changed meanwhile. Without a basis the edit counts as made on
+ * what stands, unless `isUnseen` says that the device cannot have seen it. Nothing is changed by a conflict; it is
+ * refused like any edit when the stage is closed or the figures are none. `whose`: the author, for joined texts.
+ */
+export function receiveAnswer(
 	field: FieldState,
-	payload: { stage: Stage; code: string; patch: AnswerPatch }
-): Result<Change> {
-	const { stage, code, patch } = payload;
+	edit: AnswerEdit,
+	{ isUnseen, whose }: { isUnseen: boolean; whose: string }
+): Result<Received> {
+	const { stage, code, patch } = edit;
+	const standing = field.answers[stage].get(code) ?? emptyAnswer(code);
+	const basis = fromBasis(code, edit.basis) ?? (isUnseen ? null : standing);
+	const met = meet(standing, basis, patch, whose);
+	if (met.kind === 'conflict') {
+		const late = checkedAnswer(field, edit, { ...(basis ?? standing), ...patch, code });
+		return late.ok ? ok({ kind: 'conflict', standing, late: late.value, basis }) : late;
+	}
+	const applied = setAnswer(field, { ...edit, patch: met.patch });
+	return applied.ok
+		? ok({ kind: 'applied', change: applied.value, isMerged: met.kind === 'merged' })
+		: applied;
+}
+
+function setAnswer(field: FieldState, edit: AnswerEdit): Result<Extract<Change, { kind: 'answer' }>> {
+	const { stage, code, patch } = edit;
+	const before = field.answers[stage].get(code);
+	const checked = checkedAnswer(field, edit, { ...(before ?? emptyAnswer(code)), ...patch, code });
+	if (!checked.ok) return checked;
+	field.answers[stage].set(code, checked.value);
+	return ok({ kind: 'answer', stage, answer: checked.value, before });
+}
+
+function checkedAnswer(field: FieldState, { stage, code }: AnswerEdit, answer: Answer): Result<Answer> {
 	const placed = findSubcriterion(field.set, code);
 	if (!placed) return fail('answer.subcriterion_unknown', { code }, code);
 	// The survey's percentage is the office's to enter, while everything else is still open to the team.
 	if (placed.subcriterion.isSurvey && stage === 'self')
 		return fail('answer.survey_by_office_only', { code }, code);
 	if (!isStageOpen(stage, field.state)) return fail('inspection.locked', { state: field.state }, code);
+	return validateAnswer(placed.subcriterion, answer);
+}
+
+function settle(field: FieldState, payload: ConflictChoice, at: number): Result<Change> {
+	const { conflictId, stage, code, choice } = payload;
+	const found = field.conflicts.find(({ id }) => id === conflictId);
+	if (found?.stage !== stage || found.code !== code) return fail('conflict.unknown', {}, code);
+	if (found.settled !== null) return fail('conflict.settled', { code }, code);
+	if (!isStageOpen(stage, field.state)) return fail('inspection.locked', { state: field.state }, code);
+	if (!mayChoose(field, found)) return fail('permission.denied', { action: 'conflict.settle' }, code);
 	const before = field.answers[stage].get(code);
-	const answer: Answer = { ...(before ?? emptyAnswer(code)), ...patch, code };
-	const checked = validateAnswer(placed.subcriterion, answer);
-	if (!checked.ok) return checked;
-	field.answers[stage].set(code, checked.value);
-	return ok({ kind: 'answer', stage, answer: checked.value, before });
+	const answer = settledAnswer(before ?? emptyAnswer(code), found, choice);
+	const settlement = { choice, reason: payload.reason.trim(), by: field.chooser.actorId, at };
+	/* Whoever came late again has changed their own mind: the older ones are settled with the newest. */
+	const settled = field.conflicts
+		.filter((other) => other === found || isReplaced(other, found))
+		.map((other): Conflict => {
+			const own: Choice = other === found ? choice : 'standing';
+			return { ...other, settled: { ...settlement, choice: own } };
+		});
+	field.answers[stage].set(code, answer);
+	field.conflicts = field.conflicts.map((one) => settled.find(({ id }) => id === one.id) ?? one);
+	return ok({ kind: 'settled', stage, answer, before, settled });
+}
+
+const isReplaced = (other: Conflict, { stage, code, late }: Conflict): boolean =>
+	other.settled === null &&
+	other.stage === stage &&
+	other.code === code &&
+	other.late.by === late.by &&
+	other.late.receivedAt <= late.receivedAt;
+
+/** Of the agency's own score and of a survey the permission table alone decides; of the team's, whose area it is. */
+export function mayChoose(
+	{ set, chooser }: Pick<FieldState, 'set' | 'chooser'>,
+	{ stage, code }: Pick<Conflict, 'stage' | 'code'>
+): boolean {
+	if (stage === 'self' || findSubcriterion(set, code)?.subcriterion.isSurvey) return true;
+	return ownsSubcriterion(chooser, set, code);
 }
 
 function inField(field: FieldState, change: () => Result<Change>): Result<Change> {
@@ -267,6 +374,11 @@ export function actionOf(
 			if (findSubcriterion(set, code)?.subcriterion.isSurvey) return 'survey.enter';
 			if (stage === 'self') return 'self.answer';
 			return stage === 'appraisal' ? 'appraisal.answer' : 'reappraisal.answer';
+		}
+		case 'conflict.settle': {
+			const { stage, code } = operation.payload;
+			if (findSubcriterion(set, code)?.subcriterion.isSurvey) return 'survey.enter';
+			return stage === 'self' ? 'self.answer' : 'conflict.settle';
 		}
 		case 'finding.edit':
 			return FIELD_STATES.includes(state) ? 'finding.write' : 'conclusion.write';

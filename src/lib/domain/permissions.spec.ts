@@ -40,6 +40,7 @@ const TABLE: Record<InspectionAction, [accounts: string, team: string, states: s
 	'self.answer': ['agency_head agency_officer', '', 'notified'],
 	'appraisal.answer': ['', 'lead deputy_lead secretary member', IN_THE_FIELD],
 	'reappraisal.answer': ['', 'lead deputy_lead secretary member', 'explaining'],
+	'conflict.settle': ['', 'lead deputy_lead secretary member', IN_THE_FIELD + ' explaining'],
 	'survey.enter': ['planner admin', 'secretary', IN_THE_FIELD + ' minutes_signed explaining'],
 	'finding.write': ['', 'lead deputy_lead secretary member', IN_THE_FIELD],
 	'conclusion.write': ['', 'lead deputy_lead secretary', 'explaining reappraised'],

@@ -110,6 +110,8 @@ const INSPECTION_RULES = {
 	'self.answer': { hats: AGENCY, states: ['notified'] },
 	'appraisal.answer': { hats: TEAM, states: IN_FIELD },
 	'reappraisal.answer': { hats: [...CHAIRS, 'secretary', 'member'], states: ['explaining'] },
+	/** Choosing between two values; whose area it is decides further (`ownsSubcriterion`). */
+	'conflict.settle': { hats: TEAM, states: [...IN_FIELD, 'explaining'] },
 	'survey.enter': { hats: [...OFFICE, 'secretary'], states: [...IN_FIELD, 'minutes_signed', 'explaining'] },
 	'finding.write': { hats: TEAM, states: IN_FIELD },
 	'conclusion.write': { hats: [...CHAIRS, 'secretary'], states: ['explaining', 'reappraised'] },

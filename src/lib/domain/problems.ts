@@ -64,6 +64,7 @@ export interface ProblemDetails {
 	'inspection.unanswered': { count: number; codes: string };
 	'inspection.team_incomplete': { missing: string };
 	'inspection.period_reversed': { from: string; to: string };
+	'inspection.conflicts_open': { count: number; codes: string };
 	'inspection.explanations_undecided': { count: number };
 	'inspection.findings_open': { count: number };
 	'inspection.finding_without_action': { count: number };
@@ -77,7 +78,8 @@ export interface ProblemDetails {
 	'operation.unknown_type': { type: string };
 	'operation.too_large': { kilobytes: number };
 	'operation.foreign': object;
-	'conflict.same_subcriterion': { code: string };
+	'conflict.unknown': object;
+	'conflict.settled': { code: string };
 	// findings and remedy
 	'finding.unknown': object;
 	'finding.action_incomplete': { field: string };
@@ -178,6 +180,7 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'inspection.unanswered': 409,
 	'inspection.team_incomplete': 409,
 	'inspection.period_reversed': 400,
+	'inspection.conflicts_open': 409,
 	'inspection.explanations_undecided': 409,
 	'inspection.findings_open': 409,
 	'inspection.finding_without_action': 409,
@@ -191,7 +194,8 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'operation.unknown_type': 400,
 	'operation.too_large': 413,
 	'operation.foreign': 403,
-	'conflict.same_subcriterion': 409,
+	'conflict.unknown': 404,
+	'conflict.settled': 409,
 	'finding.unknown': 404,
 	'finding.action_incomplete': 400,
 	'remedy.not_reported_done': 409,

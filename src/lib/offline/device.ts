@@ -1,11 +1,15 @@
-/** This device: a name of its own and a count of its operations, kept in the browser's storage. */
+/**
+ * This device: a name of its own, and a count of operations for each person and inspection, kept in the browser's
+ * storage. The server applies them by that count, so it begins at 1 and leaves no number out.
+ */
 
 const ID_KEY = 'thuoc.device';
 const SEQ_KEY = 'thuoc.device.seq';
 
 export interface Device {
 	id: string;
-	nextSeq: () => number;
+	/** `above`: the highest number known otherwise, should the count itself have been lost. */
+	nextSeq: (of: { actorId: string; inspectionId: string }, above?: number) => number;
 }
 
 export function openDevice(storage: Pick<Storage, 'getItem' | 'setItem'>, newId: () => string): Device {
@@ -17,9 +21,10 @@ export function openDevice(storage: Pick<Storage, 'getItem' | 'setItem'>, newId:
 	return {
 		id,
 		/* Read anew each time: two windows of one device share the count. */
-		nextSeq: () => {
-			const seq = Number(storage.getItem(SEQ_KEY) ?? 0) + 1;
-			storage.setItem(SEQ_KEY, String(seq));
+		nextSeq: ({ actorId, inspectionId }, above = 0) => {
+			const key = `${SEQ_KEY}.${actorId}.${inspectionId}`;
+			const seq = Math.max(Number(storage.getItem(key) ?? 0), above) + 1;
+			storage.setItem(key, String(seq));
 			return seq;
 		}
 	};

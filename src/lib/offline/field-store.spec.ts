@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FieldSnapshot, SyncAnswer } from '#lib/contracts/field.ts';
 import { emptyAnswer } from '#lib/domain/answer.ts';
+import type { Conflict } from '#lib/domain/conflict.ts';
 import type { Operation } from '#lib/domain/operations.ts';
 import { fieldSnapshot } from '../../../tests/support/field-fixture.ts';
 import { FieldStore } from './field-store.svelte.ts';
@@ -152,23 +153,118 @@ describe('what others do meanwhile', () => {
 		expect(store.answer('5.2.1')?.input).toEqual(YES);
 	});
 
-	it('on the same answer waits for a person; theirs may be taken', async () => {
+	function conflict(id = 'id-1'): Conflict {
+		const answer = (yes: boolean) => ({ ...emptyAnswer('5.2.1'), input: { kind: 'yes_no', yes } }) as const;
+		return {
+			id,
+			stage: 'appraisal',
+			code: '5.2.1',
+			late: {
+				answer: answer(true),
+				by: 'p1',
+				byName: 'Trưởng đoàn kiểm tra',
+				madeAt: 1,
+				receivedAt: 2,
+				clockOffsetMs: 0
+			},
+			basis: emptyAnswer('5.2.1'),
+			standing: { answer: answer(false), by: 'p2', byName: 'Thư ký', at: 1 },
+			settled: null
+		};
+	}
+
+	/** The server keeps the edit beside another's. */
+	async function meet() {
 		const store = tablet.open();
-		const current = { ...emptyAnswer('5.2.1'), input: { kind: 'yes_no', yes: false } } as const;
+		const accept = tablet.answer;
 		tablet.answer = ([operation]) => ({
 			kind: 'done',
 			value: {
 				version: 13,
-				results: [{ opId: operation!.opId, status: 'conflict', current, changedBy: 'Thư ký', changedAt: 1 }]
+				results: [{ opId: operation!.opId, status: 'conflict', version: 13, conflict: conflict() }]
 			}
 		});
 		store.setAnswer('5.2.1', { input: YES });
 		await store.flush();
-		expect(store.saveState).toEqual({ kind: 'attention', refused: 0, clashes: 1 });
-		expect(store.answer('5.2.1')?.input).toEqual(YES);
-		store.keepTheirs(store.clashes[0]!);
-		expect(store.answer('5.2.1')?.input).toEqual(current.input);
+		tablet.answer = accept;
+		return store;
+	}
+
+	it('on the same answer stands until a person chooses; both are shown', async () => {
+		const store = await meet();
 		expect(store.saveState).toEqual({ kind: 'saved' });
+		expect(store.answer('5.2.1')?.input).toEqual({ kind: 'yes_no', yes: false });
+		expect(store.conflictsOf('5.2.1')).toEqual([conflict()]);
+		expect(store.conflictsOf('5.1.1')).toEqual([]);
+		expect(store.mayChoose(conflict())).toBe(true);
+	});
+
+	it('a choice changes the answer at once and is an operation like any other', async () => {
+		const store = await meet();
+		store.settle(conflict(), 'late', 'Theo sổ gốc');
+		expect(store.answer('5.2.1')?.input).toEqual(YES);
+		expect(store.conflicts).toEqual([]);
+		await store.flush();
+		expect(tablet.sent.at(-1)).toMatchObject({
+			type: 'conflict.settle',
+			payload: { conflictId: 'id-1', choice: 'late', reason: 'Theo sổ gốc' }
+		});
+	});
+
+	it('may not be chosen from by whose area it is not', () => {
+		tablet.served = { ...tablet.served, teamRole: 'member', myAreas: ['3'], conflicts: [conflict()] };
+		const store = tablet.open();
+		expect(store.conflictsOf('5.2.1')).toHaveLength(1);
+		expect(store.mayChoose(conflict())).toBe(false);
+		expect(store.settle(conflict(), 'late', '')).toMatchObject({ problem: { code: 'permission.denied' } });
+	});
+
+	it('of each author shows the newest', () => {
+		tablet.served = { ...tablet.served, conflicts: [conflict('a'), conflict('b')] };
+		expect(
+			tablet
+				.open()
+				.conflictsOf('5.2.1')
+				.map(({ id }) => id)
+		).toEqual(['b']);
+	});
+
+	it('in the note of one answer is joined under what is unsent here, as the server will join it', async () => {
+		const store = tablet.open();
+		store.setAnswer('5.2.1', { note: 'Của tôi' });
+		const other = { ...emptyAnswer('5.2.1'), note: 'Của người khác' };
+		tablet.served = {
+			...tablet.served,
+			version: 20,
+			answers: { ...tablet.served.answers, appraisal: [other] }
+		};
+		await store.refresh();
+		expect(store.answer('5.2.1')?.note).toBe('Của người khác\n— Trưởng đoàn kiểm tra ghi:\nCủa tôi');
+		expect(store.conflicts).toEqual([]);
+	});
+
+	it('joined by the server comes back with its answer', async () => {
+		const store = tablet.open();
+		const answer = { ...emptyAnswer('5.2.1'), note: 'Hai người' };
+		tablet.answer = ([operation]) => ({
+			kind: 'done',
+			value: { version: 13, results: [{ opId: operation!.opId, status: 'accepted', version: 13, answer }] }
+		});
+		store.setAnswer('5.2.1', { note: 'Một người' });
+		await store.flush();
+		expect(store.answer('5.2.1')?.note).toBe('Hai người');
+	});
+
+	it('an edit says what stood before it', async () => {
+		const store = tablet.open();
+		store.setAnswer('5.2.1', { input: YES });
+		await store.flush();
+		store.setAnswer('5.2.1', { note: 'Xem sổ' });
+		await store.flush();
+		expect(tablet.sent.map(({ payload }) => 'basis' in payload && payload.basis)).toEqual([
+			{},
+			{ input: YES }
+		]);
 	});
 });
 

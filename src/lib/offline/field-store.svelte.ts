@@ -5,10 +5,14 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { EvidenceView, FieldSnapshot } from '#lib/contracts/field.ts';
 import { isAnswered, STAGES, type Answer, type Stage } from '#lib/domain/answer.ts';
+import { basisOf, type Choice, type Conflict } from '#lib/domain/conflict.ts';
 import { findSubcriterion, listScoredSubcriteria, type PlacedSubcriterion } from '#lib/domain/criteria.ts';
 import {
+	actionOf,
 	applyOperation,
 	emptyFieldState,
+	mayChoose,
+	receiveAnswer,
 	type AnswerPatch,
 	type Change,
 	type FieldState,
@@ -22,8 +26,8 @@ import { fail, type Problem, type Result } from '#lib/domain/problems.ts';
 import type { Scored } from '#lib/domain/scoring.ts';
 import { isStageOpen, listChangesWithoutReason, STAGE_BEFORE, standingStage } from '#lib/domain/stage.ts';
 import { totalOf, type Totals } from '#lib/domain/totals.ts';
-import type { Clash, Refused, Sent } from './operation-queue.ts';
-import { Outbox, type Accepted, type Link, type OutboxDeps } from './outbox.ts';
+import type { Refused, Sent } from './operation-queue.ts';
+import { Outbox, type Accepted, type Conflicting, type Link, type OutboxDeps } from './outbox.ts';
 import type { IssuedPaper, Outcome, Transport } from './transport.ts';
 import { EvidenceTray, type PhotoShelf } from './evidence-tray.svelte.ts';
 import { saveStateOf, type SaveState } from './save-state.ts';
@@ -44,7 +48,7 @@ export interface FieldDeps extends Pick<OutboxDeps, 'queue' | 'schedule' | 'now'
 	onlost?: (why: Outcome<never> | { kind: 'other_person' }) => void;
 }
 
-/** After a photo has arrived, the kept inspection is fetched anew, once for several. */
+/** After a photo has arrived, or others were at work, the inspection is fetched anew, once for several. */
 const REFRESH_AFTER_MS = 2_000;
 
 const RIGHT_OF: Record<Stage, InspectionAction | null> = {
@@ -63,6 +67,8 @@ export class FieldStore {
 	demands = $state.raw<FieldState['demands']>([]);
 	session = $state.raw() as FieldState['session'];
 	signatures = $state.raw<FieldState['signatures']>([]);
+	/** Values that met and that nobody has chosen from. */
+	conflicts = $state.raw<readonly Conflict[]>([]);
 	evidence = $state.raw<EvidenceView[]>([]);
 	readonly tray: EvidenceTray;
 
@@ -75,7 +81,6 @@ export class FieldStore {
 	private pendingCount = $state(0);
 	private link = $state<Link>('idle');
 	refused = $state.raw<Refused[]>([]);
-	clashes = $state.raw<Clash[]>([]);
 	/** When the lock was asked for with no network; until it is done nothing here changes. */
 	lockAskedAt = $state<number | null>(null);
 	/** Why the server would not lock what was signed. */
@@ -110,7 +115,6 @@ export class FieldStore {
 		saveStateOf({
 			unsent: this.pendingCount + this.tray.waiting,
 			refused: this.refused.length + this.tray.refused.length,
-			clashes: this.clashes.length,
 			link: this.link,
 			isUploading: this.tray.isSending,
 			isUploadStuck: this.tray.isStuck
@@ -136,7 +140,9 @@ export class FieldStore {
 			actorId: snapshot.actorId,
 			version: snapshot.version,
 			onchange: () => this.mirrorOutbox(),
-			onaccepted: (operation, result) => this.takeAccepted(operation, result)
+			onaccepted: (operation, result) => this.takeAccepted(operation, result),
+			onconflict: (operation, result) => this.takeConflict(operation, result),
+			onbehind: () => this.refreshSoon()
 		});
 		this.take(snapshot);
 		this.mirrorOutbox();
@@ -186,11 +192,30 @@ export class FieldStore {
 	/** Changes the state at once and hands the operation to the outbox; a problem changes nothing. */
 	apply(body: OperationBody): Result<Change> {
 		if (this.lockAskedAt !== null) return fail('inspection.locked', { state: this.snapshot.state });
-		const result = applyOperation(this.field, body);
+		const result = applyOperation(this.field, body, this.now());
 		if (!result.ok) return result;
 		this.mirror(result.value);
-		this.outbox.add(body);
+		this.outbox.add(withBasis(body, result.value));
 		return result;
+	}
+
+	/** The newest value of each author that waits beside the one that stands at this stage. */
+	conflictsOf(code: string): Conflict[] {
+		const here = this.conflicts.filter((one) => one.code === code && one.stage === this.stage);
+		return here.filter((one, at) => here.findLastIndex(({ late }) => late.by === one.late.by) === at);
+	}
+
+	mayChoose(conflict: Conflict): boolean {
+		const choice = choosing(conflict, 'standing', '');
+		return (
+			this.snapshot.can[actionOf(choice, this.snapshot.set, this.snapshot.state)] &&
+			mayChoose(this.field, conflict)
+		);
+	}
+
+	/** Chooses one of two values; like any edit at once here, and at the server when it can be reached. */
+	settle(conflict: Conflict, choice: Choice, reason: string): Result<Change> {
+		return this.apply(choosing(conflict, choice, reason));
 	}
 
 	newId(): string {
@@ -214,7 +239,7 @@ export class FieldStore {
 	 * `unsent` when that, or the move itself, did not get through.
 	 */
 	async move(transition: Transition, reason?: string): Promise<MoveOutcome> {
-		if (!(await this.flush()) || this.refused.length + this.clashes.length > 0) return { kind: 'unsent' };
+		if (!(await this.flush()) || this.refused.length > 0) return { kind: 'unsent' };
 		const { id } = this.snapshot;
 		const outcome = await this.deps.transport.move(id, { transition, version: this.version, reason });
 		if (outcome.kind === 'refused' && outcome.problem.code === 'version.stale') await this.refresh();
@@ -231,8 +256,7 @@ export class FieldStore {
 	async lock(): Promise<MoveOutcome> {
 		this.lockFault = null;
 		const outcome = await this.move('sign_minutes');
-		if (outcome.kind === 'unsent' && this.refused.length + this.clashes.length === 0)
-			this.outbox.askLock(this.deps.now());
+		if (outcome.kind === 'unsent' && this.refused.length === 0) this.outbox.askLock(this.deps.now());
 		return outcome;
 	}
 
@@ -242,7 +266,7 @@ export class FieldStore {
 
 	private async tryLock(): Promise<void> {
 		if (this.lockAskedAt === null || this.isLocking) return;
-		if (this.refused.length + this.clashes.length > 0) return this.takeBackLock();
+		if (this.refused.length > 0) return this.takeBackLock();
 		this.isLocking = true;
 		const outcome = await this.move('sign_minutes').finally(() => (this.isLocking = false));
 		if (outcome.kind === 'refused') this.lockFault = outcome.problem;
@@ -284,23 +308,18 @@ export class FieldStore {
 		await this.refresh();
 	}
 
-	keepMine(clash: Clash): void {
-		this.outbox.insist(clash);
-	}
-
-	keepTheirs(clash: Clash): void {
-		this.outbox.drop(clash.operation.opId);
-		this.answers[clash.operation.payload.stage].set(clash.current.code, clash.current);
-	}
-
 	/** Fetches what others have changed; what is unsent here is laid over it again. */
 	async refresh(): Promise<void> {
+		const asked = this.outbox.version;
 		const outcome = await this.deps.transport.load(this.snapshot.id);
 		if (outcome.kind === 'refused') this.deps.onlost?.(outcome);
 		if (outcome.kind !== 'done') return;
 		if (outcome.value.actorId !== this.snapshot.actorId) return this.deps.onlost?.({ kind: 'other_person' });
 		/* A picture taken before our last sending would undo it on the screen. */
-		if (outcome.value.version < this.outbox.version) return;
+		if (outcome.value.version < this.outbox.version) {
+			if (this.outbox.version > asked) this.refreshSoon();
+			return;
+		}
 		this.take(outcome.value);
 		await this.keep();
 		if (this.lockAskedAt !== null) await this.flush();
@@ -320,29 +339,47 @@ export class FieldStore {
 
 	private takeEvidence(view: EvidenceView): void {
 		this.evidence = [...this.evidence.filter(({ id }) => id !== view.id), view];
+		this.refreshSoon();
+	}
+
+	private refreshSoon(): void {
 		this.cancelRefresh?.();
 		this.cancelRefresh = this.deps.schedule(REFRESH_AFTER_MS, () => void this.refresh());
 	}
 
 	private take(snapshot: FieldSnapshot): void {
 		this.snapshot = snapshot;
-		this.outbox.version = Math.max(this.outbox.version, snapshot.version);
+		this.outbox.takeVersion(snapshot.version);
 		const { field } = this;
 		field.state = snapshot.state;
 		for (const stage of STAGES) this.takeAnswers(stage, snapshot.answers[stage]);
 		const { findings, lastFindingNumber, strengths, demands, session, signatures } = snapshot;
+		const { actorId, teamRole, myAreas: areas } = snapshot;
 		Object.assign(field, {
 			findings: [...findings],
 			lastFindingNumber,
 			strengths: [...strengths],
 			demands: [...demands],
 			session,
-			signatures: [...signatures]
+			signatures: [...signatures],
+			/* A copy of an earlier version of the application has none. */
+			conflicts: [...(snapshot.conflicts ?? [])],
+			chooser: { actorId, teamRole, areas }
 		});
 		this.evidence = snapshot.evidence;
-		for (const operation of this.unsettled()) applyOperation(field, operation);
+		for (const operation of this.unsettled()) this.layOver(operation);
 		for (const { operation, findingNumber } of this.unseen()) this.number(operation, findingNumber);
 		this.mirrorLists();
+	}
+
+	/** An own edit over what others have done: joined as the server will join it; a value that meets is still shown. */
+	private layOver(operation: Operation): void {
+		if (operation.type === 'answer.set') {
+			const by = { isUnseen: false, whose: this.snapshot.actorName };
+			const received = receiveAnswer(this.field, operation.payload, by);
+			if (received.ok && received.value.kind === 'applied') return;
+		}
+		applyOperation(this.field, operation, operation.madeAt);
 	}
 
 	/** Only what differs is replaced, so that a page redraws only what changed. */
@@ -363,7 +400,6 @@ export class FieldStore {
 		return [
 			...this.unseen().map(({ operation }) => operation),
 			...this.outbox.refused.map(({ operation }) => operation),
-			...this.outbox.clashes.map(({ operation }) => operation),
 			...this.outbox.pending
 		].sort((a, b) => a.seq - b.seq);
 	}
@@ -380,6 +416,7 @@ export class FieldStore {
 		this.demands = [...field.demands];
 		this.session = field.session;
 		this.signatures = [...field.signatures];
+		this.conflicts = field.conflicts.filter(({ settled }) => settled === null);
 	}
 
 	private mirrorOutbox(): void {
@@ -389,13 +426,32 @@ export class FieldStore {
 		this.pendingCount = outbox.pending.length;
 		this.link = outbox.link;
 		this.refused = outbox.refused;
-		this.clashes = outbox.clashes;
 		this.lockAskedAt = outbox.lockAskedAt;
 	}
 
 	private takeAccepted(operation: Operation, result: Accepted): void {
 		this.number(operation, result.finding?.number ?? null);
+		if (operation.type === 'answer.set' || operation.type === 'conflict.settle')
+			this.show(operation.payload.stage, result.answer);
 		this.mirrorLists();
+	}
+
+	/** The value that stood is the answer; this device's own waits beside it. */
+	private takeConflict(_: Operation, { conflict }: Conflicting): void {
+		const { stage, id, settled, standing } = conflict;
+		if (settled === null) {
+			this.field.conflicts = [...this.field.conflicts.filter((other) => other.id !== id), conflict];
+			this.show(stage, standing.answer);
+		}
+		this.mirrorLists();
+		this.refreshSoon();
+	}
+
+	/** What the server has of an answer, unless something of this device is still on its way there. */
+	private show(stage: Stage, answer: Answer | undefined): void {
+		const isNewer = (other: Operation) =>
+			other.type === 'answer.set' && other.payload.stage === stage && other.payload.code === answer?.code;
+		if (answer && !this.outbox.pending.some(isNewer)) this.answers[stage].set(answer.code, answer);
 	}
 
 	/** The server gives a finding its number. */
@@ -407,3 +463,18 @@ export class FieldStore {
 		this.field.lastFindingNumber = Math.max(this.field.lastFindingNumber, number);
 	}
 }
+
+/** An edit of an answer says what was there before: only so can the server tell what two people both changed. */
+function withBasis(body: OperationBody, change: Change): OperationBody {
+	if (body.type !== 'answer.set' || change.kind !== 'answer') return body;
+	return { ...body, payload: { ...body.payload, basis: basisOf(change.before) } };
+}
+
+const choosing = (
+	{ id: conflictId, stage, code }: Conflict,
+	choice: Choice,
+	reason: string
+): Extract<OperationBody, { type: 'conflict.settle' }> => ({
+	type: 'conflict.settle',
+	payload: { conflictId, stage, code, choice, reason }
+});

@@ -3,7 +3,6 @@
  * lies behind (browser storage now) is its own business. Kept per person and inspection: a shared tablet never shows
  * one person's work to another.
  */
-import type { Answer } from '#lib/domain/answer.ts';
 import type { Operation } from '#lib/domain/operations.ts';
 import type { Problem } from '#lib/domain/problems.ts';
 
@@ -11,15 +10,6 @@ import type { Problem } from '#lib/domain/problems.ts';
 export interface Refused {
 	operation: Operation;
 	problem: Problem;
-}
-
-/** The same answer was changed on another device: both values wait for a person. */
-export interface Clash {
-	operation: Extract<Operation, { type: 'answer.set' }>;
-	current: Answer;
-	changedBy: string;
-	/** Epoch ms. */
-	changedAt: number;
 }
 
 /** An operation that the server has, and what it brought about there. */
@@ -36,7 +26,8 @@ export interface Kept {
 	/** Sent, but not yet in the inspection that is kept on this device: opened with no network it would be missing. */
 	sent: Sent[];
 	refused: Refused[];
-	clashes: Clash[];
+	/** The highest number that was ever on its way: what may have arrived is not changed any more. */
+	triedSeq: number;
 	/** Texts typed that make no answer yet, by code. */
 	drafts: Record<string, Record<string, string>>;
 	/** When both sides had signed and the lock was asked for with no network (epoch ms); it waits for everything else. */
@@ -52,17 +43,29 @@ export const emptyKept = (): Kept => ({
 	pending: [],
 	sent: [],
 	refused: [],
-	clashes: [],
+	triedSeq: 0,
 	drafts: {},
 	lockAskedAt: null
 });
+
+/**
+ * What was kept, as it is read now. Devices used to keep a conflict to themselves (`clashes`): its operation is sent
+ * once more, because the server keeps it now.
+ */
+function readKept(text: string): Kept {
+	const { clashes = [], ...kept } = JSON.parse(text) as Partial<Kept> & {
+		clashes?: { operation: Operation }[];
+	};
+	const pending = [...clashes.map(({ operation }) => operation), ...(kept.pending ?? [])];
+	return { ...emptyKept(), ...kept, pending: pending.sort((a, b) => a.seq - b.seq) };
+}
 
 /** For tests, and for a browser that refuses to keep anything. */
 export class MemoryQueue implements OperationQueue {
 	private text: string | null = null;
 
 	load(): Kept {
-		return this.text === null ? emptyKept() : (JSON.parse(this.text) as Kept);
+		return this.text === null ? emptyKept() : readKept(this.text);
 	}
 
 	save(kept: Kept): void {
@@ -88,7 +91,7 @@ export class StorageQueue implements OperationQueue {
 		const text = this.storage.getItem(this.key);
 		if (text === null) return emptyKept();
 		try {
-			return { ...emptyKept(), ...(JSON.parse(text) as Partial<Kept>) };
+			return readKept(text);
 		} catch {
 			this.storage.setItem(`${this.key}.unreadable`, text);
 			return emptyKept();
@@ -96,8 +99,8 @@ export class StorageQueue implements OperationQueue {
 	}
 
 	save(kept: Kept): void {
-		const { pending, sent, refused, clashes, drafts, lockAskedAt } = kept;
-		const count = pending.length + sent.length + refused.length + clashes.length + Object.keys(drafts).length;
+		const { pending, sent, refused, drafts, lockAskedAt } = kept;
+		const count = pending.length + sent.length + refused.length + Object.keys(drafts).length;
 		if (count === 0 && lockAskedAt === null) this.storage.removeItem(this.key);
 		else this.storage.setItem(this.key, JSON.stringify(kept));
 	}

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OperationResult, SyncAnswer } from '#lib/contracts/field.ts';
 import { emptyAnswer } from '#lib/domain/answer.ts';
+import type { Conflict } from '#lib/domain/conflict.ts';
 import type { Operation, OperationBody } from '#lib/domain/operations.ts';
 import { openDevice } from './device.ts';
 import { MemoryQueue, StorageQueue } from './operation-queue.ts';
@@ -11,24 +12,29 @@ const edit = (code: string, patch: object): OperationBody => ({
 	type: 'answer.set',
 	payload: { stage: 'appraisal', code, patch }
 });
-const yes = { input: { kind: 'yes_no', yes: true } };
+const yes = { input: { kind: 'yes_no', yes: true } } as const;
 
 /** A server one can make answer, fail or refuse, and a clock that moves only when told. */
 class Field {
 	received: Operation[][] = [];
+	sendings: object[] = [];
+	storage = new Map<string, string>();
 	outcomes: ((batch: readonly Operation[]) => Outcome<SyncAnswer>)[] = [];
 	timers: { ms: number; work: () => void }[] = [];
 	accepted: string[] = [];
+	conflicts: string[] = [];
+	behind = 0;
 	queue = new MemoryQueue();
 	version = 7;
 	private ids = 0;
 
 	open(): Outbox {
-		const storage = new Map<string, string>();
+		const { storage } = this;
 		return new Outbox({
 			queue: this.queue,
 			transport: {
-				send: async (operations) => {
+				send: async (operations, sending) => {
+					this.sendings.push(sending);
 					this.received.push(structuredClone([...operations]));
 					return (this.outcomes.shift() ?? this.acceptAll)(operations);
 				}
@@ -48,7 +54,9 @@ class Field {
 			actorId: 'p1',
 			version: this.version,
 			onchange: () => {},
-			onaccepted: ({ opId }) => this.accepted.push(opId)
+			onaccepted: ({ opId }) => this.accepted.push(opId),
+			onconflict: ({ opId }) => this.conflicts.push(opId),
+			onbehind: () => (this.behind += 1)
 		});
 	}
 
@@ -143,6 +151,74 @@ describe('sending', () => {
 		expect(field.received.map((batch) => batch.length)).toEqual([50, 50, 20]);
 	});
 
+	it('never changes what may have arrived: the answer may be lost, the edit not', async () => {
+		const outbox = field.open();
+		field.outcomes = [() => ({ kind: 'unreachable' })];
+		outbox.add(edit('1.1.1', yes));
+		await outbox.flush();
+		const reopened = field.open();
+		reopened.add(edit('1.1.1', { note: 'Xem sổ' }));
+		expect(reopened.pending).toMatchObject([
+			{ opId: 'op-1', seq: 1, payload: { patch: yes } },
+			{ opId: 'op-2', seq: 2, payload: { patch: { note: 'Xem sổ' } } }
+		]);
+	});
+
+	it('says how far it has heard, and its own clock', async () => {
+		const outbox = field.open();
+		field.outcomes = [() => ({ kind: 'unreachable' })];
+		outbox.add(edit('1.1.1', yes));
+		await outbox.flush();
+		outbox.add(edit('1.1.2', yes));
+		await outbox.flush();
+		expect(field.sendings).toEqual([
+			{ oldest: 1, sentAt: 1000 },
+			{ oldest: 1, sentAt: 1000 }
+		]);
+	});
+
+	it('says of merged edits what stood before each part was touched', () => {
+		const outbox = field.open();
+		const body = (patch: object, basis: object): OperationBody => ({
+			type: 'answer.set',
+			payload: { stage: 'appraisal', code: '1.1.1', patch, basis }
+		});
+		outbox.add(body({ note: 'b' }, { note: 'a' }));
+		outbox.add(body({ note: 'c', flagged: true }, { note: 'b', seen: [1] }));
+		expect(outbox.pending).toMatchObject([
+			{ payload: { patch: { note: 'c', flagged: true }, basis: { note: 'a', seen: [1] } } }
+		]);
+	});
+
+	it('does not let an edit slip in front of a choice between two values', () => {
+		const outbox = field.open();
+		outbox.add(edit('1.1.1', yes));
+		outbox.add({
+			type: 'conflict.settle',
+			payload: { conflictId: 'c', stage: 'appraisal', code: '1.1.1', choice: 'late', reason: '' }
+		});
+		outbox.add(edit('1.1.1', { note: 'x' }));
+		outbox.add(edit('1.1.1', { flagged: true }));
+		expect(outbox.pending.map(({ type, seq }) => [type, seq])).toEqual([
+			['answer.set', 1],
+			['conflict.settle', 2],
+			['answer.set', 3]
+		]);
+	});
+
+	it('knows when others were at work, and makes edits on what it has really seen', async () => {
+		const outbox = field.open();
+		outbox.add(edit('1.1.1', yes));
+		field.version = 11;
+		await outbox.flush();
+		expect([outbox.version, field.behind]).toEqual([12, 1]);
+		outbox.add(edit('1.1.2', yes));
+		expect(outbox.pending[0]!.baseVersion).toBe(7);
+		outbox.takeVersion(12);
+		outbox.add(edit('1.1.3', yes));
+		expect(outbox.pending[1]!.baseVersion).toBe(12);
+	});
+
 	it('survives the closing of the page', async () => {
 		field.open().add(edit('1.1.1', yes));
 		const reopened = field.open();
@@ -163,25 +239,39 @@ describe('what the server will not take', () => {
 		expect(field.open().refused).toHaveLength(1);
 		outbox.retry('op-1');
 		await outbox.flush();
-		expect(field.received[1]).toMatchObject([{ payload: { patch: yes }, baseVersion: 8 }]);
+		expect(field.received[1]).toMatchObject([{ opId: 'op-2', seq: 2, payload: { patch: yes } }]);
 		expect(outbox.refused).toEqual([]);
 	});
 
-	it('keeps both values of a conflict until a person chooses', async () => {
+	it('lets go of what met another’s change: the server keeps both', async () => {
 		const outbox = field.open();
-		const current = { ...emptyAnswer('1.1.1'), input: { kind: 'yes_no', yes: false } as const };
-		field.outcomes = [
-			() => field.answer([{ opId: 'op-1', status: 'conflict', current, changedBy: 'Thư ký', changedAt: 5 }])
-		];
+		const answer = { ...emptyAnswer('1.1.1'), input: yes.input };
+		const side = { answer, by: 'p2', byName: 'Thư ký', at: 5 };
+		const conflict: Conflict = {
+			id: 'op-1',
+			stage: 'appraisal',
+			code: '1.1.1',
+			late: { ...side, madeAt: 1, receivedAt: 5, clockOffsetMs: null },
+			basis: null,
+			standing: side,
+			settled: null
+		};
+		field.outcomes = [() => field.answer([{ opId: 'op-1', status: 'conflict', version: 8, conflict }])];
 		outbox.add(edit('1.1.1', yes));
 		await outbox.flush();
-		expect(outbox.clashes).toMatchObject([
-			{ current, changedBy: 'Thư ký', operation: { payload: { patch: yes } } }
-		]);
-		outbox.insist(outbox.clashes[0]!);
+		expect(field.conflicts).toEqual(['op-1']);
+		expect([outbox.pending, outbox.refused]).toEqual([[], []]);
+	});
+
+	it('keeps what is held, and sends it again after a pause', async () => {
+		const outbox = field.open();
+		field.outcomes = [() => field.answer([{ opId: 'op-1', status: 'held' }])];
+		outbox.add(edit('1.1.1', yes));
 		await outbox.flush();
-		expect(field.received[1]).toMatchObject([{ opId: 'op-2', baseVersion: 8, payload: { patch: yes } }]);
-		expect(outbox.clashes).toEqual([]);
+		expect(outbox.pending).toHaveLength(1);
+		await field.pass();
+		expect(field.received.map((batch) => batch.map(({ seq }) => seq))).toEqual([[1], [1]]);
+		expect(outbox.pending).toEqual([]);
 	});
 
 	it('finds the one operation for which a whole batch is refused', async () => {
@@ -224,11 +314,24 @@ describe('the queue in the browser', () => {
 		const kept = storage();
 		const mine = new StorageQueue(kept, 'p1', 'i1');
 		const drafts = { '3.4.1': { numerator: '24' } };
-		mine.save({ pending: [], sent: [], refused: [], clashes: [], drafts, lockAskedAt: null });
+		mine.save({ pending: [], sent: [], refused: [], triedSeq: 0, drafts, lockAskedAt: null });
 		expect(new StorageQueue(kept, 'p1', 'i1').load().drafts).toEqual(drafts);
 		expect(new StorageQueue(kept, 'p2', 'i1').load().drafts).toEqual({});
-		mine.save({ pending: [], sent: [], refused: [], clashes: [], drafts: {}, lockAskedAt: null });
+		mine.save({ pending: [], sent: [], refused: [], triedSeq: 0, drafts: {}, lockAskedAt: null });
 		expect(kept.entries.size).toBe(0);
+	});
+
+	it('sends again what a device used to keep to itself as a clash, before what was made later', () => {
+		const kept = storage();
+		const operation = (seq: number) => ({ opId: `o${seq}`, seq, type: 'answer.set' });
+		const clashes = [{ operation: operation(41), current: {}, changedBy: 'Thư ký', changedAt: 1 }];
+		kept.setItem(
+			'thuoc.unsent.p1.i1',
+			JSON.stringify({ pending: [operation(43)], refused: [], clashes, drafts: {} })
+		);
+		const read = new StorageQueue(kept, 'p1', 'i1').load();
+		expect(read.pending.map(({ opId }) => opId)).toEqual(['o41', 'o43']);
+		expect(read).not.toHaveProperty('clashes');
 	});
 
 	it('puts what it cannot read aside instead of overwriting it', () => {
@@ -236,5 +339,23 @@ describe('the queue in the browser', () => {
 		kept.setItem('thuoc.unsent.p1.i1', '{broken');
 		expect(new StorageQueue(kept, 'p1', 'i1').load().pending).toEqual([]);
 		expect(kept.getItem('thuoc.unsent.p1.i1.unreadable')).toBe('{broken');
+	});
+});
+
+describe('the numbers of a device', () => {
+	it('are counted from 1 for each person and inspection, and never fall below what is known', () => {
+		const entries = new Map<string, string>();
+		const open = () =>
+			openDevice(
+				{ getItem: (key) => entries.get(key) ?? null, setItem: (key, value) => void entries.set(key, value) },
+				() => 'tablet'
+			);
+		const [mine, theirs] = [
+			{ actorId: 'p1', inspectionId: 'i1' },
+			{ actorId: 'p2', inspectionId: 'i1' }
+		];
+		expect([open().nextSeq(mine), open().nextSeq(mine), open().nextSeq(theirs)]).toEqual([1, 2, 1]);
+		expect(open().nextSeq(mine, 40)).toBe(41);
+		expect(open().nextSeq(mine, 7)).toBe(42);
 	});
 });

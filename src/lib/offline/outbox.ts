@@ -1,11 +1,13 @@
 /**
  * The outbox: operations made on this device, in order, until the server has them. Knows nothing of screens.
  * Unsent edits of the same thing are merged, so that typing a figure is one operation; sending is retried with
- * growing pauses; what the server refuses or finds in conflict is set aside with its reason, never dropped.
+ * growing pauses; what the server refuses is set aside with its reason, never dropped. What meets another's change the
+ * server keeps: it leaves the outbox like anything that has arrived.
  */
-import type { Operation, OperationBody } from '#lib/domain/operations.ts';
-import type { OperationResult } from '#lib/contracts/field.ts';
-import type { Clash, Kept, OperationQueue, Refused, Sent } from './operation-queue.ts';
+import type { AnswerEdit, AnswerPatch, Operation, OperationBody } from '#lib/domain/operations.ts';
+import type { OperationResult, SyncAnswer } from '#lib/contracts/field.ts';
+import type { Kept, OperationQueue, Refused, Sent } from './operation-queue.ts';
+import type { Device } from './device.ts';
 import type { Transport } from './transport.ts';
 
 export type Link = 'idle' | 'sending' | 'unreachable' | 'signed_out' | 'failing';
@@ -17,8 +19,7 @@ export interface OutboxDeps {
 	schedule: (ms: number, work: () => void) => () => void;
 	now: () => number;
 	newId: () => string;
-	/** This device, and the next number of its own count. */
-	device: { id: string; nextSeq: () => number };
+	device: Device;
 	inspectionId: string;
 	actorId: string;
 	/** The version of the inspection that this device has seen. */
@@ -27,11 +28,16 @@ export interface OutboxDeps {
 	onchange: () => void;
 	/** The server took an operation (its own words about it come along). */
 	onaccepted: (operation: Operation, result: Accepted) => void;
+	/** Somebody else changed the same answer: the server keeps both values. */
+	onconflict: (operation: Operation, result: Conflicting) => void;
+	/** The inspection has changes of others that this device has not fetched. */
+	onbehind: () => void;
 	/** Whether the inspection is opened from this device's copy, which lags behind what was sent. */
 	keepsSent?: boolean;
 }
 
 export type Accepted = Extract<OperationResult, { status: 'accepted' | 'duplicate' }>;
+export type Conflicting = Extract<OperationResult, { status: 'conflict' }>;
 
 /** A pause in typing after which edits are sent. */
 const SEND_AFTER_MS = 500;
@@ -44,13 +50,15 @@ export class Outbox {
 	pending: Operation[];
 	sent: Sent[];
 	refused: Refused[];
-	clashes: Clash[];
 	drafts: Kept['drafts'];
 	lockAskedAt: Kept['lockAskedAt'];
 	link: Link = 'idle';
+	/** The newest version that the server has spoken of: what a move or a paper is asked for on. */
 	version: number;
+	/** The version whose content is on this device, others' changes included: what edits are made on. */
+	private seenVersion: number;
+	private triedSeq: number;
 	private readonly deps: OutboxDeps;
-	private inFlight = new Set<string>();
 	private sending: Promise<void> | null = null;
 	private largestBatch = BATCH_OPERATIONS;
 	private failures = 0;
@@ -59,23 +67,33 @@ export class Outbox {
 	constructor(deps: OutboxDeps) {
 		this.deps = deps;
 		this.version = deps.version;
+		this.seenVersion = deps.version;
 		({
 			pending: this.pending,
 			sent: this.sent,
 			refused: this.refused,
-			clashes: this.clashes,
+			triedSeq: this.triedSeq,
 			drafts: this.drafts,
 			lockAskedAt: this.lockAskedAt
 		} = deps.queue.load());
 	}
 
-	/** Takes an edit: a new operation, or merged into an unsent one of the same thing. */
+	/** The inspection was fetched: everything up to this version is on the device. */
+	takeVersion(version: number): void {
+		this.version = Math.max(this.version, version);
+		this.seenVersion = Math.max(this.seenVersion, version);
+	}
+
+	/**
+	 * Takes an edit: a new operation, or merged into one of the same thing that was never on its way. One that was may
+	 * have arrived with its answer lost; the server would take a changed one for a repetition.
+	 */
 	add(body: OperationBody): void {
-		const at = this.pending.findIndex(
-			(operation) => !this.inFlight.has(operation.opId) && isSameThing(operation, body)
+		const at = this.pending.findLastIndex(
+			(operation) => isSameThing(operation, body) || isChoiceOf(operation, body)
 		);
 		const earlier = this.pending[at];
-		if (earlier)
+		if (earlier && earlier.seq > this.triedSeq && isSameThing(earlier, body))
 			this.pending = this.pending.with(at, { ...earlier, ...merged(earlier, body), madeAt: this.deps.now() });
 		else this.pending = [...this.pending, this.envelop(body)];
 		this.keep();
@@ -111,14 +129,15 @@ export class Outbox {
 
 	private async sendBatch(): Promise<void> {
 		const batch = this.nextBatch();
-		this.inFlight = new Set(batch.map(({ opId }) => opId));
-		this.setLink('sending');
-		const outcome = await this.deps.transport.send(batch);
-		this.inFlight.clear();
+		const [oldest] = batch;
+		this.link = 'sending';
+		this.triedSeq = Math.max(this.triedSeq, ...batch.map(({ seq }) => seq));
+		this.keep();
+		const outcome = await this.deps.transport.send(batch, { oldest: oldest!.seq, sentAt: this.deps.now() });
 		if (outcome.kind === 'done') {
 			this.failures = 0;
 			this.link = 'idle';
-			this.version = Math.max(this.version, outcome.value.version);
+			this.hear(outcome.value);
 			this.settle(batch, outcome.value.results);
 		} else if (outcome.kind === 'refused') this.takeRefusal(batch, outcome.problem);
 		else this.pause(outcome.kind === 'failed' ? 'failing' : outcome.kind);
@@ -135,19 +154,10 @@ export class Outbox {
 		void this.flush();
 	}
 
-	/** Gives up a refused operation or a conflict's own value. */
+	/** Gives up a refused operation. */
 	drop(opId: string): void {
 		this.refused = this.refused.filter(({ operation }) => operation.opId !== opId);
-		this.clashes = this.clashes.filter(({ operation }) => operation.opId !== opId);
 		this.keep();
-	}
-
-	/** A person has chosen this device's value: a new operation that has seen the other one. */
-	insist(clash: Clash): void {
-		this.drop(clash.operation.opId);
-		this.pending = [...this.pending, this.envelop(clash.operation)];
-		this.keep();
-		void this.flush();
 	}
 
 	stop(): void {
@@ -164,10 +174,24 @@ export class Outbox {
 			deviceId: device.id,
 			actorId,
 			inspectionId,
-			baseVersion: this.version,
-			seq: device.nextSeq(),
+			baseVersion: this.seenVersion,
+			seq: device.nextSeq({ actorId, inspectionId }, this.highestSeq()),
 			madeAt: now()
 		} as Operation;
+	}
+
+	private highestSeq(): number {
+		const known = [...this.pending, ...[...this.refused, ...this.sent].map(({ operation }) => operation)];
+		return known.reduce((highest, { seq }) => Math.max(highest, seq), this.triedSeq);
+	}
+
+	/** A batch is one version: when the server is further, somebody else was at work. */
+	private hear({ version, results }: SyncAnswer): void {
+		const wrote = results.some(({ status }) => status === 'accepted' || status === 'conflict') ? 1 : 0;
+		const isNext = version <= this.seenVersion + wrote;
+		if (isNext) this.seenVersion = Math.max(this.seenVersion, version);
+		this.version = Math.max(this.version, version);
+		if (!isNext) this.deps.onbehind();
 	}
 
 	private nextBatch(): Operation[] {
@@ -183,26 +207,27 @@ export class Outbox {
 
 	private settle(batch: readonly Operation[], results: readonly OperationResult[]): void {
 		const byId = new Map(results.map((result) => [result.opId, result]));
+		let isHeard = false;
 		for (const operation of batch) {
 			const result = byId.get(operation.opId);
-			/* No word about it: it stays where it is and goes along with the next sending. */
-			if (!result) continue;
+			/* No word about it, or not its turn yet: it stays where it is and goes along with the next sending. */
+			if (!result || result.status === 'held') continue;
+			isHeard = true;
 			this.pending = this.pending.filter(({ opId }) => opId !== operation.opId);
 			if (result.status === 'rejected')
 				this.refused = [...this.refused, { operation, problem: result.problem }];
-			else if (result.status !== 'conflict') this.takeAccepted(operation, result);
-			else if (operation.type === 'answer.set') {
-				const { current, changedBy, changedAt } = result;
-				this.clashes = [...this.clashes, { operation, current, changedBy, changedAt }];
-			}
+			else if (result.status === 'conflict') this.deps.onconflict(operation, result);
+			else this.takeAccepted(operation, result);
 		}
-		if (byId.size === 0) this.pause('failing');
+		if (!isHeard) this.pause('failing');
 	}
 
 	private takeAccepted(operation: Operation, result: Accepted): void {
 		const findingNumber = result.finding?.number ?? null;
 		if (this.deps.keepsSent)
 			this.sent = [...this.sent, { operation, version: result.version, findingNumber }];
+		/* Whatever became of it at the first sending is not known here. */
+		if (result.status === 'duplicate') this.deps.onbehind();
 		this.deps.onaccepted(operation, result);
 	}
 
@@ -238,14 +263,9 @@ export class Outbox {
 		this.cancelTimer = this.deps.schedule(ms, () => void this.flush());
 	}
 
-	private setLink(link: Link): void {
-		this.link = link;
-		this.deps.onchange();
-	}
-
 	private keep(): void {
-		const { pending, sent, refused, clashes, drafts, lockAskedAt } = this;
-		this.deps.queue.save({ pending, sent, refused, clashes, drafts, lockAskedAt });
+		const { pending, sent, refused, triedSeq, drafts, lockAskedAt } = this;
+		this.deps.queue.save({ pending, sent, refused, triedSeq, drafts, lockAskedAt });
 		this.deps.onchange();
 	}
 }
@@ -266,10 +286,36 @@ function isSameThing(earlier: OperationBody, later: OperationBody): boolean {
 	);
 }
 
+/** A choice between two values of what is edited: an edit after it must not slip in front of it. */
+const isChoiceOf = (earlier: OperationBody, later: OperationBody): boolean =>
+	earlier.type === 'conflict.settle' &&
+	later.type === 'answer.set' &&
+	earlier.payload.stage === later.payload.stage &&
+	earlier.payload.code === later.payload.code;
+
 /** `later` over `earlier`: patches are laid over each other, whole values replaced. */
 function merged(earlier: OperationBody, later: OperationBody): OperationBody {
+	if (earlier.type === 'answer.set' && later.type === 'answer.set')
+		return { ...later, payload: mergedEdit(earlier.payload, later.payload) };
 	const [before, after] = [earlier.payload, later.payload];
 	if ('patch' in before && 'patch' in after)
 		return { ...later, payload: { ...after, patch: { ...before.patch, ...after.patch } } } as OperationBody;
 	return later;
+}
+
+const VALUE: readonly (keyof AnswerPatch)[] = ['input', 'notApplicableReason'];
+
+/** What had been seen is, for each part, what stood before the first of the edits that touched it. */
+function mergedEdit(earlier: AnswerEdit, later: AnswerEdit): AnswerEdit {
+	const patch = { ...earlier.patch, ...later.patch };
+	if (earlier.basis === undefined || later.basis === undefined) return { ...earlier, patch };
+	const touched = new Set(Object.keys(earlier.patch));
+	if (VALUE.some((key) => touched.has(key))) for (const key of VALUE) touched.add(key);
+	const of = (basis: AnswerPatch, isEarlier: boolean) =>
+		Object.entries(basis).filter(([key]) => touched.has(key) === isEarlier);
+	return {
+		...earlier,
+		patch,
+		basis: Object.fromEntries([...of(later.basis, false), ...of(earlier.basis, true)])
+	};
 }

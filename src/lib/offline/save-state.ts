@@ -5,27 +5,19 @@ export type SaveState =
 	| { kind: 'saved' }
 	| { kind: 'sending'; count: number }
 	| { kind: 'waiting'; count: number; why: Exclude<Link, 'idle' | 'sending'> | 'pause' }
-	| { kind: 'attention'; refused: number; clashes: number };
+	| { kind: 'attention'; refused: number };
 
 interface Standing {
 	/** Operations and files that wait. */
 	unsent: number;
 	refused: number;
-	clashes: number;
 	link: Link;
 	isUploading: boolean;
 	isUploadStuck: boolean;
 }
 
-export function saveStateOf({
-	unsent,
-	refused,
-	clashes,
-	link,
-	isUploading,
-	isUploadStuck
-}: Standing): SaveState {
-	if (refused + clashes > 0) return { kind: 'attention', refused, clashes };
+export function saveStateOf({ unsent, refused, link, isUploading, isUploadStuck }: Standing): SaveState {
+	if (refused > 0) return { kind: 'attention', refused };
 	if (unsent === 0) return { kind: 'saved' };
 	if (link === 'sending' || isUploading) return { kind: 'sending', count: unsent };
 	if (link === 'idle')

@@ -1,5 +1,5 @@
 /** The way to the server for field work. Says in plain words what became of a sending; never throws. */
-import type { EvidenceView, FieldSnapshot, SyncAnswer } from '#lib/contracts/field.ts';
+import type { EvidenceView, FieldSnapshot, Sending, SyncAnswer } from '#lib/contracts/field.ts';
 import type { Transition } from '#lib/domain/inspection.ts';
 import type { Operation } from '#lib/domain/operations.ts';
 import type { PaperContent, PaperKind } from '#lib/domain/papers/paper.ts';
@@ -36,7 +36,7 @@ export interface IssuedPaper {
 }
 
 export interface Transport {
-	send(operations: readonly Operation[]): Promise<Outcome<SyncAnswer>>;
+	send(operations: readonly Operation[], sending: Required<Sending>): Promise<Outcome<SyncAnswer>>;
 	load(inspectionId: string): Promise<Outcome<FieldSnapshot>>;
 	/** `id` is the proof's own: sent twice, it is kept once. */
 	upload(inspectionId: string, id: string, upload: EvidenceUpload): Promise<Outcome<EvidenceView>>;
@@ -55,7 +55,7 @@ type Fetch = typeof fetch;
 export function httpTransport(fetch: Fetch): Transport {
 	const inspection = (id: string) => `/api/inspections/${encodeURIComponent(id)}`;
 	return {
-		send: (operations) => post(fetch, '/api/sync', { operations }),
+		send: (operations, sending) => post(fetch, '/api/sync', { operations, ...sending }),
 		load: (id) => ask(fetch, `${inspection(id)}/field`),
 		upload: async (id, evidenceId, upload) => {
 			const outcome = await ask<{ evidence: EvidenceView }>(fetch, `${inspection(id)}/evidence`, {

@@ -7,6 +7,8 @@ const TEXTS: Record<string, () => string> = {
 	'inspection.create': m.office_audit_inspection_create,
 	'inspection.plan': m.office_audit_inspection_plan,
 	'inspection.edit': m.office_audit_inspection_edit,
+	'conflict.raise': m.office_audit_conflict_raise,
+	'conflict.settle': m.office_audit_conflict_settle,
 	'team.set': m.office_audit_team_set,
 	'evidence.add': m.office_audit_evidence_add,
 	'evidence.withdraw': m.office_audit_evidence_withdraw,

@@ -95,6 +95,8 @@ const TEXTS: Texts = {
 	},
 	'inspection.period_reversed': ({ from, to }, o) =>
 		m.problem_inspection_period_reversed({ from: dayText(from), to: dayText(to) }, o),
+	'inspection.conflicts_open': ({ count, codes }, o) =>
+		m.problem_inspection_conflicts_open({ count: formatCount(count), codes }, o),
 	'inspection.explanations_undecided': ({ count }, o) =>
 		m.problem_inspection_explanations_undecided({ count: formatCount(count) }, o),
 	'inspection.findings_open': ({ count }, o) =>
@@ -118,7 +120,8 @@ const TEXTS: Texts = {
 	'operation.too_large': ({ kilobytes }, o) =>
 		m.problem_operation_too_large({ kilobytes: formatCount(kilobytes) }, o),
 	'operation.foreign': (_, o) => m.problem_operation_foreign({}, o),
-	'conflict.same_subcriterion': ({ code }, o) => m.problem_conflict_same_subcriterion({ code }, o),
+	'conflict.unknown': (_, o) => m.problem_conflict_unknown({}, o),
+	'conflict.settled': ({ code }, o) => m.problem_conflict_settled({ code }, o),
 	'finding.unknown': (_, o) => m.problem_finding_unknown({}, o),
 	'finding.action_incomplete': (_, o) => m.problem_finding_action_incomplete({}, o),
 	'remedy.not_reported_done': (_, o) => m.problem_remedy_not_reported_done({}, o),

@@ -23,11 +23,13 @@ const list = ['1.1.1', '1.1.2', '2.1.1', '3.4.1', '3.4.11'].map(
 const walked = (
 	after: Record<string, Scored>,
 	before: Record<string, Scored> = {},
-	flagged: string[] = []
+	flagged: string[] = [],
+	inConflict: string[] = []
 ): Walked => ({
 	scored: (code) => after[code] ?? open,
 	scoredBefore: (code) => before[code],
-	answer: (code): Answer => ({ ...emptyAnswer(code), flagged: flagged.includes(code) })
+	answer: (code): Answer => ({ ...emptyAnswer(code), flagged: flagged.includes(code) }),
+	conflictsOf: (code) => (inConflict.includes(code) ? [{}] : [])
 });
 const codes = (filter: Parameters<typeof passes>[0], over: Walked) =>
 	list.filter((placed) => passes(filter, over, placed)).map(({ subcriterion }) => subcriterion.code);
@@ -43,17 +45,19 @@ describe('what is walked', () => {
 		]);
 	});
 
-	it('filters by what is left, lost, flagged or different from the self score', () => {
+	it('filters by what is left, lost, flagged, different from the self score or not settled', () => {
 		const over = walked(
 			{ '1.1.1': points(100), '1.1.2': points(50), '2.1.1': na },
 			{ '1.1.2': points(100), '3.4.1': points(0) },
-			['2.1.1']
+			['2.1.1'],
+			['3.4.1']
 		);
 		expect(codes('all', over)).toHaveLength(5);
 		expect(codes('unanswered', over)).toEqual(['3.4.1', '3.4.11']);
 		expect(codes('lost', over)).toEqual(['1.1.2']);
 		expect(codes('flagged', over)).toEqual(['2.1.1']);
 		expect(codes('differs', over)).toEqual(['1.1.2']);
+		expect(codes('conflict', over)).toEqual(['3.4.1']);
 	});
 
 	it('sees a difference in points or in whether it applies, never against a blank', () => {

@@ -3,7 +3,7 @@ import type { Answer } from '#lib/domain/answer.ts';
 import type { PlacedSubcriterion } from '#lib/domain/criteria.ts';
 import type { Scored } from '#lib/domain/scoring.ts';
 
-export const WALK_FILTERS = ['all', 'unanswered', 'lost', 'flagged', 'differs'] as const;
+export const WALK_FILTERS = ['all', 'unanswered', 'lost', 'flagged', 'differs', 'conflict'] as const;
 export type WalkFilter = (typeof WALK_FILTERS)[number];
 
 /** What a square in the rail says. `part`: some points were lost; `lost`: all of them. */
@@ -14,6 +14,8 @@ export interface Walked {
 	scored(code: string): Scored;
 	scoredBefore(code: string): Scored | undefined;
 	answer(code: string): Answer | undefined;
+	/** Values that wait beside the one that stands. */
+	conflictsOf(code: string): readonly unknown[];
 }
 
 export function markOf(scored: Scored, maximum: number): Mark {
@@ -52,6 +54,8 @@ export function passes(filter: WalkFilter, walked: Walked, { subcriterion }: Pla
 			return walked.answer(code)?.flagged === true;
 		case 'differs':
 			return differs(walked.scoredBefore(code), walked.scored(code));
+		case 'conflict':
+			return walked.conflictsOf(code).length > 0;
 	}
 }
 

@@ -18,7 +18,8 @@ import { issuePaper } from '../services/papers.ts';
 
 export class Driver {
 	private time: number;
-	private seq = 0;
+	/** Each person's device counts its operations in each inspection from 1. */
+	private readonly counts = new Map<string, number>();
 	private readonly base: Ctx;
 
 	constructor(base: Ctx, startAt: number) {
@@ -68,12 +69,19 @@ export class Driver {
 			actorId: ctx.actor!.id,
 			inspectionId,
 			baseVersion,
-			seq: (this.seq += 1),
+			seq: this.count(`${username} ${inspectionId}`),
 			madeAt: this.time
 		}));
-		const { results } = applyOperations(ctx, inspectionId, operations);
+		const [first] = operations;
+		const { results } = applyOperations(ctx, inspectionId, operations, { oldest: first?.seq });
 		const refused = results.find(({ status }) => status !== 'accepted');
 		if (refused) throw new Error(`demonstration: ${JSON.stringify(refused)}`);
+	}
+
+	private count(counted: string): number {
+		const next = (this.counts.get(counted) ?? 0) + 1;
+		this.counts.set(counted, next);
+		return next;
 	}
 
 	answer(

@@ -1,6 +1,7 @@
 /** What a tablet takes along: one inspection, whole. Also what the self-assessment page of the agency works on. */
 import type { FieldSnapshot } from '#lib/contracts/field.ts';
 import { STAGES, type Answer, type Stage } from '#lib/domain/answer.ts';
+import type { Conflict } from '#lib/domain/conflict.ts';
 import { isSettled } from '#lib/domain/finding.ts';
 import { INSPECTION_ACTIONS, isAgencyRole, type InspectionAction } from '#lib/domain/permissions.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
@@ -9,9 +10,15 @@ import { emptySession } from '#lib/domain/session.ts';
 import type { Ctx } from '../context.ts';
 import { findAgency } from '../db/queries/agencies.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
-import { loadAnswers } from '../db/queries/answers.ts';
+import { findAnswers, loadAnswers } from '../db/queries/answers.ts';
+import { listConflicts } from '../db/queries/conflicts.ts';
 import * as field from '../db/queries/field.ts';
-import { findCampaign, listInspectionsOfAgency, listTeam } from '../db/queries/inspections.ts';
+import {
+	findAccountName,
+	findCampaign,
+	listInspectionsOfAgency,
+	listTeam
+} from '../db/queries/inspections.ts';
 import { loadAccess, verdictOn, type Access } from './access.ts';
 import { listEvidenceViews } from './evidence.ts';
 import { loadPaperFacts } from './record.ts';
@@ -64,6 +71,7 @@ export function readFieldSnapshot(ctx: Ctx, inspectionId: string): FieldSnapshot
 		demands: shared ? field.listDemands(ctx.db, inspectionId) : [],
 		session: shared ? inspection.session : emptySession(),
 		signatures: shared ? field.listDrawnSignatures(ctx.db, inspectionId) : [],
+		conflicts: listOpenConflicts(ctx, inspectionId, asAgency),
 		evidence: shared ? evidence : evidence.filter(({ side }) => side === 'agency'),
 		paperFacts: asAgency ? null : loadPaperFacts(ctx, inspection),
 		carriedOver: listCarriedOver(ctx, access),
@@ -87,6 +95,20 @@ function listSharedAnswers(
 	return Object.fromEntries(
 		STAGES.map((stage) => [stage, seen[stage] ? [...answers[stage].values()] : []])
 	) as unknown as Record<Stage, Answer[]>;
+}
+
+/** Each side sees its own; `standing` as it is now, which may have changed since the other value came. */
+function listOpenConflicts(ctx: Ctx, inspectionId: string, asAgency: boolean): Conflict[] {
+	return listConflicts(ctx.db, inspectionId, { open: true })
+		.filter(({ stage }) => (stage === 'self') === asAgency)
+		.map((conflict) => {
+			const { stage, code } = conflict;
+			const now = findAnswers(ctx.db, inspectionId, stage, [code]).get(code);
+			if (!now) return conflict;
+			const { answer, changedBy: by, changedAt: at } = now;
+			const byName = findAccountName(ctx.db, by) ?? '';
+			return { ...conflict, standing: { answer, by, byName, at } };
+		});
 }
 
 /** Unsettled findings of the agency's earlier inspections. */

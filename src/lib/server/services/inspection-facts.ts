@@ -1,5 +1,5 @@
 /** Gathers from the database what the guards of a move ask for. Runs inside the transaction of the move. */
-import { isAnswered } from '#lib/domain/answer.ts';
+import { isAnswered, type Stage } from '#lib/domain/answer.ts';
 import { listScoredSubcriteria } from '#lib/domain/criteria.ts';
 import { needsDecision } from '#lib/domain/explanation.ts';
 import { isSettled } from '#lib/domain/finding.ts';
@@ -10,6 +10,7 @@ import type { Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import { listEvidence } from '../db/queries/documents.ts';
 import { loadAnswers } from '../db/queries/answers.ts';
+import { listOpenConflictCodes } from '../db/queries/conflicts.ts';
 import { listDrawnSignatures, listFindings } from '../db/queries/field.ts';
 import { listTeam, type InspectionRow } from '../db/queries/inspections.ts';
 import { listActions, listExplanations, listProgress } from '../db/queries/remediation.ts';
@@ -33,6 +34,7 @@ export function gatherFacts(ctx: Ctx, inspection: InspectionRow, transition: Tra
 		unansweredSelf: codes.filter((code) => !isAnswered(answers.self.get(code))),
 		unansweredAppraisal: codes.filter((code) => !isAnswered(answers.appraisal.get(code))),
 		unprovenSelf: listUnproven(ctx, id, codes, answers.self),
+		openConflicts: listOpenConflictCodes(db, id, closedBy(transition)),
 		signedSides: listSigned(ctx, inspection),
 		undecidedExplanations: listExplanations(db, id).filter(needsDecision).length,
 		changesWithoutReason:
@@ -43,6 +45,12 @@ export function gatherFacts(ctx: Ctx, inspection: InspectionRow, transition: Tra
 		findingsOpen: findings.filter(({ state }) => !isSettled(state)).length,
 		actionsUnreported: actions.filter(({ id: actionId }) => !latest.has(actionId)).length
 	};
+}
+
+/** The stage of a score that a move closes. */
+function closedBy(transition: Transition): Stage {
+	if (transition === 'submit_self') return 'self';
+	return transition === 'sign_minutes' ? 'appraisal' : 'reappraisal';
 }
 
 /** Self-scored with figures but with neither a proof nor a word on how it was scored. */

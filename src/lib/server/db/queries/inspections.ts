@@ -184,6 +184,16 @@ export function listTeam(db: Db, inspectionId: string): TeamMemberRow[] {
 		.all();
 }
 
+/** Codes of the areas given to a member; empty means all, or that the person has no place in the team. */
+export function findAreas(db: Db, inspectionId: string, accountId: string): string[] {
+	const row = db.orm
+		.select({ areas: teamMembers.areas })
+		.from(teamMembers)
+		.where(and(eq(teamMembers.inspectionId, inspectionId), eq(teamMembers.accountId, accountId)))
+		.get();
+	return row?.areas ?? [];
+}
+
 export function replaceTeam(db: Db, inspectionId: string, rows: (typeof teamMembers.$inferInsert)[]): void {
 	db.orm.delete(teamMembers).where(eq(teamMembers.inspectionId, inspectionId)).run();
 	if (rows.length > 0) db.orm.insert(teamMembers).values(rows).run();

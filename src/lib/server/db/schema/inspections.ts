@@ -245,35 +245,3 @@ export const drawnSignatures = sqliteTable(
 		check('drawn_signatures_side', sql`${t.side} in ('team', 'agency')`)
 	]
 );
-
-/** What operations that arrived together have in common. One batch is one version of the inspection. */
-export const syncBatches = sqliteTable(
-	'sync_batches',
-	{
-		id: integer().primaryKey(),
-		inspectionId: text()
-			.notNull()
-			.references(() => inspections.id, { onDelete: 'restrict' }),
-		deviceId: text().notNull(),
-		actorId: text().notNull(),
-		receivedAt: instant().notNull(),
-		/** Version of the inspection after it. */
-		version: integer().notNull()
-	},
-	(t) => [index('sync_batches_inspection').on(t.inspectionId, t.version)]
-);
-
-/** Every operation that was accepted: idempotent by `opId`, and the record of each edit. */
-export const operations = sqliteTable('operations', {
-	opId: text().primaryKey(),
-	batchId: integer()
-		.notNull()
-		.references(() => syncBatches.id, { onDelete: 'restrict' }),
-	seq: integer().notNull(),
-	baseVersion: integer().notNull(),
-	type: text().notNull(),
-	payload: json<unknown>().notNull(),
-	/** What stood before, of what the operation changed. */
-	before: json<unknown>(),
-	madeAt: instant().notNull()
-});

@@ -1,0 +1,69 @@
+/** How far each device's count has come, and the operations that wait for an earlier one. */
+import type { Operation } from '#lib/domain/operations.ts';
+import type { Problem } from '#lib/domain/problems.ts';
+import type { Db } from '../open.ts';
+import { preparedSql } from '../prepared.ts';
+
+/** One person's device in one inspection: what is counted. */
+export interface Sender {
+	inspectionId: string;
+	deviceId: string;
+	actorId: string;
+}
+
+const position = preparedSql(
+	`select last_seq as lastSeq from sync_positions where inspection_id = ? and device_id = ? and actor_id = ?`
+);
+
+/** The last number that has been seen of a sender; 0 before the first. */
+export function findLastSeq(db: Db, { inspectionId, deviceId, actorId }: Sender): number {
+	const row = position(db).get(inspectionId, deviceId, actorId) as { lastSeq: number } | undefined;
+	return row?.lastSeq ?? 0;
+}
+
+const setPosition = preparedSql(
+	`insert into sync_positions (inspection_id, device_id, actor_id, last_seq, seen_at, clock_offset_ms)
+	values (?, ?, ?, ?, ?, ?) on conflict (inspection_id, device_id, actor_id) do update set
+		last_seq = excluded.last_seq, seen_at = excluded.seen_at, clock_offset_ms = excluded.clock_offset_ms`
+);
+
+export function writePosition(
+	db: Db,
+	{ inspectionId, deviceId, actorId }: Sender,
+	to: { lastSeq: number; seenAt: number; clockOffsetMs: number | null }
+): void {
+	setPosition(db).run(inspectionId, deviceId, actorId, to.lastSeq, to.seenAt, to.clockOffsetMs);
+}
+
+const held = preparedSql(
+	`select operation from held_operations where inspection_id = ? and device_id = ? and actor_id = ?
+		and refused_with is null order by seq`
+);
+
+export function listHeld(db: Db, { inspectionId, deviceId, actorId }: Sender): Operation[] {
+	const rows = held(db).all(inspectionId, deviceId, actorId) as { operation: string }[];
+	return rows.map(({ operation }) => JSON.parse(operation) as Operation);
+}
+
+const hold = preparedSql(
+	`insert into held_operations (op_id, inspection_id, device_id, actor_id, seq, operation, received_at)
+	values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing`
+);
+
+export function holdOperation(db: Db, operation: Operation, receivedAt: number): void {
+	const { opId, inspectionId, deviceId, actorId, seq } = operation;
+	hold(db).run(opId, inspectionId, deviceId, actorId, seq, JSON.stringify(operation), receivedAt);
+}
+
+const release = preparedSql(`delete from held_operations where op_id = ?`);
+
+export function releaseHeld(db: Db, opId: string): void {
+	release(db).run(opId);
+}
+
+const refuse = preparedSql(`update held_operations set refused_with = ? where op_id = ?`);
+
+/** What was held cannot be applied: it stays with the reason, for its device to be told when it asks. */
+export function refuseHeld(db: Db, opId: string, problem: Problem): void {
+	refuse(db).run(JSON.stringify(problem), opId);
+}
