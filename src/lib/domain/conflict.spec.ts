@@ -266,6 +266,16 @@ describe('an operation that settles', () => {
 		]);
 	});
 
+	it('keeps the notes of all that it settles', () => {
+		const newest = conflictOf({ input: ratio(98), note: 'Lần hai' }, { id: 'c2' });
+		const state = field('lead', [conflictOf({ input: ratio(99), note: 'Lần một' }), newest]);
+		applyOperation(state, settle('c2'));
+		expect(state.answers.appraisal.get(CODE)).toMatchObject({
+			input: ratio(98),
+			note: 'Lần một\n— Thư ký đoàn ghi:\nLần hai'
+		});
+	});
+
 	it.each([
 		['once only', () => applyTwice(field()), 'conflict.settled'],
 		['of nothing', () => applyOperation(field(), settle('nowhere')), 'conflict.unknown'],

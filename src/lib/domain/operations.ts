@@ -237,15 +237,18 @@ function settle(field: FieldState, payload: ConflictChoice, at: number): Result<
 	if (!isStageOpen(stage, field.state)) return fail('inspection.locked', { state: field.state }, code);
 	if (!mayChoose(field, found)) return fail('permission.denied', { action: 'conflict.settle' }, code);
 	const before = field.answers[stage].get(code);
-	const answer = settledAnswer(before ?? emptyAnswer(code), found, choice);
 	const settlement = { choice, reason: payload.reason.trim(), by: field.chooser.actorId, at };
 	/* Whoever came late again has changed their own mind: the older ones are settled with the newest. */
 	const settled = field.conflicts
 		.filter((other) => other === found || isReplaced(other, found))
 		.map((other): Conflict => {
-			const own: Choice = other === found ? choice : 'standing';
+			const own: Choice = other.id === conflictId ? choice : 'standing';
 			return { ...other, settled: { ...settlement, choice: own } };
 		});
+	const answer = settled.reduce(
+		(standing, one) => settledAnswer(standing, one, one.settled!.choice),
+		before ?? emptyAnswer(code)
+	);
 	field.answers[stage].set(code, answer);
 	field.conflicts = field.conflicts.map((one) => settled.find(({ id }) => id === one.id) ?? one);
 	return ok({ kind: 'settled', stage, answer, before, settled });
