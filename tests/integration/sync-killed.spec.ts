@@ -15,7 +15,10 @@ const TABLETS = 6;
 const BATCH = 4;
 const CODES = ['1.1.1', '3.4.1', '5.1.1', '7.2.1'];
 
-async function serve(path: string, actor: object): Promise<{ child: ChildProcess; url: string; gone: Promise<unknown> }> {
+async function serve(
+	path: string,
+	actor: object
+): Promise<{ child: ChildProcess; url: string; gone: Promise<unknown> }> {
 	const node = join(projectRoot(), 'node_modules', 'node', 'bin', 'node');
 	const script = join(projectRoot(), 'tests', 'support', 'sync-child.ts');
 	const child = spawn(node, [script, path, JSON.stringify(actor)], {
