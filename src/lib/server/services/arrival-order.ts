@@ -7,7 +7,7 @@ import type { Operation } from '#lib/domain/operations.ts';
 import type { Problem } from '#lib/domain/problems.ts';
 import type { Ctx } from '../context.ts';
 import {
-	findLastSeq,
+	findPosition,
 	holdOperation,
 	listHeld,
 	refuseHeld,
@@ -33,8 +33,10 @@ export class ArrivalOrder {
 	constructor(ctx: Ctx, sender: Sender, oldest: number) {
 		this.ctx = ctx;
 		this.sender = sender;
-		this.held = new Map(listHeld(ctx.db, sender).map((operation) => [operation.opId, operation]));
-		this.last = Math.max(findLastSeq(ctx.db, sender), oldest - 1);
+		const { lastSeq, isHolding } = findPosition(ctx.db, sender);
+		const held = isHolding ? listHeld(ctx.db, sender) : [];
+		this.held = new Map(held.map((operation) => [operation.opId, operation]));
+		this.last = Math.max(lastSeq, oldest - 1);
 	}
 
 	/** What has just arrived together with what was held, by number. */

@@ -88,7 +88,7 @@ function takeInOrder(batch: Batch, read: readonly Read[], oldest: number): Opera
 	const order = new ArrivalOrder(batch.ctx, batch.sender, oldest);
 	/* What names another person, device or inspection has no place in this count; it is refused where it is taken. */
 	const line = order.line(read.filter((one) => one.isOwn(batch)));
-	batch.prefetch([...line, ...read].flatMap(({ operation }) => operation ?? []));
+	batch.prefetch(line.flatMap(({ operation }) => operation ?? []));
 	const refusals = new Map(read.map(({ opId, refusal }) => [opId, refusal]));
 	const results = new Map<string, OperationResult>();
 	for (const arrival of line) {

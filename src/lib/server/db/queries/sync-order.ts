@@ -12,13 +12,23 @@ export interface Sender {
 }
 
 const position = preparedSql(
-	`select last_seq as lastSeq from sync_positions where inspection_id = ? and device_id = ? and actor_id = ?`
+	`select last_seq as lastSeq,
+		exists (select 1 from held_operations h where h.inspection_id = p.inspection_id and h.device_id = p.device_id
+			and h.actor_id = p.actor_id and h.refused_with is null) as isHolding
+	from sync_positions p where inspection_id = ? and device_id = ? and actor_id = ?`
 );
 
-/** The last number that has been seen of a sender; 0 before the first. */
-export function findLastSeq(db: Db, { inspectionId, deviceId, actorId }: Sender): number {
-	const row = position(db).get(inspectionId, deviceId, actorId) as { lastSeq: number } | undefined;
-	return row?.lastSeq ?? 0;
+export interface Position {
+	/** The last number that has been seen of a sender; 0 before the first. */
+	lastSeq: number;
+	/** Whether operations of this sender wait for an earlier one. */
+	isHolding: boolean;
+}
+
+export function findPosition(db: Db, { inspectionId, deviceId, actorId }: Sender): Position {
+	const row = position(db).get(inspectionId, deviceId, actorId) as
+		{ lastSeq: number; isHolding: number } | undefined;
+	return { lastSeq: row?.lastSeq ?? 0, isHolding: row?.isHolding === 1 };
 }
 
 const setPosition = preparedSql(
