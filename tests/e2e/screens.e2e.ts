@@ -64,6 +64,9 @@ const SCREENS: Screen[] = [
 	}
 ];
 
+/* Each signs its own person in and only looks. */
+test.describe.configure({ mode: 'parallel' });
+
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 for (const { who, device, paths, from } of SCREENS)

@@ -18,4 +18,7 @@ const tasks = {
 
 export type PaperTasks = typeof tasks;
 
-serveTasks(tasks);
+/** Three papers with twenty photos. */
+const BUFFER_MEGABYTES = 24;
+
+serveTasks(tasks, BUFFER_MEGABYTES);
