@@ -1,5 +1,5 @@
 /** The walk page as a tablet meets it: weight, first answer, tap to painted points, next subcriterion; CPU slowed fourfold. */
-import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
+import { chromium, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
 import { existsSync } from 'node:fs';
 import { signIn, type Running } from './server.ts';
 import { leastOf, quantile, type Figure } from './table.ts';
@@ -50,7 +50,6 @@ export async function benchWalk(running: Running): Promise<Figure[]> {
 			await page.goto(`${path}?c=3.4.1`);
 			return quantile(await timeTurns(page), 0.5);
 		});
-		const cold = await timeColdStart(browser, running, path);
 		const tap = (part: number) => Math.min(...taps.map((round) => quantile(round, part)));
 		return [
 			{
@@ -65,11 +64,6 @@ export async function benchWalk(running: Running): Promise<Figure[]> {
 				unit: 'ms',
 				limit: { at: 'most', value: 500 },
 				beside: { name: "the tablet's list page", value: list }
-			},
-			{
-				name: 'cold start with no network to an answer, 4× CPU (median)',
-				value: cold,
-				unit: 'ms'
 			},
 			{
 				name: 'tap to painted points, 4× CPU, p50',
@@ -98,28 +92,6 @@ export async function benchWalk(running: Running): Promise<Figure[]> {
 async function enter(context: BrowserContext, { origin }: Running): Promise<void> {
 	const [name, value] = (await signIn(origin, 'truongdoan')).split('=') as [string, string];
 	await context.addCookies([{ name, value, url: origin }]);
-}
-
-/** The inspection is on the tablet and the network is gone. */
-async function timeColdStart(browser: Browser, running: Running, path: string): Promise<number> {
-	const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'vi-VN' });
-	await enter(context, running);
-	const page = await context.newPage();
-	await page.goto(path);
-	await page.waitForSelector('.answer');
-	await page.waitForFunction(
-		async () => (await navigator.serviceWorker.getRegistration('/field'))?.active?.state === 'activated'
-	);
-	await page.goto(path);
-	await context.setOffline(true);
-	await noteAnswer(page);
-	const cdp = await context.newCDPSession(page);
-	await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
-	const times = await leastOf(ROUNDS, async () =>
-		quantile(await timeOpening(page, cdp, `${path}?c=3.4.1`), 0.5)
-	);
-	await context.close();
-	return times;
 }
 
 /** The inspection that is in session: its walk takes answers. */
