@@ -7,13 +7,12 @@
  */
 import { build, files, version } from '$service-worker';
 import { UPDATE_REQUEST, type UpdateAnswer } from '#lib/offline/update-message.ts';
+import { WAKE_TAG } from '#lib/offline/wake-tag.ts';
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 
 const SHELL = '/field';
 const APP_CACHE = `thuoc-app-${version}`;
-const THUMB_CACHE = 'thuoc-thumbs';
-const THUMB = /^\/api\/inspections\/[^/]+\/evidence\/[^/]+\/thumb$/;
 const OWN = new Set([...build, ...files]);
 
 worker.addEventListener('install', (event) => event.waitUntil(takeVersion()));
@@ -24,10 +23,13 @@ worker.addEventListener('fetch', (event) => {
 	if (request.method !== 'GET' || url.origin !== location.origin) return;
 	if (request.mode === 'navigate') event.respondWith(shell(request));
 	else if (OWN.has(url.pathname)) event.respondWith(ownFile(request));
-	else if (THUMB.test(url.pathname)) event.respondWith(thumb(request));
 });
 worker.addEventListener('message', (event) => {
 	if (event.data === UPDATE_REQUEST) event.waitUntil(answerUpdate(event.ports[0]));
+});
+
+worker.addEventListener('sync' as 'message', (event) => {
+	if ((event as unknown as { tag: string }).tag === WAKE_TAG) event.waitUntil(wakePages());
 });
 
 async function takeVersion(): Promise<void> {
@@ -41,6 +43,10 @@ async function dropOldVersions(): Promise<void> {
 	await worker.clients.claim();
 }
 
+async function wakePages(): Promise<void> {
+	for (const page of await worker.clients.matchAll({ type: 'window' })) page.postMessage(WAKE_TAG);
+}
+
 /** The kept shell at once; the server's own page only where nothing is kept. */
 async function shell(request: Request): Promise<Response> {
 	const kept = await caches.match(SHELL, { cacheName: APP_CACHE });
@@ -50,16 +56,6 @@ async function shell(request: Request): Promise<Response> {
 async function ownFile(request: Request): Promise<Response> {
 	const kept = await caches.match(request, { cacheName: APP_CACHE, ignoreVary: true });
 	return kept ?? fetch(request);
-}
-
-/** Small pictures of proofs never change: once seen they are there without the network too. */
-async function thumb(request: Request): Promise<Response> {
-	const cache = await caches.open(THUMB_CACHE);
-	const kept = await cache.match(request, { ignoreVary: true });
-	if (kept) return kept;
-	const response = await fetch(request);
-	if (response.ok) await cache.put(request, response.clone());
-	return response;
 }
 
 /** Takes over only while no page shows an inspection: work that is open goes on with the version it began with. */

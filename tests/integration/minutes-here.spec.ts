@@ -64,6 +64,7 @@ function openTablet(): FieldStore {
 		schedule: () => () => {},
 		now: ctx.now,
 		newId: ctx.newId,
+		random: () => 0.5,
 		device: { id: 'tablet', nextSeq: () => ++seq }
 	});
 }

@@ -65,6 +65,7 @@ class Tablet {
 			schedule: () => () => {},
 			now: () => world.ctx.now(),
 			newId: () => world.ctx.newId(),
+			random: () => 0.5,
 			device: openDevice(
 				{
 					getItem: (key) => this.entries.get(key) ?? null,

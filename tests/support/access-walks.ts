@@ -349,6 +349,7 @@ export const NOT_WALKED: Record<string, string> = {
 	normalizeUsername: 'no data',
 	makeFirstAdministrator: 'by the system, before anybody has an account',
 	login: 'for strangers: sign-in.spec',
+	readDeviceKey: 'the own account only: device-key.spec',
 	logout: 'the own account only: sign-in.spec',
 	changePassword: 'the own account only: sign-in.spec',
 	getOwnAccount: 'the own account only: sign-in.spec',

@@ -238,6 +238,9 @@ const operation = shapeBy(
 	)
 );
 
+/** The device that asks for what opens its things (`/api/device-key`). */
+export const deviceKeyBody = v.object({ deviceId: id });
+
 /** The outer shape of a sync; each operation is then read alone, so that one bad one does not stop the others. */
 export const syncBody = v.object({
 	operations: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(SYNC_LIMITS.operations)),

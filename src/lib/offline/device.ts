@@ -24,7 +24,12 @@ export function openDevice(storage: Pick<Storage, 'getItem' | 'setItem'>, newId:
 		nextSeq: ({ actorId, inspectionId }, above = 0) => {
 			const key = `${SEQ_KEY}.${actorId}.${inspectionId}`;
 			const seq = Math.max(Number(storage.getItem(key) ?? 0), above) + 1;
-			storage.setItem(key, String(seq));
+			/* A browser without room takes no count: the highest number that is known goes on from `above`. */
+			try {
+				storage.setItem(key, String(seq));
+			} catch {
+				return seq;
+			}
 			return seq;
 		}
 	};

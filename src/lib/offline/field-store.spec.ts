@@ -55,6 +55,7 @@ class Tablet {
 			schedule: () => () => {},
 			now: () => 1000,
 			newId: () => `id-${++this.ids}`,
+			random: () => 0.5,
 			device: { id: 'tablet', nextSeq: () => ++this.seq }
 		});
 	}

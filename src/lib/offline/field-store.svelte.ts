@@ -34,7 +34,10 @@ import { saveStateOf, type SaveState } from './save-state.ts';
 
 export type MoveOutcome = { kind: 'done' } | { kind: 'refused'; problem: Problem } | { kind: 'unsent' };
 
-export interface FieldDeps extends Pick<OutboxDeps, 'queue' | 'schedule' | 'now' | 'newId' | 'device'> {
+export interface FieldDeps extends Pick<
+	OutboxDeps,
+	'queue' | 'schedule' | 'now' | 'newId' | 'device' | 'random' | 'onpause'
+> {
 	transport: Transport;
 	/** The one stage this visit works on (the agency's own); absent: the one that the state opens to the team. */
 	stage?: Stage;
@@ -78,6 +81,7 @@ export class FieldStore {
 	private readonly deps: FieldDeps;
 	private cancelRefresh: (() => void) | null = null;
 	private isLocking = false;
+	private areEditsKept = $state(true);
 	private pendingCount = $state(0);
 	private link = $state<Link>('idle');
 	refused = $state.raw<Refused[]>([]);
@@ -85,6 +89,11 @@ export class FieldStore {
 	lockAskedAt = $state<number | null>(null);
 	/** Why the server would not lock what was signed. */
 	lockFault = $state.raw<Problem | null>(null);
+
+	/** Operations and files that wait. */
+	readonly waiting = $derived.by(() => this.pendingCount + this.tray.waiting);
+	/** Whether closing the page would lose nothing that waits. */
+	readonly isKept = $derived.by(() => this.areEditsKept && (this.tray.isKept || this.tray.waiting === 0));
 
 	readonly subcriteria: readonly PlacedSubcriterion[];
 	/** The stage that this device writes now, or that stands when none is open. */
@@ -113,7 +122,7 @@ export class FieldStore {
 	);
 	readonly saveState: SaveState = $derived.by(() =>
 		saveStateOf({
-			unsent: this.pendingCount + this.tray.waiting,
+			unsent: this.waiting,
 			refused: this.refused.length + this.tray.refused.length,
 			link: this.link,
 			isUploading: this.tray.isSending,
@@ -423,6 +432,7 @@ export class FieldStore {
 		/* The outbox speaks while it is being made, before there is anything to mirror. */
 		const { outbox } = this;
 		if (!outbox) return;
+		this.areEditsKept = outbox.isKept;
 		this.pendingCount = outbox.pending.length;
 		this.link = outbox.link;
 		this.refused = outbox.refused;

@@ -1,11 +1,14 @@
 /**
  * What this device keeps so that field work opens with no network: inspections as they were last fetched, the list of
- * them, and photos on their way. Everything is kept by its owner: one person's pages never read another's.
+ * them, small pictures of proofs, and photos on their way. Everything is kept by its owner and sealed with their key:
+ * one person's pages never read another's, and with the key closed there is nothing to read.
  * A browser that refuses to keep anything is no fault: reading finds nothing, writing answers false.
  */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { FieldList } from '#lib/contracts/field-list.ts';
 import type { FieldSnapshot } from '#lib/contracts/field.ts';
+import { keyring } from './keys-here.ts';
+import type { Seal } from './seal.ts';
 import type { EvidenceUpload } from './transport.ts';
 
 /** An inspection as the server last gave it to its owner. */
@@ -21,6 +24,14 @@ export interface SavedSnapshot {
 
 export type SavedMark = Omit<SavedSnapshot, 'snapshot'>;
 
+/** A small picture of a proof. */
+export interface SavedThumb {
+	evidenceId: string;
+	ownerId: string;
+	inspectionId: string;
+	picture: Blob;
+}
+
 /** A photo or file that the server does not have yet. */
 export interface SavedPhoto {
 	id: string;
@@ -29,86 +40,151 @@ export interface SavedPhoto {
 	upload: EvidenceUpload;
 }
 
+type Sealed = Uint8Array<ArrayBuffer>;
+type SealedFile = { head: Sealed; body: Sealed };
+
 interface Schema extends DBSchema {
-	snapshots: { key: [owner: string, inspection: string]; value: SavedSnapshot };
-	lists: { key: string; value: { ownerId: string; savedAt: number; list: FieldList } };
-	photos: { key: string; value: SavedPhoto; indexes: { place: [owner: string, inspection: string] } };
+	snapshots: {
+		key: [owner: string, inspection: string];
+		value: SavedMark & { version: number; sealed: Sealed };
+	};
+	lists: { key: string; value: { ownerId: string; savedAt: number; sealed: Sealed } };
+	photos: {
+		key: string;
+		value: Omit<SavedPhoto, 'upload'> & SealedFile;
+		indexes: { place: [owner: string, inspection: string] };
+	};
+	thumbs: {
+		key: [owner: string, evidence: string];
+		value: Omit<SavedThumb, 'picture'> & SealedFile;
+		indexes: { place: [owner: string, inspection: string] };
+	};
 }
 
 const NAME = 'thuoc';
+/** 1 kept things unsealed; it never left the house. */
+const VERSION = 2;
 
 export class LocalStore {
 	private readonly opening: Promise<IDBPDatabase<Schema> | null>;
+	private readonly sealOf: (ownerId: string) => Seal | null;
 
-	constructor(name = NAME) {
+	constructor(name = NAME, sealOf = (ownerId: string) => keyring().sealOf(ownerId)) {
 		this.opening = openStore(name).catch(() => null);
+		this.sealOf = sealOf;
 	}
 
 	readSnapshot(ownerId: string, inspectionId: string): Promise<SavedSnapshot | null> {
-		return this.ask(null, async (db) => (await db.get('snapshots', [ownerId, inspectionId])) ?? null);
+		return this.ask(ownerId, null, async (db, seal) => {
+			const found = await db.get('snapshots', [ownerId, inspectionId]);
+			const snapshot = found && readSealed<FieldSnapshot>(seal, found.sealed, labelOf(found));
+			if (!found || !snapshot) return null;
+			const { savedAt, bytes } = found;
+			return { ownerId, inspectionId, savedAt, bytes, snapshot };
+		});
 	}
 
 	/** Whose it is stands in the snapshot itself. An older one never replaces a newer. */
 	saveSnapshot(snapshot: FieldSnapshot, savedAt: number): Promise<boolean> {
 		const { actorId: ownerId, id: inspectionId, version } = snapshot;
-		const bytes = new Blob([JSON.stringify(snapshot)]).size;
-		return this.ask(false, async (db) => {
+		return this.ask(ownerId, false, async (db, seal) => {
+			const text = utf8.encode(JSON.stringify(snapshot));
+			const mark = { ownerId, inspectionId, savedAt, bytes: text.length, version };
+			const sealed = seal.seal(text, labelOf(mark));
 			const writing = db.transaction('snapshots', 'readwrite');
 			const there = await writing.store.get([ownerId, inspectionId]);
-			if (!there || there.snapshot.version <= version)
-				await writing.store.put({ ownerId, inspectionId, savedAt, bytes, snapshot });
+			if (!there || there.version <= version) await writing.store.put({ ...mark, sealed });
 			await writing.done;
 			return true;
 		});
 	}
 
+	/** The inspection and its small pictures; photos on their way stay. */
 	dropSnapshot(ownerId: string, inspectionId: string): Promise<boolean> {
-		return this.ask(false, async (db) => {
+		return this.askOpen(false, async (db) => {
 			await db.delete('snapshots', [ownerId, inspectionId]);
+			for (const key of await db.getAllKeysFromIndex('thumbs', 'place', [ownerId, inspectionId]))
+				await db.delete('thumbs', key);
 			return true;
 		});
 	}
 
 	/** Which inspections of a person are on this device, by their id. */
 	listSaved(ownerId: string): Promise<Map<string, SavedMark>> {
-		return this.ask(new Map(), async (db) => {
+		return this.askOpen(new Map(), async (db) => {
 			const saved = await db.getAll('snapshots', IDBKeyRange.bound([ownerId], [ownerId, []]));
-			return new Map(saved.map(({ snapshot: _, ...mark }) => [mark.inspectionId, mark]));
+			return new Map(saved.map(({ sealed: _, version: __, ...mark }) => [mark.inspectionId, mark]));
 		});
 	}
 
 	readList(ownerId: string): Promise<FieldList | null> {
-		return this.ask(null, async (db) => (await db.get('lists', ownerId))?.list ?? null);
+		return this.ask(ownerId, null, async (db, seal) => {
+			const found = await db.get('lists', ownerId);
+			return found ? readSealed<FieldList>(seal, found.sealed, `list ${ownerId}`) : null;
+		});
 	}
 
 	saveList(list: FieldList, savedAt: number): Promise<boolean> {
-		return this.ask(false, async (db) => {
-			await db.put('lists', { ownerId: list.actorId, savedAt, list });
+		const { actorId: ownerId } = list;
+		return this.ask(ownerId, false, async (db, seal) => {
+			const sealed = seal.seal(utf8.encode(JSON.stringify(list)), `list ${ownerId}`);
+			await db.put('lists', { ownerId, savedAt, sealed });
 			return true;
 		});
 	}
 
+	/** Those that do not open (sealed with a key that is lost) are left where they are. */
 	listPhotos(ownerId: string, inspectionId: string): Promise<SavedPhoto[]> {
-		return this.ask([], (db) => db.getAllFromIndex('photos', 'place', [ownerId, inspectionId]));
+		return this.ask(ownerId, [], async (db, seal) => {
+			const kept = await db.getAllFromIndex('photos', 'place', [ownerId, inspectionId]);
+			return kept.flatMap((row) => {
+				const opened = openFile<Omit<EvidenceUpload, 'file'>>(seal, row, `photo ${row.id}`);
+				if (!opened) return [];
+				const { fields, file } = opened;
+				return [{ id: row.id, ownerId, inspectionId, upload: { ...fields, file } }];
+			});
+		});
 	}
 
 	/** Photos of a person that wait here, whatever the inspection. */
 	countPhotos(ownerId: string): Promise<number> {
-		return this.ask(0, (db) =>
+		return this.askOpen(0, (db) =>
 			db.countFromIndex('photos', 'place', IDBKeyRange.bound([ownerId], [ownerId, []]))
 		);
 	}
 
-	savePhoto(photo: SavedPhoto): Promise<boolean> {
-		return this.ask(false, async (db) => {
-			await db.put('photos', photo);
+	savePhoto({ id, ownerId, inspectionId, upload }: SavedPhoto): Promise<boolean> {
+		return this.ask(ownerId, false, async (db, seal) => {
+			const { file, ...fields } = upload;
+			await db.put('photos', {
+				id,
+				ownerId,
+				inspectionId,
+				...(await closeFile(seal, fields, file, `photo ${id}`))
+			});
 			return true;
 		});
 	}
 
 	dropPhoto(id: string): Promise<boolean> {
-		return this.ask(false, async (db) => {
+		return this.askOpen(false, async (db) => {
 			await db.delete('photos', id);
+			return true;
+		});
+	}
+
+	readThumb(ownerId: string, evidenceId: string): Promise<Blob | null> {
+		return this.ask(ownerId, null, async (db, seal) => {
+			const found = await db.get('thumbs', [ownerId, evidenceId]);
+			return (found && openFile(seal, found, `thumb ${evidenceId}`)?.file) ?? null;
+		});
+	}
+
+	saveThumb({ evidenceId, ownerId, inspectionId, picture }: SavedThumb): Promise<boolean> {
+		return this.ask(ownerId, false, async (db, seal) => {
+			const file = new File([picture], 'thumb', { type: picture.type });
+			const sealed = await closeFile(seal, {}, file, `thumb ${evidenceId}`);
+			await db.put('thumbs', { evidenceId, ownerId, inspectionId, ...sealed });
 			return true;
 		});
 	}
@@ -117,20 +193,70 @@ export class LocalStore {
 		(await this.opening)?.close();
 	}
 
-	private async ask<T>(otherwise: T, work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+	private ask<T>(
+		ownerId: string,
+		otherwise: T,
+		work: (db: IDBPDatabase<Schema>, seal: Seal) => Promise<T>
+	): Promise<T> {
+		return this.askOpen(otherwise, async (db) => {
+			const seal = this.sealOf(ownerId);
+			return seal ? work(db, seal) : otherwise;
+		});
+	}
+
+	private async askOpen<T>(otherwise: T, work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
 		const db = await this.opening;
 		if (db === null) return otherwise;
 		return work(db).catch(() => otherwise);
 	}
 }
 
+const utf8 = new TextEncoder();
+const fromUtf8 = new TextDecoder();
+
+const labelOf = ({ ownerId, inspectionId }: { ownerId: string; inspectionId: string }): string =>
+	`snapshot ${ownerId} ${inspectionId}`;
+
+function readSealed<T>(seal: Seal, sealed: Uint8Array, label: string): T | null {
+	const opened = seal.open(sealed, label);
+	return opened && (JSON.parse(fromUtf8.decode(opened)) as T);
+}
+
+interface FileHead<F> {
+	fields: F;
+	name: string;
+	type: string;
+	lastModified: number;
+}
+
+/** A file and what is said of it, sealed apart: the name is as telling as the picture. */
+async function closeFile(seal: Seal, fields: object, file: File, label: string): Promise<SealedFile> {
+	const { name, type, lastModified } = file;
+	const head: FileHead<object> = { fields, name, type, lastModified };
+	return {
+		head: seal.seal(utf8.encode(JSON.stringify(head)), `${label} head`),
+		body: seal.seal(new Uint8Array(await file.arrayBuffer()), label)
+	};
+}
+
+function openFile<F>(seal: Seal, sealed: SealedFile, label: string): { fields: F; file: File } | null {
+	const head = readSealed<FileHead<F>>(seal, sealed.head, `${label} head`);
+	const body = head && seal.open(sealed.body, label);
+	if (!head || !body) return null;
+	const { fields, name, type, lastModified } = head;
+	return { fields, file: new File([body], name, { type, lastModified }) };
+}
+
 /** Async, so that a browser that throws at once and one that refuses later are met alike. */
 async function openStore(name: string): Promise<IDBPDatabase<Schema>> {
-	return openDB<Schema>(name, 1, {
+	return openDB<Schema>(name, VERSION, {
 		upgrade(db) {
+			for (const there of db.objectStoreNames) db.deleteObjectStore(there);
 			db.createObjectStore('snapshots', { keyPath: ['ownerId', 'inspectionId'] });
 			db.createObjectStore('lists', { keyPath: 'ownerId' });
 			db.createObjectStore('photos', { keyPath: 'id' }).createIndex('place', ['ownerId', 'inspectionId']);
+			const thumbs = db.createObjectStore('thumbs', { keyPath: ['ownerId', 'evidenceId'] });
+			thumbs.createIndex('place', ['ownerId', 'inspectionId']);
 		}
 	});
 }

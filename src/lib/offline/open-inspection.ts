@@ -1,6 +1,7 @@
 /**
  * Opens an inspection on this device: once, whichever of its pages is visited first. A team's inspection opens from
- * this device's own copy, network or not, and is brought up to date behind; without a copy it is fetched.
+ * this device's own copy, network or not, and is brought up to date behind; without a copy it is fetched. What is kept
+ * here opens with its owner's key only.
  */
 import { v7 } from 'uuid';
 import type { FieldSnapshot } from '#lib/contracts/field.ts';
@@ -10,9 +11,12 @@ import type { PhotoShelf } from './evidence-tray.svelte.ts';
 import { FieldStore, type FieldDeps } from './field-store.svelte.ts';
 import { localStore } from './local-store.ts';
 import { StorageQueue } from './operation-queue.ts';
-import { forgetOwner, keepOwner, readOwner } from './owner.ts';
+import { keyring, openSeal, orLocked, takeOwner, type Opening } from './keys-here.ts';
+import { forgetOwner, readOwner } from './owner.ts';
 import { readyForSending } from './photo.ts';
-import { httpTransport, type Outcome } from './transport.ts';
+import type { Seal } from './seal.ts';
+import { httpTransport } from './transport.ts';
+import { askToBeWoken } from './wake.ts';
 
 let opened: FieldStore | null = null;
 let openedStage: Stage | undefined;
@@ -30,46 +34,53 @@ export async function openInspection(
 	id: string,
 	fetch: typeof globalThis.fetch,
 	stage?: Stage
-): Promise<Outcome<FieldStore>> {
+): Promise<Opening<FieldStore>> {
 	if (opened?.snapshot.id === id && openedStage === stage) {
 		void opened.refresh();
 		return { kind: 'done', value: opened };
 	}
-	const saved = stage === undefined ? await readCopy(id) : null;
+	const owner = readOwner(localStorage);
+	const saved = stage === undefined && owner !== null ? await readCopy(owner, id) : null;
 	if (saved) {
-		const store = show(saved, stage);
+		const store = show(saved.snapshot, stage, saved.seal);
 		void store.refresh();
 		return { kind: 'done', value: store };
 	}
 	const outcome = await httpTransport(fetch).load(id);
-	if (outcome.kind !== 'done') return outcome;
-	if (stage === undefined) keepOwner(localStorage, outcome.value.actorId);
-	const store = show(outcome.value, stage);
+	if (outcome.kind !== 'done') return orLocked(owner, outcome);
+	const { value: snapshot } = outcome;
+	if (stage === undefined) takeOwner(snapshot.actorId);
+	const opening = await openSeal(fetch, snapshot.actorId);
+	if (opening.kind !== 'done') return opening;
+	const store = show(snapshot, stage, opening.value);
 	void store.keep();
 	return { kind: 'done', value: store };
 }
 
-async function readCopy(id: string): Promise<FieldSnapshot | null> {
-	const owner = readOwner(localStorage);
-	return owner === null ? null : ((await localStore().readSnapshot(owner, id))?.snapshot ?? null);
+async function readCopy(owner: string, id: string): Promise<{ snapshot: FieldSnapshot; seal: Seal } | null> {
+	const seal = keyring().sealOf(owner);
+	const saved = seal && (await localStore().readSnapshot(owner, id));
+	return saved && { snapshot: saved.snapshot, seal };
 }
 
-function show(snapshot: FieldSnapshot, stage: Stage | undefined): FieldStore {
+function show(snapshot: FieldSnapshot, stage: Stage | undefined, seal: Seal): FieldStore {
 	opened?.stop();
-	opened = storeOf(snapshot, stage);
+	opened = storeOf(snapshot, stage, seal);
 	openedStage = stage;
 	void opened.flush();
 	return opened;
 }
 
-function storeOf(snapshot: FieldSnapshot, stage: Stage | undefined): FieldStore {
+function storeOf(snapshot: FieldSnapshot, stage: Stage | undefined, seal: Seal): FieldStore {
 	return new FieldStore(snapshot, {
 		transport: httpTransport(window.fetch.bind(window)),
-		queue: new StorageQueue(localStorage, snapshot.actorId, snapshot.id),
+		queue: new StorageQueue(localStorage, snapshot.actorId, snapshot.id, seal),
 		device: openDevice(localStorage, v7),
 		schedule,
 		now: Date.now,
 		newId: v7,
+		random: Math.random,
+		onpause: askToBeWoken,
 		...(stage === undefined ? keeping(snapshot) : { stage })
 	});
 }

@@ -5,6 +5,7 @@
  */
 import type { Operation } from '#lib/domain/operations.ts';
 import type { Problem } from '#lib/domain/problems.ts';
+import type { Seal } from './seal.ts';
 
 /** An operation the server will not take, with what it said. It stays until somebody acts. */
 export interface Refused {
@@ -36,7 +37,8 @@ export interface Kept {
 
 export interface OperationQueue {
 	load(): Kept;
-	save(kept: Kept): void;
+	/** False when the browser would not take it (no room): it is in this page's memory only. */
+	save(kept: Kept): boolean;
 }
 
 export const emptyKept = (): Kept => ({
@@ -48,60 +50,85 @@ export const emptyKept = (): Kept => ({
 	lockAskedAt: null
 });
 
-/**
- * What was kept, as it is read now. Devices used to keep a conflict to themselves (`clashes`): its operation is sent
- * once more, because the server keeps it now.
- */
-function readKept(text: string): Kept {
-	const { clashes = [], ...kept } = JSON.parse(text) as Partial<Kept> & {
-		clashes?: { operation: Operation }[];
-	};
-	const pending = [...clashes.map(({ operation }) => operation), ...(kept.pending ?? [])];
-	return { ...emptyKept(), ...kept, pending: pending.sort((a, b) => a.seq - b.seq) };
-}
+const readKept = (text: string): Kept => ({ ...emptyKept(), ...(JSON.parse(text) as Partial<Kept>) });
 
-/** For tests, and for a browser that refuses to keep anything. */
+/** Operations that wait, or that were set aside and want a person. */
+export const waitingIn = ({ pending, refused }: Kept): number => pending.length + refused.length;
+
+/** For tests: kept as long as the queue itself is. */
 export class MemoryQueue implements OperationQueue {
+	/** As a browser that has no room left. */
+	isFull = false;
 	private text: string | null = null;
 
 	load(): Kept {
 		return this.text === null ? emptyKept() : readKept(this.text);
 	}
 
-	save(kept: Kept): void {
+	save(kept: Kept): boolean {
+		if (this.isFull) return false;
 		this.text = JSON.stringify(kept);
+		return true;
 	}
 }
 
-/** Kept in the browser's storage under one key. What cannot be read is left where it is and not overwritten. */
+/** As it lies in the browser's storage: how much waits may be known by whoever signs out, what it is not. */
+export interface SealedKept {
+	waiting: number;
+	sealed: string;
+}
+
+export const queueKey = (actorId: string, inspectionId: string): string =>
+	`thuoc.unsent.${actorId}.${inspectionId}`;
+
+/**
+ * Kept in the browser's storage under one key, sealed with its owner's. What cannot be read is left beside it and not
+ * overwritten.
+ */
 export class StorageQueue implements OperationQueue {
 	private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 	private readonly key: string;
+	private readonly seal: Seal;
 
 	constructor(
 		storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
 		actorId: string,
-		inspectionId: string
+		inspectionId: string,
+		seal: Seal
 	) {
 		this.storage = storage;
-		this.key = `thuoc.unsent.${actorId}.${inspectionId}`;
+		this.key = queueKey(actorId, inspectionId);
+		this.seal = seal;
 	}
 
 	load(): Kept {
 		const text = this.storage.getItem(this.key);
 		if (text === null) return emptyKept();
 		try {
-			return readKept(text);
+			const { sealed } = JSON.parse(text) as SealedKept;
+			const opened = this.seal.openText(sealed, this.key);
+			if (opened !== null) return readKept(opened);
 		} catch {
-			this.storage.setItem(`${this.key}.unreadable`, text);
-			return emptyKept();
+			/* No such thing as we write: put aside like one that does not open. */
+		}
+		this.storage.setItem(`${this.key}.unreadable`, text);
+		return emptyKept();
+	}
+
+	save(kept: Kept): boolean {
+		const { pending, sent, refused, drafts, lockAskedAt } = kept;
+		const count = pending.length + sent.length + refused.length + Object.keys(drafts).length;
+		try {
+			if (count === 0 && lockAskedAt === null) this.storage.removeItem(this.key);
+			else this.storage.setItem(this.key, this.closed(kept));
+			return true;
+		} catch {
+			return false;
 		}
 	}
 
-	save(kept: Kept): void {
-		const { pending, sent, refused, drafts, lockAskedAt } = kept;
-		const count = pending.length + sent.length + refused.length + Object.keys(drafts).length;
-		if (count === 0 && lockAskedAt === null) this.storage.removeItem(this.key);
-		else this.storage.setItem(this.key, JSON.stringify(kept));
+	private closed(kept: Kept): string {
+		const sealed = this.seal.sealText(JSON.stringify(kept), this.key);
+		return JSON.stringify({ waiting: waitingIn(kept), sealed } satisfies SealedKept);
 	}
 }

@@ -4,7 +4,7 @@ import { emptyAnswer } from '#lib/domain/answer.ts';
 import type { Conflict } from '#lib/domain/conflict.ts';
 import type { Operation, OperationBody } from '#lib/domain/operations.ts';
 import { openDevice } from './device.ts';
-import { MemoryQueue, StorageQueue } from './operation-queue.ts';
+import { MemoryQueue } from './operation-queue.ts';
 import { Outbox } from './outbox.ts';
 import type { Outcome } from './transport.ts';
 
@@ -24,6 +24,8 @@ class Field {
 	accepted: string[] = [];
 	conflicts: string[] = [];
 	behind = 0;
+	chance = 1;
+	pauses = 0;
 	queue = new MemoryQueue();
 	version = 7;
 	private ids = 0;
@@ -46,6 +48,8 @@ class Field {
 			},
 			now: () => 1000,
 			newId: () => `op-${++this.ids}`,
+			random: () => this.chance,
+			onpause: () => (this.pauses += 1),
 			device: openDevice(
 				{ getItem: (key) => storage.get(key) ?? null, setItem: (key, value) => void storage.set(key, value) },
 				() => 'tablet'
@@ -133,6 +137,29 @@ describe('sending', () => {
 		expect(outbox.pending).toEqual([]);
 		expect(outbox.link).toBe('idle');
 		expect(new Set(field.received.flat().map(({ opId }) => opId))).toEqual(new Set(['op-1']));
+	});
+
+	it('comes back at a moment of its own, between half the pause and the whole, and asks to be woken', async () => {
+		field.chance = 0;
+		const outbox = field.open();
+		field.outcomes = Array(2).fill(() => ({ kind: 'unreachable' }) as const);
+		outbox.add(edit('1.1.1', yes));
+		await outbox.flush();
+		field.chance = 0.5;
+		expect([await field.pass(), await field.pass()]).toEqual([1000, 3000]);
+		expect(field.pauses).toBe(2);
+	});
+
+	it('works on and sends when the browser has no room, and says that a closed page would lose it', async () => {
+		const outbox = field.open();
+		field.queue.isFull = true;
+		outbox.add(edit('1.1.1', yes));
+		expect(outbox.isKept).toBe(false);
+		await outbox.flush();
+		expect(field.received.flat()).toHaveLength(1);
+		field.queue.isFull = false;
+		outbox.add(edit('1.1.2', yes));
+		expect(outbox.isKept).toBe(true);
 	});
 
 	it('waits for a sign-in when the session has ended', async () => {
@@ -296,49 +323,6 @@ describe('what the server will not take', () => {
 		await outbox.flush();
 		expect(field.received.map((batch) => batch.length)).toEqual([2, 1]);
 		expect(outbox.pending).toEqual([]);
-	});
-});
-
-describe('the queue in the browser', () => {
-	function storage() {
-		const entries = new Map<string, string>();
-		return {
-			entries,
-			getItem: (key: string) => entries.get(key) ?? null,
-			setItem: (key: string, value: string) => void entries.set(key, value),
-			removeItem: (key: string) => void entries.delete(key)
-		};
-	}
-
-	it('keeps each person and inspection apart and leaves nothing behind when all is sent', () => {
-		const kept = storage();
-		const mine = new StorageQueue(kept, 'p1', 'i1');
-		const drafts = { '3.4.1': { numerator: '24' } };
-		mine.save({ pending: [], sent: [], refused: [], triedSeq: 0, drafts, lockAskedAt: null });
-		expect(new StorageQueue(kept, 'p1', 'i1').load().drafts).toEqual(drafts);
-		expect(new StorageQueue(kept, 'p2', 'i1').load().drafts).toEqual({});
-		mine.save({ pending: [], sent: [], refused: [], triedSeq: 0, drafts: {}, lockAskedAt: null });
-		expect(kept.entries.size).toBe(0);
-	});
-
-	it('sends again what a device used to keep to itself as a clash, before what was made later', () => {
-		const kept = storage();
-		const operation = (seq: number) => ({ opId: `o${seq}`, seq, type: 'answer.set' });
-		const clashes = [{ operation: operation(41), current: {}, changedBy: 'Thư ký', changedAt: 1 }];
-		kept.setItem(
-			'thuoc.unsent.p1.i1',
-			JSON.stringify({ pending: [operation(43)], refused: [], clashes, drafts: {} })
-		);
-		const read = new StorageQueue(kept, 'p1', 'i1').load();
-		expect(read.pending.map(({ opId }) => opId)).toEqual(['o41', 'o43']);
-		expect(read).not.toHaveProperty('clashes');
-	});
-
-	it('puts what it cannot read aside instead of overwriting it', () => {
-		const kept = storage();
-		kept.setItem('thuoc.unsent.p1.i1', '{broken');
-		expect(new StorageQueue(kept, 'p1', 'i1').load().pending).toEqual([]);
-		expect(kept.getItem('thuoc.unsent.p1.i1.unreadable')).toBe('{broken');
 	});
 });
 

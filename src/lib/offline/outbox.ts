@@ -19,6 +19,8 @@ export interface OutboxDeps {
 	schedule: (ms: number, work: () => void) => () => void;
 	now: () => number;
 	newId: () => string;
+	/** From 0 up to 1; spreads what many devices do after one cut. */
+	random: () => number;
 	device: Device;
 	inspectionId: string;
 	actorId: string;
@@ -34,6 +36,8 @@ export interface OutboxDeps {
 	onbehind: () => void;
 	/** Whether the inspection is opened from this device's copy, which lags behind what was sent. */
 	keepsSent?: boolean;
+	/** Sending has to pause: whatever may wake this device when there is a network again is told. */
+	onpause?: () => void;
 }
 
 export type Accepted = Extract<OperationResult, { status: 'accepted' | 'duplicate' }>;
@@ -53,6 +57,8 @@ export class Outbox {
 	drafts: Kept['drafts'];
 	lockAskedAt: Kept['lockAskedAt'];
 	link: Link = 'idle';
+	/** Whether a closed page would lose nothing; false when the browser has no room left. */
+	isKept = true;
 	/** The newest version that the server has spoken of: what a move or a paper is asked for on. */
 	version: number;
 	/** The version whose content is on this device, others' changes included: what edits are made on. */
@@ -255,7 +261,9 @@ export class Outbox {
 		this.link = link;
 		const pause = BACK_OFF_MS[Math.min(this.failures, BACK_OFF_MS.length - 1)]!;
 		this.failures += 1;
-		this.sendIn(pause);
+		/* Half of it by chance: a hundred tablets that lost one server must not come back in step. */
+		this.sendIn(Math.round((pause * (1 + this.deps.random())) / 2));
+		this.deps.onpause?.();
 	}
 
 	private sendIn(ms: number): void {
@@ -265,7 +273,7 @@ export class Outbox {
 
 	private keep(): void {
 		const { pending, sent, refused, triedSeq, drafts, lockAskedAt } = this;
-		this.deps.queue.save({ pending, sent, refused, triedSeq, drafts, lockAskedAt });
+		this.isKept = this.deps.queue.save({ pending, sent, refused, triedSeq, drafts, lockAskedAt });
 		this.deps.onchange();
 	}
 }

@@ -12,14 +12,14 @@ function storageOf(entries: Record<string, unknown>) {
 
 const storage = storageOf({
 	'thuoc.device': 'd',
-	'thuoc.unsent.a.i1': { pending: [1, 2], sent: [3], refused: [4], clashes: [5], drafts: {} },
-	'thuoc.unsent.a.i2': { pending: [], sent: [1], refused: [], clashes: [], drafts: {} },
-	'thuoc.unsent.a.i3.unreadable': 'x',
-	'thuoc.unsent.b.i1': { pending: [1] }
+	'thuoc.unsent.a.i1': { waiting: 4, sealed: '…' },
+	'thuoc.unsent.a.i2': { waiting: 0, sealed: '…' },
+	'thuoc.unsent.a.i3.unreadable': { waiting: 9, sealed: '…' },
+	'thuoc.unsent.b.i1': { waiting: 1, sealed: '…' }
 });
 
 describe('unsent work', () => {
-	it('is counted by inspection, for its owner alone; what was sent is not', () => {
+	it('is counted by inspection, for its owner alone, and with the key closed too', () => {
 		expect([...countUnsent(storage, 'a')]).toEqual([['i1', 4]]);
 		expect([...countUnsent(storage, 'b')]).toEqual([['i1', 1]]);
 		expect(countUnsent(storage, 'c').size).toBe(0);

@@ -1,5 +1,5 @@
 /** What of a person's work still waits on this device. Other people's is not counted, nor told. */
-import type { Kept } from './operation-queue.ts';
+import type { SealedKept } from './operation-queue.ts';
 
 type Reading = Pick<Storage, 'length' | 'key' | 'getItem'>;
 
@@ -28,15 +28,8 @@ export async function countAllUnsent(
 
 function unsentIn(text: string | null): number {
 	try {
-		/* Clashes: as devices kept them once; they are sent again when the inspection is opened. */
-		const {
-			pending = [],
-			refused = [],
-			clashes = []
-		} = JSON.parse(text ?? '{}') as Partial<Kept> & {
-			clashes?: unknown[];
-		};
-		return pending.length + refused.length + clashes.length;
+		const { waiting } = JSON.parse(text ?? '{}') as Partial<SealedKept>;
+		return waiting ?? 0;
 	} catch {
 		return 0;
 	}

@@ -1,7 +1,7 @@
 import { openFieldList, type ShownList } from '#lib/offline/field-list.ts';
-import type { Outcome } from '#lib/offline/transport.ts';
+import type { Opening } from '#lib/offline/keys-here.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ fetch }): Promise<{ outcome: Outcome<ShownList> }> => ({
+export const load: PageLoad = async ({ fetch }): Promise<{ outcome: Opening<ShownList> }> => ({
 	outcome: await openFieldList(fetch)
 });
