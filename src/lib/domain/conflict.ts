@@ -56,6 +56,8 @@ export type Met =
  * `clean`: the patch applies as it is or changes nothing any more; `merged`: it applies joined with the other side's.
  */
 export function meet(standing: Answer, basis: Answer | null, patch: AnswerPatch, whose: string): Met {
+	/* Nearly always: nobody else wrote. */
+	if (basis !== null && same(standing, basis)) return { kind: 'clean', patch };
 	const fields = collidingFields(standing, basis, patch);
 	if (fields.length > 0) return { kind: 'conflict', fields };
 	const merged: AnswerPatch = {
