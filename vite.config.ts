@@ -6,6 +6,9 @@ import { defineConfig } from 'vitest/config';
 import { clientChunks, looseEntries, noteWords } from './scripts/client-chunks.ts';
 import { staticIcons } from './scripts/static-icons.ts';
 
+const ALL = ['src/**/*.spec.ts', 'tests/integration/**/*.spec.ts', 'tests/migrations/**/*.spec.ts'];
+const ALONE = ['tests/integration/requests.spec.ts', 'tests/integration/sign-in.spec.ts'];
+
 export default defineConfig({
 	plugins: [
 		tailwindcss(),
@@ -30,10 +33,17 @@ export default defineConfig({
 	build: { target: 'es2022' },
 	environments: { client: { build: { rolldownOptions: { output: { codeSplitting: clientChunks } } } } },
 	test: {
-		include: ['src/**/*.spec.ts', 'tests/integration/**/*.spec.ts', 'tests/migrations/**/*.spec.ts'],
 		environment: 'node',
 		pool: 'forks',
+		/* All cores: the default leaves one idle, which is half of a small machine. */
+		maxWorkers: '100%',
 		expect: { requireAssertions: true },
-		testTimeout: 30_000
+		testTimeout: 30_000,
+		projects: [
+			/* Most files share their process: reading the server's modules anew for each took longer than the tests. */
+			{ extends: true, test: { name: 'together', isolate: false, include: ALL, exclude: ALONE } },
+			/* These put something in the place of a module, or open and close the one server of the process. */
+			{ extends: true, test: { name: 'alone', include: ALONE } }
+		]
 	}
 });

@@ -1,6 +1,4 @@
-import { afterAll, expect, test } from 'vitest';
-import { closePaperPool } from '#lib/server/pdf/in-worker.ts';
-import { closeSigningPool } from '#lib/server/signing/in-worker.ts';
+import { expect, test } from 'vitest';
 import { readAgencyPapers } from '#lib/server/services/agency-papers-view.ts';
 import { readAgencyHome } from '#lib/server/services/agency-view.ts';
 import { drawDraft, issuePaper } from '#lib/server/services/papers.ts';
@@ -8,11 +6,6 @@ import { saveAction } from '#lib/server/services/remediation.ts';
 import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { as, codeOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
-
-afterAll(async () => {
-	await closePaperPool();
-	await closeSigningPool();
-});
 
 async function openSealing(): Promise<given.World> {
 	const world = await given.openWorld();

@@ -1,6 +1,4 @@
-import { afterAll, expect, test } from 'vitest';
-import { closePaperPool } from '#lib/server/pdf/in-worker.ts';
-import { closeSigningPool } from '#lib/server/signing/in-worker.ts';
+import { expect, test } from 'vitest';
 import { checkPaper } from '#lib/server/services/paper-check.ts';
 import { listRegisteredPapers, readPaperDesk } from '#lib/server/services/paper-desk-view.ts';
 import { issuePaper, readPaper } from '#lib/server/services/papers.ts';
@@ -8,11 +6,6 @@ import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { takePublic } from '#lib/server/http/public-limits.ts';
 import { as, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
-
-afterAll(async () => {
-	await closePaperPool();
-	await closeSigningPool();
-});
 
 type Person = keyof given.World['people'];
 

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
-import { closePaperPool } from '#lib/server/pdf/in-worker.ts';
-import { closeSigningPool, verifyInWorker } from '#lib/server/signing/in-worker.ts';
+import { expect, test } from 'vitest';
+import { verifyInWorker } from '#lib/server/signing/in-worker.ts';
 import {
 	drawDraft,
 	findByBytes,
@@ -34,11 +33,6 @@ const issue = (
 		version: given.versionOf(world, id),
 		...more
 	});
-
-afterAll(async () => {
-	await closePaperPool();
-	await closeSigningPool();
-});
 
 test('the minutes: frozen as signed, sealed, told genuine by poppler and by the check', async () => {
 	await open();

@@ -287,7 +287,7 @@ test('three tablets and a bad link: nothing acknowledged is missing, all see the
 		}),
 		{ numRuns: 40 }
 	);
-	/* The bad luck was real. */
-	expect(conflicts).toBeGreaterThan(20);
-	expect(joined).toBeGreaterThan(10);
+	/* The bad luck was real; of about thirty conflicts and twenty joined notes, so that chance alone never fails. */
+	expect(conflicts).toBeGreaterThan(5);
+	expect(joined).toBeGreaterThan(3);
 }, 60_000);

@@ -1,12 +1,10 @@
 import sharp from 'sharp';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { record2018 } from '../../../../tests/support/papers-record.ts';
 import { buildMinutes } from '#lib/domain/papers/minutes.ts';
-import { closePaperPool, renderInWorker, sealAppearanceInWorker } from './in-worker.ts';
+import { renderInWorker, sealAppearanceInWorker } from './in-worker.ts';
 import { renderPaper } from './render.ts';
 import { sealAppearance } from './seal-appearance.ts';
-
-afterAll(() => closePaperPool());
 
 describe('a paper drawn in the worker', () => {
 	it('has the same bytes as one drawn here, and the caller keeps its photos', async () => {

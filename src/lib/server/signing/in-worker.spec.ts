@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { makeKit, NOW, OFFICE, type Kit } from '../../../../tests/support/signing-kit.ts';
-import { closeSigningPool, LARGEST_FILE_MB, sealInWorker, verifyInWorker } from './in-worker.ts';
+import { LARGEST_FILE_MB, sealInWorker, verifyInWorker } from './in-worker.ts';
 import type { SealRequest } from './revision.ts';
 import { verifyPdf } from './verify.ts';
 
@@ -9,7 +9,6 @@ let kit: Kit;
 beforeAll(async () => {
 	kit = await makeKit();
 });
-afterAll(() => closeSigningPool());
 
 const REQUEST: SealRequest = {
 	fieldName: 'Seal',
