@@ -8,6 +8,9 @@ import { record2018 } from '../support/papers-record.ts';
 
 const MINUTES = buildMinutes(record2018());
 
+/** Every answer of the server carries the number of its request. */
+const OURS = { 'x-request-id': 'played' };
+
 type Reply = (operation: Operation) => OperationResult;
 
 export class FieldServer {
@@ -32,11 +35,17 @@ export class FieldServer {
 	}
 
 	async answer(page: Page): Promise<void> {
+		await page.route('**/api/device-key', (route) =>
+			route.fulfill({
+				headers: OURS,
+				json: { accountId: this.snapshot.actorId, secret: Buffer.alloc(32, 7).toString('base64') }
+			})
+		);
 		await page.route('**/api/inspections/*/field', (route) =>
-			route.fulfill({ json: { ...this.snapshot, version: this.version } })
+			route.fulfill({ headers: OURS, json: { ...this.snapshot, version: this.version } })
 		);
 		await page.route('**/api/inspections/*/minutes-preview', (route) =>
-			route.fulfill({ json: { content: MINUTES, hash: this.hash } })
+			route.fulfill({ headers: OURS, json: { content: MINUTES, hash: this.hash } })
 		);
 		await page.route('**/api/inspections/*/evidence', (route) => {
 			this.uploads.push(route.request().headers()['content-type'] ?? '');
@@ -47,18 +56,22 @@ export class FieldServer {
 				subjectId: '3.4.1',
 				fileName: 'niem-yet.jpg'
 			};
-			return this.isAway ? route.abort() : route.fulfill({ json: { evidence } });
+			return this.isAway ? route.abort() : route.fulfill({ headers: OURS, json: { evidence } });
 		});
 		await page.route('**/api/sync', (route) => {
 			if (this.isAway) return route.abort();
 			if (this.isSignedOut)
-				return route.fulfill({ status: 401, json: { problem: { code: 'auth.required', details: {} } } });
+				return route.fulfill({
+					status: 401,
+					headers: OURS,
+					json: { problem: { code: 'auth.required', details: {} } }
+				});
 			const { operations } = route.request().postDataJSON() as { operations: Operation[] };
 			this.received.push(...operations);
 			this.version += 1;
 			const accept: Reply = ({ opId }) => ({ opId, status: 'accepted', version: this.version });
 			const results = operations.map((operation) => (this.replies.shift() ?? accept)(operation));
-			return route.fulfill({ json: { results, version: this.version } });
+			return route.fulfill({ headers: OURS, json: { results, version: this.version } });
 		});
 	}
 

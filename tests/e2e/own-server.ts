@@ -14,7 +14,12 @@ export class OwnServer {
 
 	async start(): Promise<void> {
 		const script = join(import.meta.dirname, '..', '..', 'scripts', 'start.mjs');
-		this.child = spawn('node', [script], { env: this.env, stdio: ['ignore', 'ignore', 'inherit'] });
+		this.child = spawn('node', [script], {
+			env: this.env,
+			stdio: ['ignore', 'ignore', 'inherit'],
+			/* A group of its own: killed, it takes what it has started along. */
+			detached: true
+		});
 		for (let tries = 0; tries < 600; tries += 1) {
 			const isUp = await fetch(`${this.origin}/api/health`).then(
 				(response) => response.ok,
@@ -26,12 +31,21 @@ export class OwnServer {
 		throw new Error('the server did not start');
 	}
 
-	async stop(): Promise<void> {
+	stop(): Promise<void> {
+		return this.end('SIGTERM');
+	}
+
+	/** In the middle of whatever it does, as a power cut ends it. */
+	kill(): Promise<void> {
+		return this.end('SIGKILL');
+	}
+
+	private async end(signal: NodeJS.Signals): Promise<void> {
 		const { child } = this;
 		if (!child) return;
 		this.child = null;
 		const ended = new Promise((resolve) => child.once('exit', resolve));
-		child.kill('SIGTERM');
+		process.kill(-child.pid!, signal);
 		await ended;
 	}
 }

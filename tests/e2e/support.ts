@@ -19,10 +19,13 @@ export interface Person {
 export async function person(
 	browser: Browser,
 	username: string,
-	device: 'desktop' | 'tablet' = 'desktop'
+	device: 'desktop' | 'tablet' = 'desktop',
+	/** Of a story's own server; absent: the one that stories share. */
+	origin?: string
 ): Promise<Person> {
 	const viewport = device === 'tablet' ? { width: 1280, height: 800 } : { width: 1440, height: 900 };
 	const context = await browser.newContext({
+		...(origin === undefined ? {} : { baseURL: origin }),
 		viewport,
 		hasTouch: device === 'tablet',
 		locale: 'vi-VN',

@@ -12,6 +12,8 @@ export interface FieldListItem {
 	/** YYYY-MM-DD. */
 	visitOn: string | null;
 	teamRole: TeamRole | null;
+	/** The person's last sending, by our clock, and the device it came from: another one may hold what is unsent. */
+	lastSent: { at: number; deviceId: string } | null;
 }
 
 export interface FieldList {

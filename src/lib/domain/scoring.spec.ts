@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { subcriterionWith } from '../../../tests/support/criteria-sets.ts';
+import { setOfAllRules } from '../../../tests/support/field-fixture.ts';
 import {
 	arbInput,
 	arbMaxPoints,
@@ -11,7 +12,13 @@ import {
 } from '../../../tests/support/scoring-arbitraries.ts';
 import { emptyAnswer, type AnswerInput } from './answer.ts';
 import { validateAnswer } from './answer-check.ts';
-import { scoreSubcriterion, type Scored, type ScoringContext, type ScoringRule } from './scoring.ts';
+import {
+	knowsRulesOf,
+	scoreSubcriterion,
+	type Scored,
+	type ScoringContext,
+	type ScoringRule
+} from './scoring.ts';
 
 const MAX = 400;
 const RATIO = {
@@ -219,6 +226,16 @@ describe('reasons', () => {
 		]
 	])('%s', (_name, rule, input, reason) => {
 		expect(score(rule, input)).toMatchObject({ reason });
+	});
+});
+
+describe('a set of a newer version', () => {
+	it('is told apart by one rule that is not known here', () => {
+		const set = setOfAllRules();
+		expect(knowsRulesOf(set)).toBe(true);
+		const newer = structuredClone(set);
+		newer.areas.at(-1)!.criteria[0]!.subcriteria[0]!.rule = { type: 'weighted_by_region' } as never;
+		expect(knowsRulesOf(newer)).toBe(false);
 	});
 });
 

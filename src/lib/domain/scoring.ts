@@ -3,7 +3,7 @@
  * of a percent. What an answer may hold is checked in `answer-check.ts`; sums and ratings are in `totals.ts`.
  */
 import type { Answer, AnswerInput } from './answer.ts';
-import type { Subcriterion } from './criteria.ts';
+import type { CriteriaSet, Subcriterion } from './criteria.ts';
 import { asWholePair, productOf, roundHalfUp, type Whole } from './rounding.ts';
 
 /** What a denominator of zero means («không phát sinh»): full points, none, or left out of both sides. */
@@ -122,6 +122,12 @@ const UNANSWERED: Scored = { status: 'unanswered' };
 const PENDING: Scored = { status: 'pending' };
 
 const scored = (points: number, reason: PointsReason): Scored => ({ status: 'scored', points, reason });
+
+/** Whether every rule of a set is one that this version of the product can score. A newer server may know more. */
+export function knowsRulesOf({ areas }: CriteriaSet): boolean {
+	const rules = areas.flatMap(({ criteria }) => criteria.flatMap(({ subcriteria }) => subcriteria));
+	return rules.every(({ rule }) => Object.hasOwn(INPUT_OF_RULE, rule.type));
+}
 
 /**
  * Points of one answer, 0 … `subcriterion.maxPoints` in hundredths, with how they came about.

@@ -7,8 +7,12 @@ import { fromBase64, type Seal } from './seal.ts';
 import { ask, type Outcome } from './transport.ts';
 import { v7 } from 'uuid';
 
-/** `locked`: what is here is sealed, and neither an open key nor the server is there to open it. */
-export type Opening<T> = Outcome<T> | { kind: 'locked'; ownerId: string; hasCode: boolean };
+/**
+ * `locked`: what is here is sealed, and neither an open key nor the server is there to open it. `outdated`: it holds
+ * rules that this version of the application does not know.
+ */
+export type Opening<T> =
+	Outcome<T> | { kind: 'locked'; ownerId: string; hasCode: boolean } | { kind: 'outdated' };
 
 let ring: Keyring | undefined;
 

@@ -6,6 +6,7 @@
 import { v7 } from 'uuid';
 import type { FieldSnapshot } from '#lib/contracts/field.ts';
 import type { Stage } from '#lib/domain/answer.ts';
+import { knowsRulesOf } from '#lib/domain/scoring.ts';
 import { openDevice } from './device.ts';
 import type { PhotoShelf } from './evidence-tray.svelte.ts';
 import { FieldStore, type FieldDeps } from './field-store.svelte.ts';
@@ -41,6 +42,7 @@ export async function openInspection(
 	}
 	const owner = readOwner(localStorage);
 	const saved = stage === undefined && owner !== null ? await readCopy(owner, id) : null;
+	if (saved && !knowsRulesOf(saved.snapshot.set)) return { kind: 'outdated' };
 	if (saved) {
 		const store = show(saved.snapshot, stage, saved.seal);
 		void store.refresh();
@@ -49,6 +51,7 @@ export async function openInspection(
 	const outcome = await httpTransport(fetch).load(id);
 	if (outcome.kind !== 'done') return orLocked(owner, outcome);
 	const { value: snapshot } = outcome;
+	if (!knowsRulesOf(snapshot.set)) return { kind: 'outdated' };
 	if (stage === undefined) takeOwner(snapshot.actorId);
 	const opening = await openSeal(fetch, snapshot.actorId);
 	if (opening.kind !== 'done') return opening;

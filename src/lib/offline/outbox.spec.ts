@@ -139,6 +139,32 @@ describe('sending', () => {
 		expect(new Set(field.received.flat().map(({ opId }) => opId))).toEqual(new Set(['op-1']));
 	});
 
+	it('sends less at once when something on the way finds it too large', async () => {
+		const outbox = field.open();
+		const tooLarge = (batch: readonly Operation[]): Outcome<SyncAnswer> =>
+			batch.length > 1 ? { kind: 'failed', status: 413 } : field.acceptAll(batch);
+		field.outcomes = Array(8).fill(tooLarge);
+		for (const code of ['1.1.1', '1.1.2', '1.1.3']) outbox.add(edit(code, yes));
+		await outbox.flush();
+		expect(field.received.map((batch) => batch.length)).toEqual([3, 2, 1, 1, 1]);
+		expect(outbox.pending).toEqual([]);
+		expect(outbox.refused).toEqual([]);
+	});
+
+	it.each([
+		['a fault of the server', { kind: 'failed', status: 500 }],
+		['no network', { kind: 'unreachable' }],
+		['an ended session', { kind: 'signed_out' }]
+	] as const)('keeps everything through %s, in order, until the server has it', async (_, outcome) => {
+		const outbox = field.open();
+		field.outcomes = [() => outcome];
+		for (const code of ['1.1.1', '1.1.2']) outbox.add(edit(code, yes));
+		await outbox.flush();
+		expect(outbox.pending.map(({ seq }) => seq)).toEqual([1, 2]);
+		await outbox.flush();
+		expect(field.accepted).toEqual(['op-1', 'op-2']);
+	});
+
 	it('comes back at a moment of its own, between half the pause and the whole, and asks to be woken', async () => {
 		field.chance = 0;
 		const outbox = field.open();

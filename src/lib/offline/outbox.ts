@@ -146,6 +146,7 @@ export class Outbox {
 			this.hear(outcome.value);
 			this.settle(batch, outcome.value.results);
 		} else if (outcome.kind === 'refused') this.takeRefusal(batch, outcome.problem);
+		else if (outcome.kind === 'failed' && outcome.status === 413 && batch.length > 1) this.halve(batch);
 		else this.pause(outcome.kind === 'failed' ? 'failing' : outcome.kind);
 		this.keep();
 	}
@@ -246,14 +247,15 @@ export class Outbox {
 
 	/** The batch as a whole was refused: smaller ones find the one that is at fault. */
 	private takeRefusal(batch: readonly Operation[], problem: Refused['problem']): void {
-		if (batch.length > 1) {
-			this.largestBatch = Math.ceil(batch.length / 2);
-			this.link = 'idle';
-			return;
-		}
+		if (batch.length > 1) return this.halve(batch);
 		this.largestBatch = BATCH_OPERATIONS;
 		this.refused = [...this.refused, ...batch.map((operation) => ({ operation, problem }))];
 		this.pending = this.pending.filter((operation) => !batch.includes(operation));
+		this.link = 'idle';
+	}
+
+	private halve(batch: readonly Operation[]): void {
+		this.largestBatch = Math.ceil(batch.length / 2);
 		this.link = 'idle';
 	}
 

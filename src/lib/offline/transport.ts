@@ -107,6 +107,8 @@ export async function ask<T>(fetch: Fetch, path: string, request?: RequestInit):
 	} catch {
 		return { kind: 'unreachable' };
 	}
+	if (!isOurs(response))
+		return response.status === 413 ? { kind: 'failed', status: 413 } : { kind: 'unreachable' };
 	const body = (await response.json().catch(() => undefined)) as { problem?: Problem } | undefined;
 	if (response.ok && body !== undefined) return { kind: 'done', value: body as T };
 	if (body?.problem?.code === 'auth.required' || response.status === 401) return { kind: 'signed_out' };
@@ -115,3 +117,9 @@ export async function ask<T>(fetch: Fetch, path: string, request?: RequestInit):
 		? { kind: 'unreachable' }
 		: { kind: 'failed', status: response.status };
 }
+
+/**
+ * Every answer of the server carries the number of its request. One without is somebody else's: the page of a hotel's
+ * network, a proxy's. What a proxy finds too large it will find too large again, so that alone is told apart.
+ */
+const isOurs = ({ headers }: Response): boolean => headers.has('x-request-id');

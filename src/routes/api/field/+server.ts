@@ -2,6 +2,7 @@ import { json } from '@sveltejs/kit';
 import type { FieldList } from '#lib/contracts/field-list.ts';
 import { dayOf } from '#lib/domain/calendar.ts';
 import { findTeamRole, listInspectionsOfMember } from '#lib/server/db/queries/inspections.ts';
+import { listLastSendings } from '#lib/server/db/queries/sync-order.ts';
 import { forJson } from '#lib/server/http/problem-response.ts';
 import { requireActor } from '#lib/server/services/access.ts';
 import type { RequestHandler } from './$types';
@@ -11,6 +12,7 @@ export const GET: RequestHandler = ({ locals }) =>
 	forJson(() => {
 		const { ctx } = locals;
 		const actor = requireActor(ctx);
+		const lastSendings = listLastSendings(ctx.db, actor.id);
 		const list: FieldList = {
 			actorId: actor.id,
 			actorName: actor.displayName,
@@ -25,7 +27,8 @@ export const GET: RequestHandler = ({ locals }) =>
 					campaignTitle,
 					teamName,
 					visitOn,
-					teamRole: findTeamRole(ctx.db, id, actor.id)
+					teamRole: findTeamRole(ctx.db, id, actor.id),
+					lastSent: lastSendings.get(id) ?? null
 				})
 			)
 		};

@@ -77,3 +77,14 @@ const refuse = preparedSql(`update held_operations set refused_with = ? where op
 export function refuseHeld(db: Db, opId: string, problem: Problem): void {
 	refuse(db).run(JSON.stringify(problem), opId);
 }
+
+const lastSendings = preparedSql(
+	`select inspection_id as inspectionId, device_id as deviceId, max(seen_at) as at from sync_positions
+	where actor_id = ? group by inspection_id`
+);
+
+/** Where a person's last sending came from and when, by inspection. */
+export function listLastSendings(db: Db, actorId: string): Map<string, { at: number; deviceId: string }> {
+	const rows = lastSendings(db).all(actorId) as { inspectionId: string; at: number; deviceId: string }[];
+	return new Map(rows.map(({ inspectionId, at, deviceId }) => [inspectionId, { at, deviceId }]));
+}
