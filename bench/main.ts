@@ -1,8 +1,11 @@
 /** Everything in one run; `npm run bench -- saving papers` measures only those. */
+import { benchCrowd } from './crowd.ts';
+import { benchOffline } from './offline.ts';
 import { benchPages } from './pages.ts';
 import { benchPapers } from './papers.ts';
 import { benchSaving } from './saving.ts';
 import { benchScoring } from './scoring.ts';
+import { benchSync } from './sync.ts';
 import { startServer, type Running } from './server.ts';
 import { printTable, type Figure } from './table.ts';
 import { benchWalk } from './walk.ts';
@@ -11,7 +14,10 @@ const BENCHES: Record<string, (running: Running) => Figure[] | Promise<Figure[]>
 	scoring: benchScoring,
 	pages: benchPages,
 	saving: benchSaving,
+	sync: benchSync,
+	crowd: benchCrowd,
 	walk: benchWalk,
+	offline: benchOffline,
 	papers: benchPapers
 };
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { makeAnswers } from '#lib/server/demo/answers.ts';
 import { loadSet } from './scoring.ts';
-import { fire, signIn, type Running, type Shot } from './server.ts';
+import { findInspection, fire, signIn, type Running, type Shot } from './server.ts';
 import type { Figure } from './table.ts';
 
 const CONCURRENT = 50;
@@ -20,7 +20,7 @@ const SINGLES = 1_500;
 
 export async function benchSaving(running: Running): Promise<Figure[]> {
 	const cookie = await signIn(running.origin, 'syt.daumoi');
-	const { id, actorId } = await findOpen(running, cookie);
+	const { id, actorId } = await findInspection(running, cookie, '/agency', 'notified');
 	const answers = [...makeAnswers(loadSet(), 'bench', 0.8)];
 	let seq = 0;
 	const shot = (some: typeof answers): Shot => ({
@@ -81,16 +81,6 @@ export async function benchSaving(running: Running): Promise<Figure[]> {
 			beside: { name: 'bare SQLite', value: best.bareSingle }
 		}
 	];
-}
-
-async function findOpen({ origin }: Running, cookie: string): Promise<{ id: string; actorId: string }> {
-	const page = await (await fetch(`${origin}/agency`, { headers: { cookie } })).text();
-	for (const [, id] of page.matchAll(/\/agency\/inspections\/([0-9a-f-]{36})/g)) {
-		const response = await fetch(`${origin}/api/inspections/${id}/field`, { headers: { cookie } });
-		const snapshot = (await response.json()) as { state: string; actorId: string };
-		if (snapshot.state === 'notified') return { id: id!, actorId: snapshot.actorId };
-	}
-	throw new Error('no inspection is open for self-assessment');
 }
 
 /** The same rows with nothing around them: an answer and a record line each, WAL and FULL, one transaction a save. */

@@ -8,6 +8,9 @@ import { request, Agent } from 'node:http';
 export interface Running {
 	origin: string;
 	dataDir: string;
+	/** The server goes away and comes back on the same data. */
+	pause: () => Promise<void>;
+	resume: () => Promise<void>;
 	stop: () => Promise<void>;
 }
 
@@ -16,6 +19,22 @@ const PORT = 4199;
 export async function startServer(): Promise<Running> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'thuoc-bench-'));
 	const origin = `http://localhost:${PORT}`;
+	let end = await launch(origin, dataDir);
+	return {
+		origin,
+		dataDir,
+		pause: () => end(),
+		resume: async () => {
+			end = await launch(origin, dataDir);
+		},
+		stop: async () => {
+			await end();
+			rmSync(dataDir, { recursive: true, force: true });
+		}
+	};
+}
+
+async function launch(origin: string, dataDir: string): Promise<() => Promise<void>> {
 	const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'scripts', 'serve.mjs')], {
 		env: { ...process.env, PORT: String(PORT), THUOC_DATA: dataDir, THUOC_LOG: 'error' },
 		stdio: ['ignore', 'ignore', 'inherit']
@@ -30,14 +49,9 @@ export async function startServer(): Promise<Running> {
 		if (tries > 300) throw new Error('the server did not start');
 		await new Promise((resolve) => setTimeout(resolve, 200));
 	}
-	return {
-		origin,
-		dataDir,
-		stop: async () => {
-			child.kill('SIGTERM');
-			await ended;
-			rmSync(dataDir, { recursive: true, force: true });
-		}
+	return () => {
+		child.kill('SIGTERM');
+		return ended;
 	};
 }
 
@@ -55,6 +69,36 @@ export async function signIn(origin: string, username: string): Promise<string> 
 		.find((pair) => pair.startsWith('thuoc_session='));
 	if (!cookie) throw new Error(`${username} could not sign in (${response.status})`);
 	return cookie;
+}
+
+/** The first inspection in a state among those that a page links to, as its person sees it. */
+export async function findInspection(
+	{ origin }: Running,
+	cookie: string,
+	page: '/field' | '/agency',
+	state: string
+): Promise<{ id: string; actorId: string; version: number }> {
+	for (const id of await listIds(origin, cookie, page)) {
+		const response = await fetch(`${origin}/api/inspections/${id}/field`, { headers: { cookie } });
+		const snapshot = (await response.json()) as {
+			id: string;
+			state: string;
+			actorId: string;
+			version: number;
+		};
+		if (snapshot.state === state) return snapshot;
+	}
+	throw new Error(`no inspection of ${page} is ${state}`);
+}
+
+async function listIds(origin: string, cookie: string, page: '/field' | '/agency'): Promise<string[]> {
+	const ask = (path: string) => fetch(`${origin}${path}`, { headers: { cookie } });
+	if (page === '/field') {
+		const { inspections } = (await (await ask('/api/field')).json()) as { inspections: { id: string }[] };
+		return inspections.map(({ id }) => id);
+	}
+	const text = await (await ask('/agency')).text();
+	return [...text.matchAll(/\/agency\/inspections\/([0-9a-f-]{36})/g)].map(([, id]) => id!);
 }
 
 export interface Shot {
@@ -87,7 +131,12 @@ export async function fire(
 	return { each, whole: performance.now() - begun };
 }
 
-function send(origin: string, agent: Agent, cookie: string, { method, path, body }: Shot): Promise<void> {
+export function send(
+	origin: string,
+	agent: Agent,
+	cookie: string,
+	{ method, path, body }: Shot
+): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const outgoing = request(
 			`${origin}${path}`,

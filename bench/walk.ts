@@ -16,7 +16,7 @@ export const CHROMIUM = {
 	]
 };
 
-const SLOWDOWN = 4;
+export const SLOWDOWN = 4;
 const TAPS = 60;
 const TURNS = 25;
 const NAVIGATIONS = 5;
@@ -89,13 +89,13 @@ export async function benchWalk(running: Running): Promise<Figure[]> {
 	}
 }
 
-async function enter(context: BrowserContext, { origin }: Running): Promise<void> {
+export async function enter(context: BrowserContext, { origin }: Running): Promise<void> {
 	const [name, value] = (await signIn(origin, 'truongdoan')).split('=') as [string, string];
 	await context.addCookies([{ name, value, url: origin }]);
 }
 
 /** The inspection that is in session: its walk takes answers. */
-async function findWalk(page: Page, origin: string): Promise<string> {
+export async function findWalk(page: Page, origin: string): Promise<string> {
 	await page.goto(`${origin}/field`);
 	await page.waitForSelector('a[href^="/field/"]');
 	const links = await page.$$eval('a[href^="/field/"]', (all) =>
@@ -130,7 +130,7 @@ async function weigh(page: Page, path: string): Promise<number> {
 }
 
 /** Each page notes when its answer was put into it. */
-async function noteAnswer(page: Page): Promise<void> {
+export async function noteAnswer(page: Page): Promise<void> {
 	await page.addInitScript(() => {
 		const seen = window as never as { answerAt: number };
 		new MutationObserver((_, observer) => {
@@ -149,18 +149,23 @@ async function timeOpening(page: Page, cdp: CDPSession, url: string): Promise<nu
 	const times: number[] = [];
 	for (let i = 0; i < NAVIGATIONS; i += 1) {
 		await cdp.send('Network.clearBrowserCache');
-		await page.goto('about:blank');
-		await page.goto(url);
-		const painted = await page.waitForFunction(
-			() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime
-		);
-		const at = (await painted.jsonValue())!;
-		const inserted = await page.evaluate(() => (window as never as { answerAt?: number }).answerAt);
-		if (url.includes('/walk') && (inserted === undefined || inserted > at))
-			throw new Error('something was painted before the answer');
-		times.push(at);
+		times.push(await timeFirst(page, url));
 	}
 	return times;
+}
+
+/** One navigation, until the first content (on a walk: the answer) is painted. */
+export async function timeFirst(page: Page, url: string): Promise<number> {
+	await page.goto('about:blank');
+	await page.goto(url);
+	const painted = await page.waitForFunction(
+		() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime
+	);
+	const at = (await painted.jsonValue())!;
+	const inserted = await page.evaluate(() => (window as never as { answerAt?: number }).answerAt);
+	if (url.includes('/walk') && (inserted === undefined || inserted > at))
+		throw new Error('something was painted before the answer');
+	return at;
 }
 
 /** From the pointer going down on a digit to the frame after the points have changed. */

@@ -46,7 +46,7 @@ export type Conflicting = Extract<OperationResult, { status: 'conflict' }>;
 /** A pause in typing after which edits are sent. */
 const SEND_AFTER_MS = 500;
 const BACK_OFF_MS = [2_000, 4_000, 8_000, 15_000, 30_000, 60_000];
-const BATCH_OPERATIONS = 50;
+const BATCH_OPERATIONS = 100;
 /** Under the server's limit for a body. */
 const BATCH_CHARACTERS = 300_000;
 
