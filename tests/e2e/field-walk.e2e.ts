@@ -269,6 +269,36 @@ test.describe('nothing typed is lost', () => {
 		});
 	});
 
+	test('what others do comes into an open walk and leaves the hand where it writes', async ({ page }) => {
+		const server = new FieldServer();
+		await open(page, server, '1.1.2');
+		await page.getByRole('button', { name: 'Ghi chú' }).tap();
+		const note = page.getByRole('textbox', { name: 'Ghi chú' });
+		await note.pressSequentially('Đang ghi d');
+		await note.press('ArrowLeft');
+		const square = page.locator('nav').getByRole('button', { name: /^1\.1\.1/ });
+		const before = await square.getAttribute('aria-label');
+		const other = server.snapshot.answers.appraisal.find(({ code }) => code === '1.1.1');
+		server.snapshot = {
+			...server.snapshot,
+			answers: {
+				...server.snapshot.answers,
+				appraisal: [
+					...server.snapshot.answers.appraisal.filter(({ code }) => code !== '1.1.1'),
+					{ ...(other ?? emptyAnswer('1.1.1')), input: null, notApplicableReason: 'Không phát sinh' }
+				]
+			}
+		};
+		server.version += 5;
+		await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+		await expect(square).not.toHaveAttribute('aria-label', before!);
+		await expect(note).toBeFocused();
+		await page.keyboard.type('ở ');
+		await expect(note).toHaveValue('Đang ghi ở d');
+		await badge(page, 'Đã gửi');
+		expect(server.lastPatch('1.1.2')).toMatchObject({ patch: { note: 'Đang ghi ở d' } });
+	});
+
 	test('what the server refuses stays in view with the reason and the value', async ({ page }) => {
 		const server = new FieldServer();
 		await open(page, server, '5.1.1');
