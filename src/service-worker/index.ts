@@ -12,6 +12,8 @@ import { WAKE_TAG } from '#lib/offline/wake-tag.ts';
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 
 const SHELL = '/field';
+/** Pages under the shell that show no inspection. */
+const LISTS = new Set([`${SHELL}/unsent`]);
 const APP_CACHE = `thuoc-app-${version}`;
 const OWN = new Set([...build, ...files]);
 
@@ -61,7 +63,9 @@ async function ownFile(request: Request): Promise<Response> {
 /** Takes over only while no page shows an inspection: work that is open goes on with the version it began with. */
 async function answerUpdate(port: MessagePort | undefined): Promise<void> {
 	const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
-	const isBusy = pages.some(({ url }) => new URL(url).pathname.startsWith(`${SHELL}/`));
+	const isBusy = pages
+		.map(({ url }) => new URL(url).pathname)
+		.some((path) => path.startsWith(`${SHELL}/`) && !LISTS.has(path));
 	const answer: UpdateAnswer = { kind: isBusy ? 'busy' : 'taken' };
 	port?.postMessage(answer);
 	if (!isBusy) await worker.skipWaiting();

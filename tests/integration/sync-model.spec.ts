@@ -201,8 +201,9 @@ class Run {
 			/* A choice that somebody else had made before is the only thing that may have been refused. */
 			for (const { operation, problem } of store.refused) {
 				expect([operation.type, problem.code]).toEqual(['conflict.settle', 'conflict.settled']);
-				await store.discard(operation.opId);
+				await store.discard(operation.opId, 'Đã có người chọn.');
 			}
+			await store.flush();
 			await store.refresh();
 		}
 	}

@@ -225,7 +225,8 @@ const payloads = {
 		signedAt: figure,
 		contentHash: id
 	}),
-	'signature.clear': v.strictObject({ side: v.picklist(SIGNATURE_SIDES) })
+	'signature.clear': v.strictObject({ side: v.picklist(SIGNATURE_SIDES) }),
+	'work.discard': v.strictObject({ what: id, subject: id, reason: v.pipe(v.string(), v.maxLength(2000)) })
 } satisfies Record<OperationType, v.GenericSchema>;
 
 const operation = shapeBy(

@@ -43,6 +43,18 @@ export interface ConflictChoice {
 	reason: string;
 }
 
+/**
+ * Work that was given up before it reached the record. It changes nothing; it takes the number of what it stands for,
+ * and the record keeps that something was given up, and why.
+ */
+export interface GivenUp {
+	/** The kind of the operation, or `evidence.file` for a photo or file. */
+	what: string;
+	/** The subcriterion's code, or the id of the thing. */
+	subject: string;
+	reason: string;
+}
+
 export type OperationBody =
 	| { type: 'answer.set'; payload: AnswerEdit }
 	| { type: 'conflict.settle'; payload: ConflictChoice }
@@ -77,7 +89,8 @@ export type OperationBody =
 	| { type: 'session.record'; payload: { patch: Partial<Omit<SessionRecord, 'attendance'>> } }
 	| { type: 'session.attendance'; payload: { attendance: Attendee[] } }
 	| { type: 'signature.draw'; payload: DrawnSignature }
-	| { type: 'signature.clear'; payload: { side: SignatureSide } };
+	| { type: 'signature.clear'; payload: { side: SignatureSide } }
+	| { type: 'work.discard'; payload: GivenUp };
 
 export type OperationType = OperationBody['type'];
 
@@ -141,7 +154,8 @@ export type Change =
 	| { kind: 'demand_withdrawn'; before: Demand }
 	| { kind: 'session'; session: SessionRecord; before: SessionRecord }
 	| { kind: 'signature'; signature: DrawnSignature; before: DrawnSignature | undefined }
-	| { kind: 'signature_cleared'; before: DrawnSignature };
+	| { kind: 'signature_cleared'; before: DrawnSignature }
+	| { kind: 'given_up'; givenUp: GivenUp; before: undefined };
 
 const FIELD_STATES: readonly InspectionState[] = ['self_submitted', 'desk_review', 'in_session'];
 
@@ -178,6 +192,8 @@ export function applyOperation(field: FieldState, operation: OperationBody, at =
 			return drawSignature(field, operation.payload);
 		case 'signature.clear':
 			return clearSignature(field, operation.payload.side);
+		case 'work.discard':
+			return giveUp(operation.payload);
 	}
 }
 
@@ -299,6 +315,32 @@ function clearSignature(field: FieldState, side: SignatureSide): Result<Change> 
 	return ok({ kind: 'signature_cleared', before });
 }
 
+/** Open in every state: what is locked is often the reason for giving something up. */
+function giveUp(payload: GivenUp): Result<Change> {
+	const givenUp = { ...payload, reason: payload.reason.trim() };
+	if (givenUp.reason === '') return fail('input.required', { field: 'reason' }, 'reason');
+	return ok({ kind: 'given_up', givenUp, before: undefined });
+}
+
+/** What an operation is about: the subcriterion's code, the id of the thing, or the side that signs. */
+export function subjectOf({ type, payload }: OperationBody): string {
+	if ('code' in payload) return payload.code;
+	if ('id' in payload) return payload.id;
+	if ('side' in payload) return payload.side;
+	return 'subject' in payload ? payload.subject : type;
+}
+
+/**
+ * Whether an operation has no meaning without another that was given up: edits of a finding, a strength or a demand
+ * that the record will not have.
+ */
+export function leansOn(operation: OperationBody, given: OperationBody): boolean {
+	const makes: readonly OperationType[] = ['finding.raise', 'strength.note', 'demand.set'];
+	if (!makes.includes(given.type) || operation.type === 'work.discard') return false;
+	const family = (type: OperationType) => type.split('.')[0];
+	return family(operation.type) === family(given.type) && subjectOf(operation) === subjectOf(given);
+}
+
 function raiseFinding(
 	field: FieldState,
 	payload: Extract<OperationBody, { type: 'finding.raise' }>['payload']
@@ -365,7 +407,7 @@ function withdraw<T extends { id: string }>(list: T[], id: string, kind: Change[
 	return ok({ kind, before } as unknown as Change);
 }
 
-/** The row of the permission table that an operation falls under. */
+/** The row of the permission table that an operation falls under; giving up own work asks for sight only, of either side. */
 export function actionOf(
 	operation: OperationBody,
 	set: CriteriaSet,
@@ -391,6 +433,8 @@ export function actionOf(
 		case 'signature.draw':
 		case 'signature.clear':
 			return operation.payload.side === 'team' ? 'minutes.sign_team' : 'minutes.sign_agency';
+		case 'work.discard':
+			return 'inspection.read';
 		default:
 			return 'finding.write';
 	}

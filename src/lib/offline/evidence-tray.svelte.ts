@@ -113,6 +113,12 @@ export class EvidenceTray {
 		await this.send();
 	}
 
+	/** A refused one once more. */
+	async retry(id: string): Promise<void> {
+		this.replace(id, { state: 'waiting', problem: null });
+		await this.send();
+	}
+
 	stop(): void {
 		this.cancelTimer?.();
 	}

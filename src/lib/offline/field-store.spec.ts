@@ -27,6 +27,8 @@ class Tablet {
 	served: FieldSnapshot = fieldSnapshot();
 	sent: Operation[] = [];
 	isAway = false;
+	/** Keeps a copy, as a team's visit does. */
+	keepsCopy = false;
 	answer = (operations: readonly Operation[]): Outcome<SyncAnswer> => {
 		this.served = { ...this.served, version: this.served.version + 1 };
 		const { version } = this.served;
@@ -56,7 +58,8 @@ class Tablet {
 			now: () => 1000,
 			newId: () => `id-${++this.ids}`,
 			random: () => 0.5,
-			device: { id: 'tablet', nextSeq: () => ++this.seq }
+			device: { id: 'tablet', nextSeq: () => ++this.seq },
+			...(this.keepsCopy ? { save: async () => true } : {})
 		});
 	}
 }
@@ -287,5 +290,34 @@ describe('a move', () => {
 		expect(store.owedReasons).toHaveLength(owed + 1);
 		store.setAnswer('5.2.1', { changeReason: 'Không có tài liệu kiểm chứng' });
 		expect(store.owedReasons).toHaveLength(owed);
+	});
+});
+
+describe('giving up', () => {
+	it('brings back what the copy and the rest of the work make, with no network', async () => {
+		tablet.keepsCopy = true;
+		tablet.isAway = true;
+		const store = tablet.open();
+		const [one, two] = store.subcriteria.map(({ subcriterion }) => subcriterion.code);
+		const before = store.answer(one!);
+		store.setAnswer(one!, { note: 'nhầm' });
+		store.setAnswer(two!, { note: 'đúng' });
+		store.apply({ type: 'finding.raise', payload: RAISED });
+		const raised = store.pending.find(({ type }) => type === 'finding.raise')!;
+		expect(await store.discard(store.pending[0]!.opId, 'ghi nhầm tiêu chí')).toBe(true);
+		expect(await store.discard(raised.opId, 'trùng')).toBe(true);
+		expect(store.answer(one!)?.note ?? '').toBe(before?.note ?? '');
+		expect(store.answer(two!)?.note).toBe('đúng');
+		expect(store.findings.some(({ id }) => id === RAISED.id)).toBe(false);
+		expect(store.pending.map(({ type }) => type)).toEqual(['work.discard', 'answer.set', 'work.discard']);
+	});
+
+	it('waits until the minutes are open again, when both sides have signed', async () => {
+		tablet.isAway = true;
+		const store = tablet.open();
+		store.setAnswer(store.subcriteria[0]!.subcriterion.code, { note: 'x' });
+		await store.lock();
+		expect(store.lockAskedAt).not.toBeNull();
+		expect(await store.discard(store.pending[0]!.opId, 'nhầm')).toBe(false);
 	});
 });

@@ -27,7 +27,14 @@ import type { Scored } from '#lib/domain/scoring.ts';
 import { isStageOpen, listChangesWithoutReason, STAGE_BEFORE, standingStage } from '#lib/domain/stage.ts';
 import { totalOf, type Totals } from '#lib/domain/totals.ts';
 import type { Refused, Sent } from './operation-queue.ts';
-import { Outbox, type Accepted, type Conflicting, type Link, type OutboxDeps } from './outbox.ts';
+import {
+	fileGivenUp,
+	Outbox,
+	type Accepted,
+	type Conflicting,
+	type Link,
+	type OutboxDeps
+} from './outbox.ts';
 import type { IssuedPaper, Outcome, Transport } from './transport.ts';
 import { EvidenceTray, type PhotoShelf } from './evidence-tray.svelte.ts';
 import { saveStateOf, type SaveState } from './save-state.ts';
@@ -36,7 +43,7 @@ export type MoveOutcome = { kind: 'done' } | { kind: 'refused'; problem: Problem
 
 export interface FieldDeps extends Pick<
 	OutboxDeps,
-	'queue' | 'schedule' | 'now' | 'newId' | 'device' | 'random' | 'onpause'
+	'queue' | 'schedule' | 'now' | 'newId' | 'device' | 'random' | 'onpause' | 'isOffline'
 > {
 	transport: Transport;
 	/** The one stage this visit works on (the agency's own); absent: the one that the state opens to the team. */
@@ -82,8 +89,11 @@ export class FieldStore {
 	private cancelRefresh: (() => void) | null = null;
 	private isLocking = false;
 	private areEditsKept = $state(true);
-	private pendingCount = $state(0);
-	private link = $state<Link>('idle');
+	/** What waits, what the copy on this device does not show yet, how far sending has come. */
+	pending = $state.raw<readonly Operation[]>([]);
+	sent = $state.raw<readonly Sent[]>([]);
+	triedSeq = $state(0);
+	link = $state<Link>('idle');
 	refused = $state.raw<Refused[]>([]);
 	/** When the lock was asked for with no network; until it is done nothing here changes. */
 	lockAskedAt = $state<number | null>(null);
@@ -91,7 +101,7 @@ export class FieldStore {
 	lockFault = $state.raw<Problem | null>(null);
 
 	/** Operations and files that wait. */
-	readonly waiting = $derived.by(() => this.pendingCount + this.tray.waiting);
+	readonly waiting = $derived.by(() => this.pending.length + this.tray.waiting);
 	/** Whether closing the page would lose nothing that waits. */
 	readonly isKept = $derived.by(() => this.areEditsKept && (this.tray.isKept || this.tray.waiting === 0));
 
@@ -311,10 +321,25 @@ export class FieldStore {
 		this.outbox.retry(opId);
 	}
 
-	/** Gives up a refused edit: what the server has comes back. */
-	async discard(opId: string): Promise<void> {
-		this.outbox.drop(opId);
+	/**
+	 * Gives up what waits or was refused, with a reason that the record keeps: the screen shows again what the record and
+	 * the rest of this device's work make. False for what may have arrived already.
+	 */
+	async discard(opId: string, reason: string): Promise<boolean> {
+		/* What both sides have signed does not change any more. */
+		const isRefused = this.refused.some(({ operation }) => operation.opId === opId);
+		if (this.lockAskedAt !== null && !isRefused) return false;
+		if (!this.outbox.giveUp(opId, reason)) return false;
+		/* Without a copy that is kept up to date, only the server knows what was sent since. */
+		if (this.deps.save) this.take(this.snapshot);
 		await this.refresh();
+		return true;
+	}
+
+	/** Gives up a photo or file that the server does not have. */
+	discardFile(id: string, reason: string): void {
+		this.tray.drop(id);
+		this.outbox.add(fileGivenUp(id, reason));
 	}
 
 	/** Fetches what others have changed; what is unsent here is laid over it again. */
@@ -433,7 +458,9 @@ export class FieldStore {
 		const { outbox } = this;
 		if (!outbox) return;
 		this.areEditsKept = outbox.isKept;
-		this.pendingCount = outbox.pending.length;
+		this.pending = outbox.pending;
+		this.sent = outbox.sent;
+		this.triedSeq = outbox.triedSeq;
 		this.link = outbox.link;
 		this.refused = outbox.refused;
 		this.lockAskedAt = outbox.lockAskedAt;

@@ -153,6 +153,17 @@ export class LocalStore {
 		);
 	}
 
+	/** Inspections of which photos of a person wait here. */
+	listPhotoInspections(ownerId: string): Promise<string[]> {
+		return this.askOpen([], async (db) => {
+			const ids = new Set<string>();
+			const place = db.transaction('photos').store.index('place');
+			const range = IDBKeyRange.bound([ownerId], [ownerId, []]);
+			for (let at = await place.openKeyCursor(range); at; at = await at.continue()) ids.add(at.key[1]);
+			return [...ids];
+		});
+	}
+
 	savePhoto({ id, ownerId, inspectionId, upload }: SavedPhoto): Promise<boolean> {
 		return this.ask(ownerId, false, async (db, seal) => {
 			const { file, ...fields } = upload;

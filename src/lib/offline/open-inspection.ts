@@ -11,6 +11,7 @@ import { openDevice } from './device.ts';
 import type { PhotoShelf } from './evidence-tray.svelte.ts';
 import { FieldStore, type FieldDeps } from './field-store.svelte.ts';
 import { localStore } from './local-store.ts';
+import { letGo } from './one-sender.ts';
 import { StorageQueue } from './operation-queue.ts';
 import { keyring, openSeal, orLocked, takeOwner, type Opening } from './keys-here.ts';
 import { forgetOwner, readOwner } from './owner.ts';
@@ -22,10 +23,13 @@ import { askToBeWoken } from './wake.ts';
 let opened: FieldStore | null = null;
 let openedStage: Stage | undefined;
 
-const schedule = (ms: number, work: () => void): (() => void) => {
+export const schedule = (ms: number, work: () => void): (() => void) => {
 	const timer = setTimeout(work, ms);
 	return () => clearTimeout(timer);
 };
+
+/** The browser may be wrong when it says that there is a network, not when it says that there is none. */
+export const isOffline = (): boolean => !navigator.onLine;
 
 /**
  * The store of an inspection. `stage`: the one stage this visit works on, where it is not the team's; such a visit is
@@ -60,6 +64,10 @@ export async function openInspection(
 	return { kind: 'done', value: store };
 }
 
+/** The store of an inspection that the team's pages have open, for another page to go through it. */
+export const openedStore = (id: string): FieldStore | null =>
+	opened?.snapshot.id === id && openedStage === undefined ? opened : null;
+
 async function readCopy(owner: string, id: string): Promise<{ snapshot: FieldSnapshot; seal: Seal } | null> {
 	const seal = keyring().sealOf(owner);
 	const saved = seal && (await localStore().readSnapshot(owner, id));
@@ -68,6 +76,7 @@ async function readCopy(owner: string, id: string): Promise<{ snapshot: FieldSna
 
 function show(snapshot: FieldSnapshot, stage: Stage | undefined, seal: Seal): FieldStore {
 	opened?.stop();
+	letGo(snapshot.id);
 	opened = storeOf(snapshot, stage, seal);
 	openedStage = stage;
 	void opened.flush();
@@ -84,6 +93,7 @@ function storeOf(snapshot: FieldSnapshot, stage: Stage | undefined, seal: Seal):
 		newId: v7,
 		random: Math.random,
 		onpause: askToBeWoken,
+		isOffline,
 		...(stage === undefined ? keeping(snapshot) : { stage })
 	});
 }
@@ -99,7 +109,7 @@ function keeping({ id, actorId }: FieldSnapshot): Pick<FieldDeps, 'save' | 'shel
 	};
 }
 
-function shelfOf(ownerId: string, inspectionId: string): PhotoShelf {
+export function shelfOf(ownerId: string, inspectionId: string): PhotoShelf {
 	const store = localStore();
 	return {
 		list: () => store.listPhotos(ownerId, inspectionId),

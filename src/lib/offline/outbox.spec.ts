@@ -28,6 +28,7 @@ class Field {
 	pauses = 0;
 	queue = new MemoryQueue();
 	version = 7;
+	isOffline = false;
 	private ids = 0;
 
 	open(): Outbox {
@@ -57,6 +58,7 @@ class Field {
 			inspectionId: 'i1',
 			actorId: 'p1',
 			version: this.version,
+			isOffline: () => this.isOffline,
 			onchange: () => {},
 			onaccepted: ({ opId }) => this.accepted.push(opId),
 			onconflict: ({ opId }) => this.conflicts.push(opId),
@@ -367,5 +369,111 @@ describe('the numbers of a device', () => {
 		expect([open().nextSeq(mine), open().nextSeq(mine), open().nextSeq(theirs)]).toEqual([1, 2, 1]);
 		expect(open().nextSeq(mine, 40)).toBe(41);
 		expect(open().nextSeq(mine, 7)).toBe(42);
+	});
+});
+
+describe('giving up', () => {
+	const raise = (id: string): OperationBody => ({
+		type: 'finding.raise',
+		payload: {
+			id,
+			areaCode: '1',
+			subcriterionCode: null,
+			text: 'Chậm',
+			severity: 'minor',
+			cause: '',
+			demand: '',
+			dueOn: null,
+			responsibleUnit: ''
+		}
+	});
+	const change = (id: string): OperationBody => ({
+		type: 'finding.edit',
+		payload: { id, patch: { text: 'b' } }
+	});
+
+	it('of what was never on its way leaves its number to the word of it', async () => {
+		const outbox = field.open();
+		outbox.add(edit('1.1.1', yes));
+		outbox.add(edit('1.1.2', yes));
+		const [first] = outbox.pending;
+		expect(outbox.giveUp(first!.opId, ' nhầm cơ quan ')).toBe(true);
+		expect(outbox.pending.map(({ seq, type }) => [seq, type])).toEqual([
+			[1, 'work.discard'],
+			[2, 'answer.set']
+		]);
+		expect(outbox.pending[0]!.payload).toEqual({
+			what: 'answer.set',
+			subject: '1.1.1',
+			reason: 'nhầm cơ quan'
+		});
+		expect(outbox.pending[0]!.opId).not.toBe(first!.opId);
+		await outbox.flush();
+		expect(field.received[0]!.map(({ seq }) => seq)).toEqual([1, 2]);
+	});
+
+	it('of what may have arrived is not possible', async () => {
+		const outbox = field.open();
+		field.outcomes = [() => ({ kind: 'unreachable' })];
+		outbox.add(edit('1.1.1', yes));
+		await outbox.flush();
+		expect(outbox.giveUp(outbox.pending[0]!.opId, 'nhầm')).toBe(false);
+		expect(outbox.pending[0]!.type).toBe('answer.set');
+	});
+
+	it('is possible as long as the device knows that it has no network', async () => {
+		const outbox = field.open();
+		field.isOffline = true;
+		outbox.add(edit('1.1.1', yes));
+		await outbox.flush();
+		expect([outbox.link, field.received.length]).toEqual(['unreachable', 0]);
+		expect(outbox.giveUp(outbox.pending[0]!.opId, 'nhầm')).toBe(true);
+		field.isOffline = false;
+		await outbox.flush();
+		expect(field.received.flat().map(({ type }) => type)).toEqual(['work.discard']);
+	});
+
+	it('of what was refused is told under a new number', async () => {
+		const outbox = field.open();
+		outbox.add(edit('1.1.1', yes));
+		field.outcomes = [
+			([operation]) =>
+				field.answer([
+					{
+						opId: operation!.opId,
+						status: 'rejected',
+						problem: { code: 'inspection.locked', details: { state: 'minutes_signed' } }
+					}
+				])
+		];
+		await outbox.flush();
+		expect(outbox.giveUp(outbox.refused[0]!.operation.opId, 'đã khóa')).toBe(true);
+		expect(outbox.refused).toEqual([]);
+		expect(outbox.pending.map(({ seq, type }) => [seq, type])).toEqual([[2, 'work.discard']]);
+	});
+
+	it('of a finding takes the edits of it along, and nothing else; the word itself stays', () => {
+		const outbox = field.open();
+		outbox.add(raise('f1'));
+		outbox.add(raise('f2'));
+		outbox.add(change('f1'));
+		outbox.add(change('f2'));
+		expect(outbox.giveUp(outbox.pending[0]!.opId, 'nhầm')).toBe(true);
+		expect(outbox.pending.map(({ type }) => type)).toEqual([
+			'work.discard',
+			'finding.raise',
+			'work.discard',
+			'finding.edit'
+		]);
+		expect(outbox.giveUp(outbox.pending[0]!.opId, 'thôi')).toBe(false);
+	});
+
+	it('a stopped outbox writes nothing any more, whatever the server says', async () => {
+		const outbox = field.open();
+		outbox.add(edit('1.1.1', yes));
+		const sending = outbox.flush();
+		outbox.stop();
+		await sending;
+		expect(field.open().pending).toHaveLength(1);
 	});
 });

@@ -4,7 +4,14 @@
  * growing pauses; what the server refuses is set aside with its reason, never dropped. What meets another's change the
  * server keeps: it leaves the outbox like anything that has arrived.
  */
-import type { AnswerEdit, AnswerPatch, Operation, OperationBody } from '#lib/domain/operations.ts';
+import {
+	leansOn,
+	subjectOf,
+	type AnswerEdit,
+	type AnswerPatch,
+	type Operation,
+	type OperationBody
+} from '#lib/domain/operations.ts';
 import type { OperationResult, SyncAnswer } from '#lib/contracts/field.ts';
 import type { Kept, OperationQueue, Refused, Sent } from './operation-queue.ts';
 import type { Device } from './device.ts';
@@ -34,6 +41,11 @@ export interface OutboxDeps {
 	onconflict: (operation: Operation, result: Conflicting) => void;
 	/** The inspection has changes of others that this device has not fetched. */
 	onbehind: () => void;
+	/**
+	 * The device knows that it has no network: then nothing is put on its way, and what waits can still be changed and
+	 * given up.
+	 */
+	isOffline?: () => boolean;
 	/** Whether the inspection is opened from this device's copy, which lags behind what was sent. */
 	keepsSent?: boolean;
 	/** Sending has to pause: whatever may wake this device when there is a network again is told. */
@@ -63,7 +75,9 @@ export class Outbox {
 	version: number;
 	/** The version whose content is on this device, others' changes included: what edits are made on. */
 	private seenVersion: number;
-	private triedSeq: number;
+	/** The highest number that was ever on its way. */
+	triedSeq: number;
+	private isStopped = false;
 	private readonly deps: OutboxDeps;
 	private sending: Promise<void> | null = null;
 	private largestBatch = BATCH_OPERATIONS;
@@ -128,7 +142,11 @@ export class Outbox {
 
 	private async sendAll(): Promise<void> {
 		do {
-			if (this.pending.length === 0) return;
+			if (this.pending.length === 0 || this.isStopped) return;
+			if (this.deps.isOffline?.()) {
+				this.pause('unreachable');
+				return this.deps.onchange();
+			}
 			await this.sendBatch();
 		} while (this.link === 'idle');
 	}
@@ -140,6 +158,7 @@ export class Outbox {
 		this.triedSeq = Math.max(this.triedSeq, ...batch.map(({ seq }) => seq));
 		this.keep();
 		const outcome = await this.deps.transport.send(batch, { oldest: oldest!.seq, sentAt: this.deps.now() });
+		if (this.isStopped) return;
 		if (outcome.kind === 'done') {
 			this.failures = 0;
 			this.link = 'idle';
@@ -161,14 +180,44 @@ export class Outbox {
 		void this.flush();
 	}
 
-	/** Gives up a refused operation. */
-	drop(opId: string): void {
-		this.refused = this.refused.filter(({ operation }) => operation.opId !== opId);
+	/**
+	 * Gives up an operation and what has no meaning without it; the server is told that, and why. What was never on its
+	 * way leaves its number to the word of it, so that there is no gap; what was refused has used its own up. False for
+	 * one that may have arrived already: it can only be edited.
+	 */
+	giveUp(opId: string, reason: string): boolean {
+		const refused = this.refused.find(({ operation }) => operation.opId === opId)?.operation;
+		const found = refused ?? this.pending.find((operation) => operation.opId === opId);
+		if (!found || (!refused && !this.isFree(found))) return false;
+		const isGiven = (other: Operation) => this.isFree(other) && (other === found || leansOn(other, found));
+		this.pending = this.pending.map((other) =>
+			isGiven(other) ? { ...this.wordOf(other, reason), seq: other.seq } : other
+		);
+		const isLost = (other: Operation) => other === found || leansOn(other, found);
+		const lost = this.refused.filter(({ operation }) => isLost(operation));
+		this.refused = this.refused.filter((one) => !lost.includes(one));
+		for (const { operation } of lost)
+			this.pending = [...this.pending, this.envelop(givenUp(operation, reason))];
 		this.keep();
+		this.sendIn(SEND_AFTER_MS);
+		return true;
 	}
 
+	/** Whether an operation was never on its way to the server. */
+	isFree({ type, seq }: Operation): boolean {
+		return type !== 'work.discard' && seq > this.triedSeq;
+	}
+
+	/** From here on nothing is sent or written: another outbox may have the same work. What is on its way is sent again. */
 	stop(): void {
+		this.isStopped = true;
 		this.cancelTimer?.();
+	}
+
+	/** A new id: a copy of what was given up may lie in a rescue file, and is not the word of its end. */
+	private wordOf(operation: Operation, reason: string): Operation {
+		const { newId, now } = this.deps;
+		return { ...operation, ...givenUp(operation, reason), opId: newId(), madeAt: now() };
 	}
 
 	private envelop(body: OperationBody): Operation {
@@ -270,15 +319,28 @@ export class Outbox {
 
 	private sendIn(ms: number): void {
 		this.cancelTimer?.();
+		if (this.isStopped) return;
 		this.cancelTimer = this.deps.schedule(ms, () => void this.flush());
 	}
 
 	private keep(): void {
+		if (this.isStopped) return;
 		const { pending, sent, refused, triedSeq, drafts, lockAskedAt } = this;
 		this.isKept = this.deps.queue.save({ pending, sent, refused, triedSeq, drafts, lockAskedAt });
 		this.deps.onchange();
 	}
 }
+
+const givenUp = (operation: OperationBody, reason: string): OperationBody => ({
+	type: 'work.discard',
+	payload: { what: operation.type, subject: subjectOf(operation), reason: reason.trim() }
+});
+
+/** The word that a photo or file was given up. */
+export const fileGivenUp = (id: string, reason: string): OperationBody => ({
+	type: 'work.discard',
+	payload: { what: 'evidence.file', subject: id, reason: reason.trim() }
+});
 
 /** Two edits of one thing, of which only the later has to reach the server. */
 function isSameThing(earlier: OperationBody, later: OperationBody): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countAllUnsent, countUnsent } from './unsent.ts';
+import { countAllUnsent, countUnsent, listQueued } from './unsent.ts';
 
 function storageOf(entries: Record<string, unknown>) {
 	const keys = Object.keys(entries);
@@ -23,6 +23,11 @@ describe('unsent work', () => {
 		expect([...countUnsent(storage, 'a')]).toEqual([['i1', 4]]);
 		expect([...countUnsent(storage, 'b')]).toEqual([['i1', 1]]);
 		expect(countUnsent(storage, 'c').size).toBe(0);
+	});
+
+	it('is listed with what was sent already; what could not be read is none of it', () => {
+		expect(listQueued(storage, 'a')).toEqual(['i1', 'i2']);
+		expect(listQueued(storage, 'c')).toEqual([]);
 	});
 
 	it('includes photos when all of it is asked for', async () => {

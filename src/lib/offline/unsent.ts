@@ -3,14 +3,22 @@ import type { SealedKept } from './operation-queue.ts';
 
 type Reading = Pick<Storage, 'length' | 'key' | 'getItem'>;
 
+const prefixOf = (ownerId: string): string => `thuoc.unsent.${ownerId}.`;
+
+/** Inspections with work of a person on this device, sent or not. */
+export function listQueued(storage: Reading, ownerId: string): string[] {
+	const prefix = prefixOf(ownerId);
+	const keys = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '');
+	return keys
+		.flatMap((key) => (key.startsWith(prefix) ? key.slice(prefix.length) : []))
+		.filter((inspectionId) => inspectionId !== '' && !inspectionId.includes('.'));
+}
+
 /** Operations that wait, or that were set aside and want a person, by inspection. */
 export function countUnsent(storage: Reading, ownerId: string): Map<string, number> {
-	const prefix = `thuoc.unsent.${ownerId}.`;
 	const counts = new Map<string, number>();
-	for (let at = 0; at < storage.length; at += 1) {
-		const key = storage.key(at) ?? '';
-		const inspectionId = key.startsWith(prefix) ? key.slice(prefix.length) : '';
-		const waiting = inspectionId === '' || inspectionId.includes('.') ? 0 : unsentIn(storage.getItem(key));
+	for (const inspectionId of listQueued(storage, ownerId)) {
+		const waiting = unsentIn(storage.getItem(prefixOf(ownerId) + inspectionId));
 		if (waiting > 0) counts.set(inspectionId, waiting);
 	}
 	return counts;

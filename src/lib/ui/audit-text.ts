@@ -9,6 +9,7 @@ const TEXTS: Record<string, () => string> = {
 	'inspection.edit': m.office_audit_inspection_edit,
 	'conflict.raise': m.office_audit_conflict_raise,
 	'conflict.settle': m.office_audit_conflict_settle,
+	'work.discard': m.office_audit_work_discard,
 	'team.set': m.office_audit_team_set,
 	'evidence.add': m.office_audit_evidence_add,
 	'evidence.withdraw': m.office_audit_evidence_withdraw,

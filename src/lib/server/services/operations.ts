@@ -285,6 +285,8 @@ class Batch {
 		const { sender } = this;
 		if (inspectionId !== sender.inspectionId || actorId !== sender.actorId || deviceId !== sender.deviceId)
 			return problem('operation.foreign', {});
+		/* Nothing of the inspection changes by it; who may not see it has been turned away before. */
+		if (operation.type === 'work.discard') return null;
 		const action = actionOf(operation, this.state.set, this.state.state);
 		const verdict = verdictOn(this.access, action);
 		if (verdict === 'allowed') return null;
@@ -358,6 +360,14 @@ class Batch {
 				return field.writeDrawnSignature(db, id, change.signature, by);
 			case 'signature_cleared':
 				return field.deleteDrawnSignature(db, id, change.before.side);
+			case 'given_up':
+				return writeAudit(this.ctx, {
+					action: 'work.discard',
+					subjectKind: 'operation',
+					subjectId: operation.opId,
+					inspectionId: id,
+					new: { ...change.givenUp, deviceId: operation.deviceId, madeAt: operation.madeAt }
+				});
 		}
 	}
 
