@@ -15,7 +15,7 @@ export interface Person {
 	context: BrowserContext;
 }
 
-/** Signs a person in. `device` «tablet» is a 10" screen with fingers. */
+/** Signs a person in. `device` «tablet» is a 10" screen with fingers; `origin`: of a server of the story's own. */
 export async function person(
 	browser: Browser,
 	username: string,

@@ -48,6 +48,7 @@ import * as preparation from '#lib/server/services/preparation-view.ts';
 import * as remediation from '#lib/server/services/remediation.ts';
 import * as tracker from '#lib/server/services/remedy-tracker-view.ts';
 import * as remedyView from '#lib/server/services/remedy-view.ts';
+import * as rescue from '#lib/server/services/rescue.ts';
 import * as scores from '#lib/server/services/score-view.ts';
 
 /** What the walked inspection holds. */
@@ -212,6 +213,7 @@ const progress = {
 	remainingText: ''
 };
 const proof = { stage: null, file: null, citation: null, caption: '', takenAt: null };
+const upload = { uploadId: 'none', fileName: 'x.zip' };
 const visit = {
 	version: 0,
 	visitOn: null,
@@ -278,6 +280,13 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 	}),
 	...on('document.issue_agency', {
 		issuePaper: (ctx, { id }) => papers.issuePaper(ctx, id, 'remediation_report', { version: 0 } as never)
+	}),
+	...on('rescue.import', {
+		receiveRescue: (ctx, { id }) => rescue.receiveRescue(ctx, id, 'none', 1, new Uint8Array(1)),
+		dropRescue: (ctx, { id }) => rescue.dropRescue(ctx, id, 'none'),
+		previewRescue: (ctx, { id }) => rescue.previewRescue(ctx, id, upload),
+		takeRescue: (ctx, { id }) => rescue.takeRescue(ctx, id, upload),
+		takeRescuePhoto: (ctx, { id }) => rescue.takeRescuePhoto(ctx, id, upload, 'none')
 	}),
 	proofFor('answer', 'self.answer', 'appraisal.answer'),
 	proofFor('finding', 'explanation.write', 'finding.write'),
@@ -346,6 +355,10 @@ export const NOT_WALKED: Record<string, string> = {
 	requireOwnInspection: 'the decision itself',
 	verdicts: 'asks the table for pages',
 	ArrivalOrder: 'decides nothing but the order of what applyOperations takes',
+	applyRescued: 'part of a rescue file: its callers have asked',
+	judgePhoto: 'part of a rescue file: its callers have asked',
+	keepPhoto: 'part of a rescue file: asks addEvidence',
+	photoName: 'no data',
 	normalizeUsername: 'no data',
 	makeFirstAdministrator: 'by the system, before anybody has an account',
 	login: 'for strangers: sign-in.spec',

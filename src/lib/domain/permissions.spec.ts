@@ -52,6 +52,8 @@ const TABLE: Record<InspectionAction, [accounts: string, team: string, states: s
 	'remedy.plan': ['agency_head agency_officer', '', 'concluded'],
 	'remedy.report': ['agency_head agency_officer', '', 'plan_accepted remedying recheck'],
 	'remedy.verify': ['planner', 'lead deputy_lead secretary member', 'remedying report_submitted recheck'],
+	'rescue.import': ['planner', 'lead deputy_lead secretary member', '*'],
+	'rescue.import_other': ['planner', 'lead deputy_lead', '*'],
 	'evidence.read': [EVERYBODY_OF_THE_OFFICE, 'lead deputy_lead secretary member', '*'],
 	'document.read': [
 		EVERYBODY_OF_THE_OFFICE + ' agency_head agency_officer agency_clerk',

@@ -127,6 +127,13 @@ const INSPECTION_RULES = {
 		hats: ['planner', ...CHAIRS, 'secretary', 'member'],
 		states: ['remedying', 'report_submitted', 'recheck']
 	},
+	/**
+	 * Bringing unsent work by hand, in a rescue file. One's own by whoever is in the team; another's by those who answer
+	 * for the inspection. Either way each edit also asks what whoever brings it may do: a file can name anybody as its
+	 * author, and must not give a right that its bearer lacks.
+	 */
+	'rescue.import': { hats: ['planner', ...TEAM], states: ANY },
+	'rescue.import_other': { hats: ['planner', ...CHAIRS], states: ANY },
 	'evidence.read': { hats: [...READERS], states: ANY },
 	'document.read': { hats: [...READERS, ...AGENCY, 'agency_clerk'], states: ANY },
 	'document.issue': { hats: ['clerk', 'planner', ...CHAIRS, 'secretary'], states: ANY },

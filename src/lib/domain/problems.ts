@@ -102,6 +102,17 @@ export interface ProblemDetails {
 	'file.kind_not_allowed': { name: string };
 	'file.empty': { name: string };
 	'file.not_pdf': object;
+	'rescue.not_one': { name: string };
+	/** Made by a later version of the product. */
+	'rescue.newer': { version: number };
+	'rescue.damaged': { entry: string };
+	'rescue.too_large': { megabytes: number };
+	'rescue.too_many': { count: number; maximum: number };
+	'rescue.other_inspection': { code: string };
+	'rescue.author_unknown': { name: string };
+	'rescue.not_yours': { name: string };
+	'rescue.bearer_may_not': { action: string };
+	'rescue.upload_lost': object;
 	'sheet.unreadable': object;
 	'sheet.column_missing': { column: string };
 	'sheet.cell_invalid': { row: number; column: string; text: string };
@@ -215,6 +226,16 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'file.kind_not_allowed': 415,
 	'file.empty': 400,
 	'file.not_pdf': 415,
+	'rescue.not_one': 400,
+	'rescue.newer': 400,
+	'rescue.damaged': 400,
+	'rescue.too_large': 413,
+	'rescue.too_many': 413,
+	'rescue.other_inspection': 409,
+	'rescue.author_unknown': 409,
+	'rescue.not_yours': 403,
+	'rescue.bearer_may_not': 403,
+	'rescue.upload_lost': 409,
 	'sheet.unreadable': 400,
 	'sheet.column_missing': 400,
 	'sheet.cell_invalid': 400,

@@ -10,6 +10,7 @@ const TEXTS: Record<string, () => string> = {
 	'conflict.raise': m.office_audit_conflict_raise,
 	'conflict.settle': m.office_audit_conflict_settle,
 	'work.discard': m.office_audit_work_discard,
+	'rescue.import': m.office_audit_rescue_import,
 	'team.set': m.office_audit_team_set,
 	'evidence.add': m.office_audit_evidence_add,
 	'evidence.withdraw': m.office_audit_evidence_withdraw,

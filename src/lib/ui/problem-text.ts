@@ -143,6 +143,18 @@ const TEXTS: Texts = {
 	'file.kind_not_allowed': ({ name }, o) => m.problem_file_kind_not_allowed({ name }, o),
 	'file.empty': ({ name }, o) => m.problem_file_empty({ name }, o),
 	'file.not_pdf': (_, o) => m.problem_file_not_pdf({}, o),
+	'rescue.not_one': ({ name }, o) => m.problem_rescue_not_one({ name }, o),
+	'rescue.newer': ({ version }, o) => m.problem_rescue_newer({ version: `${version}` }, o),
+	'rescue.damaged': ({ entry }, o) => m.problem_rescue_damaged({ entry }, o),
+	'rescue.too_large': ({ megabytes }, o) =>
+		m.problem_rescue_too_large({ megabytes: formatCount(megabytes) }, o),
+	'rescue.too_many': ({ count, maximum }, o) =>
+		m.problem_rescue_too_many({ count: formatCount(count), maximum: formatCount(maximum) }, o),
+	'rescue.other_inspection': ({ code }, o) => m.problem_rescue_other_inspection({ code }, o),
+	'rescue.author_unknown': ({ name }, o) => m.problem_rescue_author_unknown({ name }, o),
+	'rescue.not_yours': ({ name }, o) => m.problem_rescue_not_yours({ name }, o),
+	'rescue.bearer_may_not': (_, o) => m.problem_rescue_bearer_may_not({}, o),
+	'rescue.upload_lost': (_, o) => m.problem_rescue_upload_lost({}, o),
 	'sheet.unreadable': (_, o) => m.problem_sheet_unreadable({}, o),
 	'sheet.column_missing': ({ column }, o) => m.problem_sheet_column_missing({ column }, o),
 	'sheet.cell_invalid': ({ row, column, text }, o) =>

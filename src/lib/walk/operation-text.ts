@@ -78,14 +78,20 @@ const KIND_TEXTS: Record<
 	'demand.withdraw': m.work_demand_withdraw
 };
 
+/** The kind of an operation, for where nothing else of it is known. */
+export function kindText(what: string): string {
+	if (what === 'evidence.file') return m.work_file();
+	if (what.startsWith('signature')) return m.unsettled_signature();
+	return Object.hasOwn(KIND_TEXTS, what) ? KIND_TEXTS[what as keyof typeof KIND_TEXTS]() : m.work_session();
+}
+
 /** What the reason of a discard speaks of. */
 function givenUpText({ what, subject }: GivenUp, copy: Copy): string {
-	if (what === 'evidence.file') return m.work_file();
 	if (what === 'answer.set' || what === 'conflict.settle') {
 		const { what: code, title } = criterion(subject, copy);
 		return title === '' ? code : `${code} ${title}`;
 	}
-	return Object.hasOwn(KIND_TEXTS, what) ? KIND_TEXTS[what as keyof typeof KIND_TEXTS]() : m.work_session();
+	return kindText(what);
 }
 
 function criterion(code: string, copy: Copy): Pick<OperationText, 'what' | 'title'> {

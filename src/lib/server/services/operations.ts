@@ -16,12 +16,14 @@ import {
 	actionOf,
 	applyOperation,
 	emptyFieldState,
+	mayChoose,
 	receiveAnswer,
 	type Change,
 	type FieldState,
 	type Operation,
 	type Received
 } from '#lib/domain/operations.ts';
+import type { InspectionAction } from '#lib/domain/permissions.ts';
 import { problem, ProblemError, type Problem } from '#lib/domain/problems.ts';
 import { scoreSubcriterion } from '#lib/domain/scoring.ts';
 import { writeAudit } from '../audit/audit.ts';
@@ -70,6 +72,40 @@ export function applyOperations(
 	});
 }
 
+/**
+ * Work of `author` that somebody else brings by hand: taken by number like a sending of the author's device, as the
+ * author's, and only what both may do. `ctx.actor` is the author; `bearer` is how whoever brings it stands here. A gap is
+ * not waited for: the device may be gone.
+ */
+export function applyRescued(
+	ctx: Ctx,
+	inspectionId: string,
+	deviceId: string,
+	bearer: Access,
+	raw: readonly unknown[]
+): OperationResult[] {
+	return inTransaction(ctx, () => {
+		const access = loadAccess(ctx, inspectionId);
+		requireSight(access);
+		const batch = new Batch(ctx, access, { deviceId, clockOffsetMs: null, bearer });
+		const read = raw.map(readOperation).sort((a, b) => a.seq - b.seq);
+		const results = runsOf(read).flatMap((run) => takeInOrder(batch, run, run[0]!.seq));
+		batch.finish();
+		return results;
+	});
+}
+
+/** Stretches of numbers without a gap. */
+function runsOf(read: readonly Read[]): Read[][] {
+	const runs: Read[][] = [];
+	for (const one of read) {
+		const last = runs.at(-1)?.at(-1);
+		if (last && one.seq <= last.seq + 1) runs.at(-1)!.push(one);
+		else runs.push([one]);
+	}
+	return runs;
+}
+
 function requireSight(access: Access): void {
 	const seen = ['inspection.read', 'inspection.read_as_agency'] as const;
 	if (!seen.some((action) => verdictOn(access, action) === 'allowed'))
@@ -115,6 +151,8 @@ class Batch {
 	readonly sender: Sender;
 	version: number;
 	private readonly access: Access;
+	/** Whoever brings another's work by hand. */
+	private readonly bearer: Access | null;
 	private readonly state: FieldState;
 	private readonly loaded = new Set<string>();
 	private readonly done: OperationWrite[] = [];
@@ -124,10 +162,15 @@ class Batch {
 	/** The answers to write, each once however often the batch changes it. */
 	private readonly answers = new Map<string, AnswerWrite>();
 
-	constructor(ctx: Ctx, access: Access, from: { deviceId: string; clockOffsetMs: number | null }) {
+	constructor(
+		ctx: Ctx,
+		access: Access,
+		from: { deviceId: string; clockOffsetMs: number | null; bearer?: Access }
+	) {
 		const { inspection, actor, teamRole } = access;
 		this.ctx = ctx;
 		this.access = access;
+		this.bearer = from.bearer ?? null;
 		this.clockOffsetMs = from.clockOffsetMs;
 		this.sender = { inspectionId: inspection.id, deviceId: from.deviceId, actorId: actor.id };
 		this.version = inspection.version;
@@ -289,9 +332,23 @@ class Batch {
 		if (operation.type === 'work.discard') return null;
 		const action = actionOf(operation, this.state.set, this.state.state);
 		const verdict = verdictOn(this.access, action);
-		if (verdict === 'allowed') return null;
+		if (verdict === 'allowed') return this.judgeBearer(operation, action);
 		if (verdict === 'closed') return problem('inspection.locked', { state: this.state.state });
 		return verdict === 'hidden' ? problem('not_found', {}) : problem('permission.denied', { action });
+	}
+
+	private judgeBearer(operation: Operation, action: InspectionAction): Problem | null {
+		const { bearer } = this;
+		if (bearer === null || bearer.actor.id === operation.actorId) return null;
+		const may =
+			verdictOn(bearer, action) === 'allowed' &&
+			(operation.type !== 'conflict.settle' || mayChoose(this.asBearer(bearer), operation.payload));
+		return may ? null : problem('rescue.bearer_may_not', { action });
+	}
+
+	private asBearer({ actor, teamRole, inspection }: Access): Pick<FieldState, 'set' | 'chooser'> {
+		const areas = findAreas(this.ctx.db, inspection.id, actor.id);
+		return { set: this.state.set, chooser: { actorId: actor.id, teamRole, areas } };
 	}
 
 	/** Brings what the operation touches into the state. */
