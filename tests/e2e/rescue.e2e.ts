@@ -11,7 +11,7 @@ test.describe.configure({ mode: 'serial' });
 const FOLDER = join(import.meta.dirname, '..', '..', 'test-results');
 const DATA = join(FOLDER, 'rescue-data');
 const FILE = join(FOLDER, 'rescue-file.zip');
-const server = new OwnServer(4176, DATA);
+const server = new OwnServer(4178, DATA);
 const NOTE = 'Ghi tại xã, máy không gửi được.';
 const CODES = ['1.1.1', '1.2.1'] as const;
 

@@ -15,7 +15,7 @@ export interface Person {
 	context: BrowserContext;
 }
 
-/** Signs a person in. `device` «tablet» is a 10" screen with fingers; `origin`: of a server of the story's own. */
+/** Signs a person in. `device` «tablet» is a 10" screen with fingers. */
 export async function person(
 	browser: Browser,
 	username: string,
