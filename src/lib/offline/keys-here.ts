@@ -7,12 +7,15 @@ import { fromBase64, type Seal } from './seal.ts';
 import { ask, type Outcome } from './transport.ts';
 import { v7 } from 'uuid';
 
-/**
- * `locked`: what is here is sealed, and neither an open key nor the server is there to open it. `outdated`: it holds
- * rules that this version of the application does not know.
- */
-export type Opening<T> =
-	Outcome<T> | { kind: 'locked'; ownerId: string; hasCode: boolean } | { kind: 'outdated' };
+/** What is here is sealed, and neither an open key nor the server is there to open it. */
+export interface Locked {
+	kind: 'locked';
+	ownerId: string;
+	hasCode: boolean;
+}
+
+/** `outdated`: it holds rules that this version of the application does not know. */
+export type Opening<T> = Outcome<T> | Locked | { kind: 'outdated' };
 
 let ring: Keyring | undefined;
 
@@ -25,7 +28,10 @@ async function stretchCode(code: string, salt: Uint8Array): Promise<Uint8Array> 
 }
 
 /** What seals an owner's things; with the key closed it is opened by the server's word for who is signed in. */
-export async function openSeal(fetch: typeof globalThis.fetch, ownerId: string): Promise<Opening<Seal>> {
+export async function openSeal(
+	fetch: typeof globalThis.fetch,
+	ownerId: string
+): Promise<Outcome<Seal> | Locked> {
 	const open = keyring().sealOf(ownerId);
 	if (open) return { kind: 'done', value: open };
 	const { id: deviceId } = openDevice(localStorage, v7);
@@ -43,13 +49,13 @@ export async function openSeal(fetch: typeof globalThis.fetch, ownerId: string):
 }
 
 /** What is said instead of `otherwise` where work of somebody is here and only their key is missing. */
-export function orLocked<T extends Outcome<never>>(ownerId: string | null, otherwise: T): Opening<never> {
+export function orLocked<T extends Outcome<never>>(ownerId: string | null, otherwise: T): T | Locked {
 	const isAway = otherwise.kind === 'unreachable' || otherwise.kind === 'signed_out';
 	const isClosed = ownerId !== null && keyring().has(ownerId) && !keyring().sealOf(ownerId);
 	return isAway && isClosed ? lockedFor(ownerId) : otherwise;
 }
 
-const lockedFor = (ownerId: string): Opening<never> => ({
+const lockedFor = (ownerId: string): Locked => ({
 	kind: 'locked',
 	ownerId,
 	hasCode: keyring().hasCode(ownerId)
