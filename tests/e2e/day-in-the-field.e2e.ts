@@ -1,0 +1,237 @@
+/**
+ * A day at an agency with no signal: two tablets, everything scored by hand, photos, findings, both signatures; then the
+ * way home, where one conflict waits for a person, and the minutes are sealed as they were signed.
+ */
+import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import type { FieldSnapshot } from '#lib/contracts/field.ts';
+import { OwnServer } from './own-server.ts';
+import { draw, sent } from './support.ts';
+
+test.describe.configure({ mode: 'serial', timeout: 150_000 });
+
+const FOLDER = join(import.meta.dirname, '..', '..', 'test-results');
+const DATA = join(FOLDER, 'day-data');
+const server = new OwnServer(4177, DATA);
+/** What both tablets score, unseen of each other. */
+const MET = '1.1.1';
+const FINDINGS = [
+	['3.1.1', 'Chưa công khai đầy đủ thủ tục hành chính tại bộ phận một cửa.'],
+	['5.1.1', 'Chưa trình phê duyệt Khung năng lực vị trí việc làm.'],
+	['7.2.1', 'Hệ thống quản lý chất lượng chưa được đánh giá nội bộ trong năm.']
+] as const;
+
+/** A tablet of its own: what it keeps lies in a folder, so that closing the browser is closing the browser. */
+class Tablet {
+	context!: BrowserContext;
+	page!: Page;
+	private readonly profile: string;
+
+	constructor(name: string) {
+		this.profile = join(FOLDER, `day-${name}`);
+		rmSync(this.profile, { recursive: true, force: true });
+	}
+
+	async open(): Promise<void> {
+		this.context = await chromium.launchPersistentContext(this.profile, {
+			...test.info().project.use.launchOptions,
+			baseURL: server.origin,
+			viewport: { width: 1280, height: 800 },
+			hasTouch: true,
+			locale: 'vi-VN',
+			timezoneId: 'Asia/Ho_Chi_Minh'
+		});
+		this.context.setDefaultTimeout(10_000);
+		this.page = this.context.pages()[0] ?? (await this.context.newPage());
+	}
+
+	async takeAlong(username: string): Promise<void> {
+		const { page } = this;
+		await page.goto('/login?next=/field');
+		await page.getByRole('textbox', { name: 'Tên đăng nhập' }).fill(username);
+		await page.getByRole('textbox', { name: 'Mật khẩu' }).fill('thuoc-minh-hoa');
+		await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+		await page.waitForURL(({ pathname }) => pathname === '/field');
+	}
+
+	async fetch(): Promise<void> {
+		const { page } = this;
+		const card = page.locator('.card', { has: page.locator(`a[href="/field/${inspection}"]`) });
+		await card.getByRole('button', { name: /Tải về máy|Cập nhật/ }).click();
+		await expect(card).toContainText(/Có trên máy này/);
+		await expect.poll(appState(page)).toBe('activated');
+	}
+
+	async walk(code: string): Promise<void> {
+		await this.page.goto(`/field/${inspection}/walk?c=${code}`);
+		await expect(this.page.locator('.head .code')).toHaveText(code);
+	}
+}
+
+const appState = (page: Page) => () =>
+	page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/field'))?.active?.state);
+
+let lead: Tablet;
+let member: Tablet;
+let inspection = '';
+let count = 0;
+
+const snapshot = async (tablet: Tablet) =>
+	(await (await tablet.page.request.get(`/api/inspections/${inspection}/field`)).json()) as FieldSnapshot;
+
+/** Photos that differ, as a tablet makes them. */
+const photo = (at: number): Promise<Buffer> =>
+	sharp({
+		create: { width: 1600, height: 1200, channels: 3, background: { r: 60 + at * 18, g: 150, b: 190 } }
+	})
+		.jpeg()
+		.toBuffer();
+
+test.beforeAll(async () => {
+	rmSync(DATA, { recursive: true, force: true });
+	await server.start();
+	[lead, member] = [new Tablet('lead'), new Tablet('member')];
+	await lead.open();
+	await member.open();
+});
+test.afterAll(async () => {
+	await lead?.context?.close();
+	await member?.context?.close();
+	await server.stop();
+});
+
+test('at the office: the session is opened, and two tablets take the inspection along', async () => {
+	await lead.takeAlong('truongdoan');
+	const { page } = lead;
+	const desk = page.locator('li', { hasText: 'Thẩm tra hồ sơ' }).locator('a[href^="/field/"]').first();
+	inspection = (await desk.getAttribute('href'))!.split('/').at(-1)!;
+	const { version, set } = await snapshot(lead);
+	count = set.areas
+		.filter(({ isSurvey }) => !isSurvey)
+		.flatMap(({ criteria }) => criteria.flatMap(({ subcriteria }) => subcriteria)).length;
+	const opened = await page.request.post(`/api/inspections/${inspection}/move`, {
+		headers: { origin: server.origin },
+		data: { transition: 'open_session', version }
+	});
+	expect(opened.ok(), await opened.text()).toBe(true);
+	await page.reload();
+	await lead.fetch();
+	await member.takeAlong('thanhvien3');
+	await member.fetch();
+});
+
+test('with no server, after a restart, the lead scores everything by hand', async () => {
+	await server.stop();
+	await lead.context.close();
+	await lead.open();
+	await lead.walk(MET);
+	const { page } = lead;
+	for (let done = 0; done < count; done += 1) {
+		await page.getByRole('button', { name: 'Đồng ý với số tự chấm' }).tap();
+		if (done < count - 1) await page.getByRole('button', { name: 'Tiếp', exact: true }).tap();
+	}
+	await expect(page.getByText(`đã chấm ${count} / ${count}`).first()).toBeVisible();
+});
+
+test('three findings, and ten photos', async () => {
+	const { page } = lead;
+	for (const [code, text] of FINDINGS) {
+		await lead.walk(code);
+		await page.getByRole('button', { name: 'Nêu tồn tại' }).tap();
+		await page.getByLabel('Nội dung tồn tại, hạn chế hoặc ưu điểm').fill(text);
+		await page.getByRole('button', { name: 'Ghi tồn tại' }).tap();
+		await expect(
+			page
+				.locator('.panel')
+				.getByText(/Tồn tại \d/)
+				.first()
+		).toBeVisible();
+	}
+	await lead.walk(FINDINGS[0][0]);
+	await page.getByRole('button', { name: 'Ảnh, tệp' }).tap();
+	const files = await Promise.all(
+		Array.from({ length: 10 }, async (_, at) => ({
+			name: `niem-yet-${at + 1}.jpg`,
+			mimeType: 'image/jpeg',
+			buffer: await photo(at)
+		}))
+	);
+	await page.locator('.panel input[type=file][multiple]').setInputFiles(files);
+	await expect(page.locator('.panel').getByRole('img')).toHaveCount(10);
+});
+
+test('the other tablet, with no server either, scores one of them otherwise', async () => {
+	const { page } = member;
+	await member.walk(MET);
+	await page.locator('.answer .list button').last().tap();
+	await page.locator('.change textarea').fill('Chưa có văn bản phân công.');
+	await expect(page.locator('header').getByText(/Ngoại tuyến/)).toBeVisible();
+});
+
+test('both sides sign on the lead’s tablet; the lock waits for the network', async () => {
+	const { page } = lead;
+	await page.goto(`/field/${inspection}/closing`);
+	await page.getByLabel('Họ và tên').last().fill('Giám đốc Sở Xây dựng');
+	await page.getByLabel('Ý kiến chung').fill('Sở nhất trí với biên bản.');
+	await page.getByRole('button', { name: 'Bây giờ' }).tap();
+	const paper = page.locator('#preview');
+	for (const [, text] of FINDINGS) await expect(paper.getByText(text)).toBeVisible();
+	for (const side of [0, 1]) {
+		await draw(page, page.locator('canvas').first());
+		await page.getByRole('button', { name: 'Ghi chữ ký' }).first().tap();
+		await expect(page.locator('canvas')).toHaveCount(1 - side);
+	}
+	await page.getByRole('button', { name: 'Khóa biên bản' }).tap();
+	await page.getByRole('alertdialog').getByRole('button', { name: 'Khóa biên bản' }).tap();
+	await expect(page.getByText(/Đã chốt biên bản trên máy này lúc/)).toBeVisible();
+});
+
+test('on the way home the other tablet comes first; the lead’s finds the conflict, and nothing is overwritten', async () => {
+	await server.start();
+	await member.page.reload();
+	await sent(member.page);
+	const { page } = lead;
+	await page.reload();
+	await expect.poll(async () => (await snapshot(lead)).conflicts.length, { timeout: 30_000 }).toBe(1);
+	const { conflicts, state, findings, answers } = await snapshot(lead);
+	expect(state).toBe('in_session');
+	expect(conflicts[0]).toMatchObject({ code: MET, stage: 'appraisal', settled: null });
+	expect(findings.map(({ text }) => text)).toEqual(expect.arrayContaining(FINDINGS.map(([, text]) => text)));
+	expect(answers.appraisal).toHaveLength(count);
+});
+
+test('the lead chooses what was signed; the photos are all there, and the minutes are sealed as they were read', async () => {
+	const { page } = lead;
+	await lead.walk(MET);
+	const card = page.getByRole('region', { name: /Hai người chấm khác nhau/ });
+	await card.getByRole('button', { name: 'Lấy kết quả này' }).nth(1).tap();
+	await expect.poll(async () => (await snapshot(lead)).conflicts.length).toBe(0);
+	await expect
+		.poll(
+			async () => (await snapshot(lead)).evidence.filter(({ side, url }) => side === 'team' && url).length,
+			{
+				timeout: 60_000
+			}
+		)
+		.toBe(10);
+	await page.goto(`/field/${inspection}/closing`);
+	const again = page.getByRole('button', { name: 'Khóa biên bản' });
+	const locked = page.getByText('Biên bản đã ký và khóa').first();
+	await again.or(locked).first().waitFor();
+	if (await again.isVisible()) {
+		await again.tap();
+		await page.getByRole('alertdialog').getByRole('button', { name: 'Khóa biên bản' }).tap();
+	}
+	await expect(locked).toBeVisible();
+	await page.getByRole('button', { name: 'Cấp số, đóng dấu số' }).tap();
+	const link = page.getByRole('link', { name: /Tải biên bản số/ });
+	await expect(link).toBeVisible({ timeout: 30_000 });
+	const file = join(FOLDER, 'day-minutes.pdf');
+	writeFileSync(file, await (await page.request.get((await link.getAttribute('href'))!)).body());
+	expect(execFileSync('pdfsig', ['-nocert', file], { encoding: 'utf8' })).toContain('Signature is Valid.');
+	const text = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
+	for (const [, finding] of FINDINGS) expect(text).toContain(finding);
+});
