@@ -1,6 +1,7 @@
 /** All work of the person who works here that this device still has, inspection by inspection. */
 import { v7 } from 'uuid';
 import type { FieldSnapshot } from '#lib/contracts/field.ts';
+import { knowsRulesOf } from '#lib/domain/scoring.ts';
 import { openDevice } from './device.ts';
 import { openSeal, orLocked, type Opening } from './keys-here.ts';
 import { localStore } from './local-store.ts';
@@ -51,7 +52,9 @@ async function readWaiting(ownerId: string, seal: Seal): Promise<Waiting> {
 	const ids = [...new Set([...listQueued(localStorage, ownerId), ...withPhotos])];
 	const inspections = await Promise.all(
 		ids.map(async (id): Promise<WaitingInspection> => {
-			const snapshot = openedStore(id)?.snapshot ?? (await store.readSnapshot(ownerId, id))?.snapshot ?? null;
+			const copy = openedStore(id)?.snapshot ?? (await store.readSnapshot(ownerId, id))?.snapshot ?? null;
+			/* Rules of a newer version cannot be put into words; codes can. */
+			const snapshot = copy && knowsRulesOf(copy.set) ? copy : null;
 			const listed = list?.inspections.find((item) => item.id === id);
 			return {
 				id,
