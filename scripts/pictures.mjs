@@ -49,7 +49,8 @@ const PICTURES = [
 			closing: '/field/:open/closing'
 		}
 	},
-	{ who: 'quantri', shots: { criteria: '/admin/criteria/:set' } }
+	{ who: 'quantri', shots: { criteria: '/admin/criteria/:set' } },
+	{ who: 'truongdoan', tablet: true, shots: {}, story: takeOffline }
 ];
 
 /** Where each placeholder is found: the first link of that form on that page, beside the text when there is one. */
@@ -106,7 +107,7 @@ async function startServer() {
 	throw new Error(`Không mở được bản minh họa ở cổng ${PORT}.`);
 }
 
-async function takeAllOf({ who, tablet = false, shots }) {
+async function takeAllOf({ who, tablet = false, shots, story }) {
 	const context = await browser.newContext({
 		baseURL: origin,
 		viewport: LANDSCAPE,
@@ -126,7 +127,32 @@ async function takeAllOf({ who, tablet = false, shots }) {
 		await page.evaluate(() => document.fonts.ready);
 		await save(name, await page.screenshot());
 	}
+	await story?.(page, context);
 	await context.close();
+}
+
+/** Before setting out, at the agency with no network, and what waits for the way home. */
+async function takeOffline(page, context) {
+	const open = await fillIn(page, '/field/:open');
+	const card = page.locator('.card', { has: page.locator(`a[href="${open}"]`) });
+	await card.getByRole('button').first().click();
+	await card.getByText('Có trên máy này').waitFor();
+	await page.locator('.toasts').getByRole('button').first().click();
+	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await page.goto('/field', { waitUntil: 'networkidle' });
+	await save('offline-fetch', await page.screenshot());
+	await page.goto(`${open}/walk?c=3.4.1`);
+	await page.locator('.answer').first().waitFor();
+	await context.setOffline(true);
+	for (let turn = 0; turn < 4; turn += 1) {
+		await page.getByRole('button', { name: 'Đồng ý với số tự chấm' }).tap();
+		await page.getByRole('button', { name: 'Tiếp', exact: true }).tap();
+	}
+	await page.locator('header').getByText('Ngoại tuyến').waitFor();
+	await save('offline-walk', await page.screenshot());
+	await page.goto('/field/unsent');
+	await page.getByText('3.4.1').first().waitFor();
+	await save('offline-unsent', await page.screenshot());
 }
 
 async function signIn(page, username) {
