@@ -30,9 +30,17 @@ const SCREENS: Screen[] = [
 	{
 		who: 'chuyenvien',
 		from: { page: '/inspections', link: '/inspections/' },
-		paths: ['', '/prepare', '/scores', '/findings', '/explanations', '/conclusion', '/remedy', '/papers'].map(
-			(part) => `/inspections/:id${part}`
-		)
+		paths: [
+			'',
+			'/prepare',
+			'/scores',
+			'/findings',
+			'/explanations',
+			'/conclusion',
+			'/remedy',
+			'/papers',
+			'/rescue'
+		].map((part) => `/inspections/:id${part}`)
 	},
 	{
 		who: 'quantri',
@@ -60,7 +68,14 @@ const SCREENS: Screen[] = [
 		who: 'truongdoan',
 		device: 'tablet',
 		from: { page: '/field', link: '/field/' },
-		paths: ['/field', '/field/:id', '/field/:id/walk?c=3.4.1', '/field/:id/caucus', '/field/:id/closing']
+		paths: [
+			'/field',
+			'/field/:id',
+			'/field/:id/walk?c=3.4.1',
+			'/field/:id/caucus',
+			'/field/:id/closing',
+			'/field/unsent'
+		]
 	}
 ];
 
