@@ -120,7 +120,9 @@ const photo = (): EvidenceUpload => ({
 	subjectId: '3.2.1',
 	stage: 'appraisal',
 	caption: 'Bảng niêm yết',
-	takenAt: null
+	takenAt: null,
+	place: null,
+	originalId: null
 });
 const ONE_PIXEL =
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';

@@ -9,7 +9,9 @@ const upload = (name = 'a.txt'): EvidenceUpload => ({
 	subjectId: '3.2.1',
 	stage: 'appraisal',
 	caption: '',
-	takenAt: null
+	takenAt: null,
+	place: null,
+	originalId: null
 });
 
 /** A shelf that outlives the page. */

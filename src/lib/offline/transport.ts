@@ -23,6 +23,10 @@ export interface EvidenceUpload {
 	stage: string | null;
 	caption: string;
 	takenAt: number | null;
+	/** Where it was taken, as far as the person allows; metres. Without `accuracy` nobody knows how far off it may be. */
+	place: { latitude: number; longitude: number; accuracy: number | null } | null;
+	/** The proof that this marked-up copy was drawn on. */
+	originalId: string | null;
 }
 
 /** A paper of the inspection that has its number. */
