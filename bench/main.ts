@@ -3,6 +3,7 @@ import { benchCrowd } from './crowd.ts';
 import { benchOffline } from './offline.ts';
 import { benchPages } from './pages.ts';
 import { benchPapers } from './papers.ts';
+import { benchPhotos } from './photos.ts';
 import { benchSaving } from './saving.ts';
 import { benchScoring } from './scoring.ts';
 import { benchSync } from './sync.ts';
@@ -16,6 +17,7 @@ const BENCHES: Record<string, (running: Running) => Figure[] | Promise<Figure[]>
 	saving: benchSaving,
 	sync: benchSync,
 	crowd: benchCrowd,
+	photos: benchPhotos,
 	walk: benchWalk,
 	offline: benchOffline,
 	papers: benchPapers

@@ -106,6 +106,8 @@ export interface Shot {
 	path: string;
 	/** In bytes already: the client shares the machine with the server it measures. */
 	body?: Buffer;
+	/** Where it is not JSON. */
+	headers?: Record<string, string>;
 }
 
 /** Sends `shots` with so many at once over kept connections; returns the milliseconds of each and of the whole. */
@@ -135,7 +137,7 @@ export function send(
 	origin: string,
 	agent: Agent,
 	cookie: string,
-	{ method, path, body }: Shot
+	{ method, path, body, headers }: Shot
 ): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const outgoing = request(
@@ -146,13 +148,16 @@ export function send(
 				headers: {
 					cookie,
 					origin,
-					...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': body.length })
+					...(body === undefined
+						? {}
+						: { 'content-type': 'application/json', 'content-length': body.length }),
+					...headers
 				}
 			},
 			(response) => {
 				response.resume();
 				response.once('end', () =>
-					response.statusCode === 200
+					response.statusCode! < 300
 						? resolve()
 						: reject(new Error(`${method} ${path}: ${response.statusCode}`))
 				);

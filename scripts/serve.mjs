@@ -8,6 +8,8 @@ import { ConfigError, readConfig } from '../src/lib/server/config.ts';
 /** Largest body: a PDF to check (30 MB) with the rest of its form. */
 const BODY_LIMIT = '32M';
 const OWN_PROTOCOL = 'x-thuoc-protocol';
+/** Threads that wait for the disk: each photo is flushed before it is answered, and four would stand in line for it. */
+const DISK_THREADS = '16';
 
 let config;
 try {
@@ -19,6 +21,7 @@ try {
 }
 
 process.env.NODE_ENV ??= 'production';
+process.env.UV_THREADPOOL_SIZE ??= DISK_THREADS;
 process.env.BODY_SIZE_LIMIT ??= BODY_LIMIT;
 if (process.env.ORIGIN === undefined) process.env.PROTOCOL_HEADER = OWN_PROTOCOL;
 

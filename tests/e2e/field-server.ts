@@ -47,16 +47,18 @@ export class FieldServer {
 		await page.route('**/api/inspections/*/minutes-preview', (route) =>
 			route.fulfill({ headers: OURS, json: { content: MINUTES, hash: this.hash } })
 		);
-		await page.route('**/api/inspections/*/evidence', (route) => {
-			this.uploads.push(route.request().headers()['content-type'] ?? '');
-			const evidence = {
-				...this.snapshot.evidence[0]!,
-				id: `up-${this.uploads.length}`,
-				side: 'team',
-				subjectId: '3.4.1',
-				fileName: 'niem-yet.jpg'
-			};
-			return this.isAway ? route.abort() : route.fulfill({ headers: OURS, json: { evidence } });
+		await page.route('**/api/uploads/**', (route) => {
+			if (this.isAway) return route.abort();
+			const { pathname } = new URL(route.request().url());
+			const id = pathname.split('/').at(-1)!;
+			this.uploads.push(id);
+			const evidence = { ...this.snapshot.evidence[0]!, id, side: 'team', fileName: 'niem-yet.jpg' };
+			const length = route.request().headers()['upload-length']!;
+			return route.fulfill({
+				status: 201,
+				headers: { ...OURS, 'tus-resumable': '1.0.0', 'upload-offset': length, location: pathname },
+				json: { evidence }
+			});
 		});
 		await page.route('**/api/sync', (route) => {
 			if (this.isAway) return route.abort();

@@ -42,8 +42,9 @@ export class OwnServer {
 
 	private async end(signal: NodeJS.Signals): Promise<void> {
 		const { child } = this;
-		if (!child) return;
 		this.child = null;
+		/* One that has ended by itself says so only once. */
+		if (!child || child.exitCode !== null) return;
 		const ended = new Promise((resolve) => child.once('exit', resolve));
 		process.kill(-child.pid!, signal);
 		await ended;

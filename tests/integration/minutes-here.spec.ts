@@ -6,13 +6,13 @@ import { FieldStore } from '#lib/offline/field-store.svelte.ts';
 import { buildMinutesHere } from '#lib/offline/minutes-here.ts';
 import { MemoryQueue } from '#lib/offline/operation-queue.ts';
 import type { EvidenceUpload, Outcome, Transport } from '#lib/offline/transport.ts';
-import { addEvidence } from '#lib/server/services/evidence.ts';
 import { readFieldSnapshot } from '#lib/server/services/field-view.ts';
 import { moveInspection } from '#lib/server/services/inspections.ts';
 import { previewMinutes, requireSignedContent } from '#lib/server/services/minutes.ts';
 import { applyOperations } from '#lib/server/services/operations.ts';
 import { as, type TestCtx } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { sendBytes } from '../support/uploads.ts';
 
 let world: given.World;
 let ctx: TestCtx;
@@ -46,16 +46,12 @@ function openTablet(): FieldStore {
 				value: { state: given.stateOf(world, id), version: given.versionOf(world, id) }
 			};
 		},
-		upload: (_, evidenceId, { file, ...upload }) =>
-			reach(async () =>
-				addEvidence(ctx, id, {
-					...upload,
-					id: evidenceId,
-					stage: 'appraisal',
-					citation: null,
-					file: { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
-				})
-			)
+		uploadAddress: (_, evidenceId) => evidenceId,
+		upload: (evidenceId, file) =>
+			reach(async () => {
+				const bytes = new Uint8Array(await file.arrayBuffer());
+				return (await sendBytes(ctx, { inspectionId: id, id: evidenceId, bytes })).evidence!;
+			})
 	};
 	let seq = 0;
 	return new FieldStore(readFieldSnapshot(ctx, id), {

@@ -22,6 +22,7 @@ import {
 } from '#lib/server/services/rescue.ts';
 import { as, type People } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { announced } from '../support/uploads.ts';
 
 type Name = keyof Omit<People, 'agencyId' | 'otherAgencyId'>;
 
@@ -105,7 +106,9 @@ const photoOf = async (subjectId = '3.4.1', subjectKind: 'answer' | 'finding' = 
 			subjectId,
 			stage: 'appraisal',
 			caption: 'Bảng niêm yết',
-			takenAt: 1
+			takenAt: 1,
+			place: null,
+			originalId: null
 		}
 	};
 };
@@ -192,6 +195,27 @@ test('the file and the tablet, in either order: everything once', async () => {
 		const taken = world.ctx.db.sqlite.prepare(`select count(*) from operations where op_id like ?`);
 		for (const { opId } of pending) expect(taken.pluck().get(opId)).toBe(1);
 	}
+});
+
+test('a photo whose record is in the file, or was sent before: its bytes complete it, once, also after the lock', async () => {
+	const { world, id, make, fileOf, preview, take, sync } = await openTablet();
+	const [inFile, sentBefore] = [await photoOf(), await photoOf()];
+	const announce = async (photo: typeof inFile) => {
+		const bytes = new Uint8Array(await photo.upload.file.arrayBuffer());
+		return make(announced(photo.id, bytes, { fileName: photo.upload.file.name, subjectId: '3.4.1' }));
+	};
+	const pending = await announce(inFile);
+	expect(sync([await announce(sentBefore)])).toEqual(['accepted']);
+	const file = await fileOf({ pending: [pending], photos: [inFile, sentBefore] });
+	expect((await preview('lead', file)).photos).toEqual({ new: 2, known: 0, conflict: 0, refused: 0 });
+	expect(sync([pending])).toEqual(['accepted']);
+	given.answerAll(world, 'member', id, 'appraisal');
+	given.drawBoth(world, id);
+	given.move(world, 'lead', id, 'sign_minutes');
+	expect((await take('lead', file)).photoLines.map(({ fate }) => fate)).toEqual(['new', 'new']);
+	const { evidence } = readFieldSnapshot(as(world.ctx, world.people.lead), id);
+	expect(evidence.map(({ isAwaited }) => isAwaited)).toEqual([false, false]);
+	expect((await take('lead', file)).photoLines.map(({ fate }) => fate)).toEqual(['known', 'known']);
 });
 
 test('what was held for an earlier number is freed by the file; a gap in the file is not waited for', async () => {

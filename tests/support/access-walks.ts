@@ -30,6 +30,7 @@ import * as conclusionView from '#lib/server/services/conclusion-view.ts';
 import * as conclusion from '#lib/server/services/conclusion.ts';
 import * as criteriaSets from '#lib/server/services/criteria-sets.ts';
 import * as dashboard from '#lib/server/services/dashboard-view.ts';
+import type { EvidenceSubject } from '#lib/domain/evidence.ts';
 import * as evidence from '#lib/server/services/evidence.ts';
 import * as desk from '#lib/server/services/explanation-desk-view.ts';
 import * as explanations from '#lib/server/services/explanations.ts';
@@ -50,6 +51,7 @@ import * as tracker from '#lib/server/services/remedy-tracker-view.ts';
 import * as remedyView from '#lib/server/services/remedy-view.ts';
 import * as rescue from '#lib/server/services/rescue.ts';
 import * as scores from '#lib/server/services/score-view.ts';
+import * as uploads from '#lib/server/services/uploads.ts';
 
 /** What the walked inspection holds. */
 export interface Things {
@@ -235,7 +237,7 @@ const explained = {
 
 /** A proof belongs to the side of who gives it, and each side has its own time. */
 const proofFor = (
-	subjectKind: evidence.EvidenceSubject,
+	subjectKind: EvidenceSubject,
 	agencyAction: InspectionAction,
 	teamAction: InspectionAction
 ): InspectionWalk => ({
@@ -317,7 +319,11 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 		applyOperations: (ctx, { id }) => operations.applyOperations(ctx, id, []),
 		readEvidenceFile: (ctx, { id, evidenceId }) => evidence.readEvidenceFile(ctx, id, evidenceId),
 		readThumbnail: (ctx, { id, evidenceId }) => evidence.readThumbnail(ctx, id, evidenceId),
-		readPaper: (ctx, { documentId }) => papers.readPaper(ctx, documentId)
+		readPaper: (ctx, { documentId }) => papers.readPaper(ctx, documentId),
+		/* Whose record it is decides further: uploads.spec. */
+		receiveUpload: (ctx, { id }) =>
+			uploads.receiveUpload(ctx, id, 'none', new Request('http://localhost/none', { method: 'HEAD' })),
+		finishUpload: (ctx, { id }) => uploads.finishUpload(ctx, id, 'none')
 	}),
 	...hides(readAsAgency, {
 		readAgencyFindings: (ctx, { id }) => agencyFindings.readAgencyFindings(ctx, id),
@@ -383,6 +389,9 @@ export const NOT_WALKED: Record<string, string> = {
 	gatherFacts: 'part of a move',
 	requireSignedContent: 'part of a move',
 	listEvidenceViews: 'its callers have asked',
+	viewEvidence: 'its callers have asked',
+	countAwaitedFiles: 'its callers have asked',
+	takeWhole: 'for whoever announced the proof: rescue.spec, uploads.spec',
 	listPapers: 'its callers have asked',
 	listPhotos: 'its callers have asked',
 	listNextSteps: 'its callers have asked',

@@ -136,7 +136,16 @@ function evidence(): EvidenceView[] {
 		url: null,
 		thumbUrl: null,
 		caption: '',
-		citationText: ''
+		citationText: '',
+		size: null,
+		sha256: null,
+		takenAt: null,
+		place: null,
+		originalId: null,
+		position: 0,
+		addedBy: 'officer',
+		byName: 'Cán bộ đầu mối',
+		isAwaited: false
 	};
 	return [
 		{

@@ -285,6 +285,7 @@ export function record2018(): InspectionRecord {
 				actionId: null,
 				side: 'agency',
 				medium: 'document',
+				position: 0,
 				title: 'Kế hoạch cải cách hành chính năm',
 				citation: 'số 136/KH-SLĐTBXH ngày 19/01/2018'
 			},
@@ -295,6 +296,7 @@ export function record2018(): InspectionRecord {
 				actionId: null,
 				side: 'team',
 				medium: 'photo',
+				position: 0,
 				title: 'Các bộ TTHC được niêm yết công khai',
 				citation: ''
 			},
@@ -305,6 +307,7 @@ export function record2018(): InspectionRecord {
 				actionId: null,
 				side: 'team',
 				medium: 'photo',
+				position: 0,
 				title: 'Bản công bố ISO 9001:2008 treo tại trụ sở',
 				citation: ''
 			}
@@ -452,6 +455,7 @@ export function record2021(): InspectionRecord {
 				actionId: 'action-3',
 				side: 'agency',
 				medium: 'document',
+				position: 0,
 				title: 'Bảng trích xuất hệ thống một cửa',
 				citation: 'ngày 24/8/2021'
 			}

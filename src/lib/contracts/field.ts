@@ -4,6 +4,7 @@ import type { Answer, AnswerInput, Stage } from '#lib/domain/answer.ts';
 import { STAGES } from '#lib/domain/answer.ts';
 import type { Conflict } from '#lib/domain/conflict.ts';
 import type { CriteriaSet } from '#lib/domain/criteria.ts';
+import { HIGHEST_POSITION, LONGEST_CAPTION, LONGEST_FILE_NAME, type Proof } from '#lib/domain/evidence.ts';
 import type { Demand, Finding, Strength } from '#lib/domain/finding.ts';
 import { SEVERITIES } from '#lib/domain/finding.ts';
 import type { InspectionKind, InspectionState, TeamRole } from '#lib/domain/inspection.ts';
@@ -14,18 +15,14 @@ import type { PaperFacts } from '#lib/domain/papers/inspection-record.ts';
 import type { Problem } from '#lib/domain/problems.ts';
 import type { DrawnSignature, SessionRecord } from '#lib/domain/session.ts';
 
-export interface EvidenceView {
-	id: string;
-	side: 'team' | 'agency';
-	subjectKind: 'answer' | 'finding' | 'explanation' | 'progress';
-	subjectId: string;
-	stage: Stage | null;
-	fileName: string;
-	mediaType: string | null;
+/** A proof as pages show it: also one whose file is still on its way here (`isAwaited`). */
+export interface EvidenceView extends Proof {
 	url: string | null;
 	thumbUrl: string | null;
-	caption: string;
 	citationText: string;
+	/** Announced, but its bytes are not here yet: «chưa về». */
+	isAwaited: boolean;
+	byName: string;
 }
 
 /** Everything a tablet needs to walk an inspection. */
@@ -171,6 +168,12 @@ const envelope = {
 	madeAt: v.pipe(v.number(), v.integer())
 };
 
+/** It also names the file while it arrives: nothing but what every file system takes as it is. */
+const proofId = v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,64}$/));
+/** What is too long is refused in words by the domain, up to a length that nobody types. */
+const caption = v.pipe(v.string(), v.maxLength(10 * LONGEST_CAPTION));
+const position = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(HIGHEST_POSITION));
+
 const payloads = {
 	'answer.set': v.strictObject({
 		stage: v.picklist(STAGES),
@@ -226,6 +229,29 @@ const payloads = {
 		contentHash: id
 	}),
 	'signature.clear': v.strictObject({ side: v.picklist(SIGNATURE_SIDES) }),
+	'evidence.add': v.strictObject({
+		id: proofId,
+		subjectKind: v.picklist(['answer', 'finding']),
+		subjectId: id,
+		stage: v.nullable(v.picklist(STAGES)),
+		fileName: v.pipe(v.string(), v.maxLength(4 * LONGEST_FILE_NAME)),
+		mediaType: v.pipe(v.string(), v.maxLength(200)),
+		size: v.pipe(v.number(), v.integer(), v.minValue(0)),
+		sha256: v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
+		caption,
+		takenAt: v.nullable(v.pipe(v.number(), v.integer())),
+		place: v.nullable(
+			v.strictObject({
+				latitude: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
+				longitude: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
+				accuracy: v.nullable(v.pipe(figure, v.minValue(0)))
+			})
+		),
+		originalId: v.nullable(proofId),
+		position
+	}),
+	'evidence.edit': v.strictObject({ id: proofId, patch: v.partial(v.strictObject({ caption, position })) }),
+	'evidence.withdraw': v.strictObject({ id: proofId }),
 	'work.discard': v.strictObject({ what: id, subject: id, reason: v.pipe(v.string(), v.maxLength(2000)) })
 } satisfies Record<OperationType, v.GenericSchema>;
 

@@ -17,6 +17,15 @@ import {
 	type Conflict
 } from './conflict.ts';
 import { findSubcriterion, type CriteriaSet } from './criteria.ts';
+import {
+	announceProof,
+	editProof,
+	evidenceAction,
+	ownProof,
+	type NewProof,
+	type Proof,
+	type ProofPatch
+} from './evidence.ts';
 import type { Demand, Finding, Severity, Strength } from './finding.ts';
 import type { InspectionState, SignatureSide } from './inspection.ts';
 import type { InspectionAction } from './permissions.ts';
@@ -90,6 +99,9 @@ export type OperationBody =
 	| { type: 'session.attendance'; payload: { attendance: Attendee[] } }
 	| { type: 'signature.draw'; payload: DrawnSignature }
 	| { type: 'signature.clear'; payload: { side: SignatureSide } }
+	| { type: 'evidence.add'; payload: NewProof }
+	| { type: 'evidence.edit'; payload: { id: string; patch: ProofPatch } }
+	| { type: 'evidence.withdraw'; payload: { id: string } }
 	| { type: 'work.discard'; payload: GivenUp };
 
 export type OperationType = OperationBody['type'];
@@ -121,6 +133,9 @@ export interface FieldState {
 	session: SessionRecord;
 	signatures: DrawnSignature[];
 	conflicts: Conflict[];
+	evidence: Proof[];
+	/** Whose side the person who works on it is on. */
+	side: SignatureSide;
 	/** Who works on it, for choosing between two values. */
 	chooser: Chooser & { actorId: string };
 }
@@ -137,6 +152,8 @@ export function emptyFieldState(set: CriteriaSet, state: InspectionState): Field
 		session: emptySession(),
 		signatures: [],
 		conflicts: [],
+		evidence: [],
+		side: 'team',
 		chooser: { actorId: '', teamRole: null, areas: [] }
 	};
 }
@@ -155,6 +172,8 @@ export type Change =
 	| { kind: 'session'; session: SessionRecord; before: SessionRecord }
 	| { kind: 'signature'; signature: DrawnSignature; before: DrawnSignature | undefined }
 	| { kind: 'signature_cleared'; before: DrawnSignature }
+	| { kind: 'evidence'; proof: Proof; before: Proof | undefined }
+	| { kind: 'evidence_withdrawn'; before: Proof }
 	| { kind: 'given_up'; givenUp: GivenUp; before: undefined };
 
 const FIELD_STATES: readonly InspectionState[] = ['self_submitted', 'desk_review', 'in_session'];
@@ -194,6 +213,12 @@ export function applyOperation(field: FieldState, operation: OperationBody, at =
 			return clearSignature(field, operation.payload.side);
 		case 'work.discard':
 			return giveUp(operation.payload);
+		case 'evidence.add':
+			return addProof(field, operation.payload);
+		case 'evidence.edit':
+			return changeProof(field, operation.payload);
+		case 'evidence.withdraw':
+			return withdrawProof(field, operation.payload.id);
 	}
 }
 
@@ -331,14 +356,36 @@ export function subjectOf({ type, payload }: OperationBody): string {
 }
 
 /**
- * Whether an operation has no meaning without another that was given up: edits of a finding, a strength or a demand
- * that the record will not have.
+ * Whether an operation has no meaning without another that was given up: edits of a finding, a strength, a demand or a
+ * proof that the record will not have.
  */
 export function leansOn(operation: OperationBody, given: OperationBody): boolean {
-	const makes: readonly OperationType[] = ['finding.raise', 'strength.note', 'demand.set'];
+	const makes: readonly OperationType[] = ['finding.raise', 'strength.note', 'demand.set', 'evidence.add'];
 	if (!makes.includes(given.type) || operation.type === 'work.discard') return false;
 	const family = (type: OperationType) => type.split('.')[0];
 	return family(operation.type) === family(given.type) && subjectOf(operation) === subjectOf(given);
+}
+
+function addProof(field: FieldState, given: NewProof): Result<Change> {
+	const before = field.evidence.find(({ id }) => id === given.id);
+	const proof = announceProof(field, given);
+	if (!proof.ok) return proof;
+	if (!before) field.evidence.push(proof.value);
+	return ok({ kind: 'evidence', proof: proof.value, before });
+}
+
+function changeProof(field: FieldState, { id, patch }: { id: string; patch: ProofPatch }): Result<Change> {
+	const edited = editProof(field, id, patch);
+	if (!edited.ok) return edited;
+	replace(field.evidence, edited.value.proof);
+	return ok({ kind: 'evidence', ...edited.value });
+}
+
+function withdrawProof(field: FieldState, id: string): Result<Change> {
+	const found = ownProof(field, id);
+	if (!found.ok) return found;
+	field.evidence = field.evidence.filter((proof) => proof !== found.value);
+	return ok({ kind: 'evidence_withdrawn', before: found.value });
 }
 
 function raiseFinding(
@@ -407,12 +454,14 @@ function withdraw<T extends { id: string }>(list: T[], id: string, kind: Change[
 	return ok({ kind, before } as unknown as Change);
 }
 
-/** The row of the permission table that an operation falls under; giving up own work asks for sight only, of either side. */
+/**
+ * The row of the permission table that an operation falls under; giving up own work asks for sight only, of either
+ * side. Null for one on a proof that is not there.
+ */
 export function actionOf(
 	operation: OperationBody,
-	set: CriteriaSet,
-	state: InspectionState
-): InspectionAction {
+	{ set, state, side, evidence }: Pick<FieldState, 'set' | 'state' | 'side' | 'evidence'>
+): InspectionAction | null {
 	switch (operation.type) {
 		case 'answer.set': {
 			const { stage, code } = operation.payload;
@@ -435,6 +484,13 @@ export function actionOf(
 			return operation.payload.side === 'team' ? 'minutes.sign_team' : 'minutes.sign_agency';
 		case 'work.discard':
 			return 'inspection.read';
+		case 'evidence.add':
+			return evidenceAction(side, operation.payload);
+		case 'evidence.edit':
+		case 'evidence.withdraw': {
+			const proof = evidence.find(({ id }) => id === operation.payload.id);
+			return proof?.side === side ? evidenceAction(side, proof) : null;
+		}
 		default:
 			return 'finding.write';
 	}

@@ -80,6 +80,18 @@ export interface ProblemDetails {
 	'operation.foreign': object;
 	'conflict.unknown': object;
 	'conflict.settled': { code: string };
+	// proofs
+	'evidence.unknown': object;
+	'evidence.original_unknown': object;
+	/** Its bytes came before its record: the sender waits and tries again. */
+	'evidence.record_missing': object;
+	'evidence.withdrawn': object;
+	'evidence.size_differs': { name: string };
+	/** What arrived is not what the device announced: sent again from its beginning. */
+	'evidence.hash_differs': { name: string };
+	/** Announced as a photo, and is none. */
+	'evidence.no_picture': { name: string };
+	'evidence.incomplete': object;
 	// findings and remedy
 	'finding.unknown': object;
 	'finding.action_incomplete': { field: string };
@@ -207,6 +219,14 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'operation.foreign': 403,
 	'conflict.unknown': 404,
 	'conflict.settled': 409,
+	'evidence.unknown': 404,
+	'evidence.original_unknown': 404,
+	'evidence.record_missing': 409,
+	'evidence.withdrawn': 410,
+	'evidence.size_differs': 400,
+	'evidence.hash_differs': 422,
+	'evidence.no_picture': 415,
+	'evidence.incomplete': 409,
 	'finding.unknown': 404,
 	'finding.action_incomplete': 400,
 	'remedy.not_reported_done': 409,

@@ -1,11 +1,14 @@
 /**
  * Photos and files on their way to the server, one after another. They are put on the device's shelf first, so that a
  * closed page loses none; where the browser keeps nothing, they are held in memory and the page asks before it closes
- * (see `isKept`).
+ * (see `isKept`). Each is announced as an operation as soon as it is ready; its bytes follow once the announcement has
+ * arrived, and go on where they were cut.
  */
 import type { EvidenceView } from '#lib/contracts/field.ts';
-import type { Problem } from '#lib/domain/problems.ts';
-import type { EvidenceUpload, Transport } from './transport.ts';
+import type { Operation } from '#lib/domain/operations.ts';
+import type { Problem, Result } from '#lib/domain/problems.ts';
+import { hashOfFile } from './photo.ts';
+import type { EvidenceUpload, Outcome, Transport } from './transport.ts';
 
 export interface TrayItem {
 	id: string;
@@ -23,8 +26,18 @@ export interface PhotoShelf {
 	drop(id: string): Promise<unknown>;
 }
 
+/** The records that the files belong to. */
+export interface ProofRecords {
+	/** Announces a file; once more it is the same announcement. */
+	announce(id: string, upload: EvidenceUpload): Result<unknown>;
+	has(id: string): boolean;
+	/** Whether the server has been told, as far as is known here. */
+	isAnnounced(id: string): boolean;
+	arrived(view: EvidenceView): void;
+}
+
 interface TrayDeps {
-	transport: Pick<Transport, 'upload'>;
+	transport: Pick<Transport, 'upload' | 'uploadAddress'>;
 	shelf?: PhotoShelf;
 	/** Makes a photo ready to be kept and sent. */
 	prepare?: (file: File) => Promise<File>;
@@ -32,10 +45,12 @@ interface TrayDeps {
 	newId: () => string;
 }
 
-const RETRY_MS = 10_000;
+const BACK_OFF_MS = [2_000, 4_000, 8_000, 15_000, 30_000, 60_000];
 
 export class EvidenceTray {
 	items = $state.raw<TrayItem[]>([]);
+	/** How much of the one that is being sent has gone, 0 … 1. */
+	share = $state(0);
 	isStuck = $state(false);
 	/** Whether closing the page would lose nothing that waits. */
 	isKept = $state(true);
@@ -44,22 +59,30 @@ export class EvidenceTray {
 	readonly refused = $derived(this.items.filter(({ state }) => state === 'refused'));
 	private readonly deps: TrayDeps;
 	private readonly inspectionId: string;
-	private readonly onarrived: (view: EvidenceView) => void;
+	private readonly records: ProofRecords;
 	private cancelTimer: (() => void) | null = null;
+	private preparing: Promise<unknown>;
+	private running: Promise<void> = Promise.resolve();
+	private isRunning = false;
+	private isStopped = false;
+	private failures = 0;
+	private cut: AbortController | null = null;
 
-	constructor(deps: TrayDeps, inspectionId: string, onarrived: (view: EvidenceView) => void) {
+	constructor(deps: TrayDeps, inspectionId: string, records: ProofRecords) {
 		this.deps = deps;
 		this.inspectionId = inspectionId;
-		this.onarrived = onarrived;
-		void this.restore();
+		this.records = records;
+		this.preparing = this.restore();
 	}
 
 	private async restore(): Promise<void> {
 		const kept = (await this.deps.shelf?.list()) ?? [];
-		const added = kept.filter(({ id }) => !this.items.some((item) => item.id === id));
+		const added = kept
+			.filter(({ id }) => !this.items.some((item) => item.id === id))
+			.map(({ id, upload }) => newItem(id, upload));
 		if (added.length === 0) return;
-		this.items = [...added.map(({ id, upload }) => waitingItem(id, upload)), ...this.items];
-		await this.send();
+		this.items = [...added, ...this.items];
+		for (const item of added) await this.makeReady(item);
 	}
 
 	of(subjectKind: string, subjectId: string): TrayItem[] {
@@ -68,59 +91,163 @@ export class EvidenceTray {
 		);
 	}
 
-	/** `isOriginal`: the photo goes as the camera made it. */
-	add(upload: EvidenceUpload, isOriginal = false): void {
-		const item: TrayItem = { ...waitingItem(this.deps.newId(), upload), state: 'preparing' };
+	/** `isOriginal`: the photo goes as the camera made it. Returns the id of the proof to be. */
+	add(upload: EvidenceUpload, isOriginal = false): string {
+		const item = newItem(this.deps.newId(), isOriginal ? { ...upload, isOriginal } : upload);
 		this.items = [...this.items, item];
-		void this.shelve(item, isOriginal);
+		const shelved = this.shelve(item);
+		/* One after another: a tablet has not the memory for ten photos at once, and a copy comes after its original. */
+		this.preparing = Promise.all([this.preparing, shelved]).then(() => this.makeReady(item));
+		return item.id;
+	}
+
+	/** Settles when all that was added has been announced. */
+	async whenReady(): Promise<void> {
+		await this.preparing;
 	}
 
 	/** On the shelf as it is first, so that a tab that is killed while the photo is made ready loses nothing. */
-	private async shelve({ id, upload }: TrayItem, isOriginal: boolean): Promise<void> {
-		const { shelf, prepare } = this.deps;
-		this.isKept &&= (await shelf?.put(id, upload)) ?? false;
-		const file = isOriginal || !prepare ? upload.file : await prepare(upload.file);
-		if (file !== upload.file) await shelf?.put(id, { ...upload, file });
-		if (!this.items.some((item) => item.id === id)) return void shelf?.drop(id);
-		this.replace(id, { upload: { ...upload, file }, state: 'waiting' });
-		await this.send();
+	private async shelve({ id, upload }: TrayItem): Promise<void> {
+		this.isKept &&= (await this.deps.shelf?.put(id, upload)) ?? false;
+	}
+
+	private async makeReady(item: TrayItem): Promise<void> {
+		const { id } = item;
+		const upload = item.upload.sha256 === undefined ? await this.prepare(item) : item.upload;
+		if (!this.items.some((other) => other.id === id)) return void this.deps.shelf?.drop(id);
+		const announced = this.records.has(id) ? null : this.records.announce(id, upload);
+		if (announced?.ok === false) this.replace(id, { upload, state: 'refused', problem: announced.problem });
+		else this.replace(id, { upload, state: 'waiting' });
+		void this.send();
+	}
+
+	private async prepare({ id, upload }: TrayItem): Promise<EvidenceUpload> {
+		const { prepare, shelf } = this.deps;
+		const file = upload.isOriginal || !prepare ? upload.file : await prepare(upload.file);
+		const ready = { ...upload, file, sha256: await hashOfFile(file) };
+		await shelf?.put(id, ready);
+		return ready;
 	}
 
 	drop(id: string): void {
 		const found = this.items.find((item) => item.id === id);
 		if (found?.preview) URL.revokeObjectURL(found.preview);
+		if (found?.state === 'sending') this.cut?.abort();
 		this.items = this.items.filter((item) => item !== found);
 		void this.deps.shelf?.drop(id);
 	}
 
-	async send(): Promise<void> {
-		this.cancelTimer?.();
-		const next = this.items.find(({ state }) => state === 'waiting');
-		if (this.isSending || !next) return;
-		this.replace(next.id, { state: 'sending' });
-		const outcome = await this.deps.transport.upload(this.inspectionId, next.id, next.upload);
-		this.isStuck = outcome.kind !== 'done' && outcome.kind !== 'refused';
-		if (outcome.kind === 'done') {
-			this.drop(next.id);
-			this.onarrived(outcome.value);
-		} else if (outcome.kind === 'refused')
-			this.replace(next.id, { state: 'refused', problem: outcome.problem });
-		else {
-			this.replace(next.id, { state: 'waiting' });
-			this.cancelTimer = this.deps.schedule(RETRY_MS, () => void this.send());
-			return;
-		}
-		await this.send();
-	}
-
-	/** A refused one once more. */
+	/** One that was refused, once more. */
 	async retry(id: string): Promise<void> {
-		this.replace(id, { state: 'waiting', problem: null });
+		const found = this.refused.find((item) => item.id === id);
+		if (!found) return;
+		const { uploadUrl: _, isAgain: __, ...upload } = found.upload;
+		this.replace(id, { upload, state: 'waiting', problem: null });
+		if (!this.records.has(id)) await this.makeReady({ ...found, upload });
 		await this.send();
 	}
 
-	stop(): void {
+	/** Operations without the announcements of files that wait here: those are told with their files. */
+	without(operations: readonly Operation[]): Operation[] {
+		return operations.filter(
+			({ type, payload }) => type !== 'evidence.add' || !this.items.some(({ id }) => id === payload.id)
+		);
+	}
+
+	/** Sends what waits, one after another. Resolves when nothing can be sent any more, or sending has to pause. */
+	send(): Promise<void> {
+		if (!this.isRunning) this.running = this.sendAll();
+		return this.running;
+	}
+
+	private async sendAll(): Promise<void> {
+		this.isRunning = true;
 		this.cancelTimer?.();
+		try {
+			for (;;) {
+				const next = this.items.find(({ id, state }) => state === 'waiting' && this.records.isAnnounced(id));
+				if (!next || this.isStopped || !(await this.sendOne(next))) return;
+			}
+		} finally {
+			this.isRunning = false;
+		}
+	}
+
+	/** False: not now. */
+	private async sendOne(item: TrayItem): Promise<boolean> {
+		this.share = 0;
+		this.replace(item.id, { state: 'sending' });
+		const outcome = await this.transfer(item);
+		this.isStuck = outcome.kind !== 'done' && outcome.kind !== 'refused';
+		if (!this.items.some(({ id }) => id === item.id)) return true;
+		if (outcome.kind === 'done') {
+			this.failures = 0;
+			this.drop(item.id);
+			this.records.arrived(outcome.value);
+			return true;
+		}
+		if (outcome.kind === 'refused' && (await this.takeRefusal(item, outcome.problem))) return true;
+		this.pause(item.id);
+		return false;
+	}
+
+	private async transfer({ id, upload }: TrayItem): Promise<Outcome<EvidenceView>> {
+		const { transport, shelf } = this.deps;
+		const isResumed = upload.uploadUrl !== undefined;
+		const begun = { ...upload, uploadUrl: transport.uploadAddress(this.inspectionId, id) };
+		/* Written down before the first byte: what an upload left behind is asked for by whoever comes next. */
+		if (!isResumed) {
+			this.replace(id, { upload: begun });
+			await shelf?.put(id, begun);
+		}
+		this.cut = new AbortController();
+		const { signal } = this.cut;
+		return transport.upload(begun.uploadUrl, upload.file, {
+			isResumed,
+			signal,
+			onprogress: (share) => {
+				if (share > this.share) this.failures = 0;
+				this.share = share;
+			}
+		});
+	}
+
+	/** What the server said no to. False: to be tried again after a while. */
+	private async takeRefusal({ id, upload }: TrayItem, problem: Problem): Promise<boolean> {
+		switch (problem.code) {
+			case 'evidence.withdrawn':
+				this.drop(id);
+				return true;
+			case 'evidence.record_missing':
+				this.records.announce(id, upload);
+				return false;
+			case 'evidence.incomplete':
+				return false;
+			case 'evidence.hash_differs': {
+				if (upload.isAgain) break;
+				const { uploadUrl: _, ...anew } = upload;
+				this.replace(id, { upload: { ...anew, isAgain: true }, state: 'waiting' });
+				await this.deps.shelf?.put(id, { ...anew, isAgain: true });
+				return true;
+			}
+		}
+		this.replace(id, { state: 'refused', problem });
+		return true;
+	}
+
+	private pause(id: string): void {
+		this.replace(id, { state: 'waiting' });
+		const ms = BACK_OFF_MS[Math.min(this.failures, BACK_OFF_MS.length - 1)]!;
+		this.failures += 1;
+		if (this.isStopped) return;
+		this.cancelTimer = this.deps.schedule(ms, () => void this.send());
+	}
+
+	/** From here on nothing is sent: another tray may have the same files. */
+	stop(): void {
+		this.isStopped = true;
+		this.cancelTimer?.();
+		this.cut?.abort();
 	}
 
 	private replace(id: string, patch: Partial<TrayItem>): void {
@@ -128,7 +255,7 @@ export class EvidenceTray {
 	}
 }
 
-function waitingItem(id: string, upload: EvidenceUpload): TrayItem {
+function newItem(id: string, upload: EvidenceUpload): TrayItem {
 	const preview = upload.file.type.startsWith('image/') ? URL.createObjectURL(upload.file) : null;
-	return { id, upload, state: 'waiting', preview, problem: null };
+	return { id, upload, state: 'preparing', preview, problem: null };
 }

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FieldSnapshot, SyncAnswer } from '#lib/contracts/field.ts';
+import type { EvidenceView, FieldSnapshot, SyncAnswer } from '#lib/contracts/field.ts';
 import { emptyAnswer } from '#lib/domain/answer.ts';
 import type { Conflict } from '#lib/domain/conflict.ts';
+import { MAX_FILE_BYTES } from '#lib/domain/evidence.ts';
 import type { Operation } from '#lib/domain/operations.ts';
 import { fieldSnapshot } from '../../../tests/support/field-fixture.ts';
 import { FieldStore } from './field-store.svelte.ts';
 import { MemoryQueue } from './operation-queue.ts';
-import type { Outcome, Transport } from './transport.ts';
+import type { EvidenceUpload, Outcome, Transport } from './transport.ts';
 
 const YES = { kind: 'yes_no', yes: true } as const;
 const RAISED = {
@@ -26,7 +27,10 @@ class Tablet {
 	queue = new MemoryQueue();
 	served: FieldSnapshot = fieldSnapshot();
 	sent: Operation[] = [];
+	uploaded: string[] = [];
 	isAway = false;
+	/** Operations get through, files do not. */
+	isHoldingFiles = false;
 	/** Keeps a copy, as a team's visit does. */
 	keepsCopy = false;
 	answer = (operations: readonly Operation[]): Outcome<SyncAnswer> => {
@@ -49,6 +53,12 @@ class Tablet {
 			},
 			load: async () =>
 				this.isAway ? { kind: 'unreachable' } : { kind: 'done', value: structuredClone(this.served) },
+			uploadAddress: (_, id) => id,
+			upload: async (id) => {
+				if (this.isAway || this.isHoldingFiles) return { kind: 'unreachable' };
+				this.uploaded.push(id);
+				return { kind: 'done', value: { id, isAwaited: false, url: `/x/${id}` } as EvidenceView };
+			},
 			move: async () => ({ kind: 'done', value: { state: 'minutes_signed', version: this.served.version } })
 		};
 		return new FieldStore(structuredClone(this.served), {
@@ -319,5 +329,93 @@ describe('giving up', () => {
 		await store.lock();
 		expect(store.lockAskedAt).not.toBeNull();
 		expect(await store.discard(store.pending[0]!.opId, 'nhầm')).toBe(false);
+	});
+});
+
+describe('photos', () => {
+	const photo = (name = 'a.txt'): EvidenceUpload => ({
+		file: new File(['x'.repeat(9)], name, { type: 'text/plain' }),
+		subjectKind: 'answer',
+		subjectId: '5.2.1',
+		stage: 'appraisal',
+		caption: name,
+		takenAt: null,
+		place: null,
+		originalId: null
+	});
+	const shown = (store: FieldStore) =>
+		store
+			.evidenceOf('answer', '5.2.1')
+			.map(({ caption, isAwaited }) => (isAwaited ? `${caption} awaited` : caption));
+
+	it('are proofs at once, counted once while they wait, and told before they are sent', async () => {
+		tablet.isAway = true;
+		const store = tablet.open();
+		store.tray.add(photo());
+		await store.tray.whenReady();
+		expect(shown(store)).toEqual(['a.txt awaited']);
+		expect(store.awaited).toEqual({ awaited: 1, all: 1 });
+		expect(store.waiting).toBe(1);
+		tablet.isAway = false;
+		expect(await store.flush()).toBe(true);
+		expect(tablet.sent.map(({ type }) => type)).toEqual(['evidence.add']);
+		expect(tablet.uploaded).toEqual(['id-1']);
+		expect(shown(store)).toEqual(['a.txt']);
+		expect(store.saveState).toEqual({ kind: 'saved' });
+	});
+
+	it('that wait do not keep a move back; what is said of them goes first', async () => {
+		tablet.isHoldingFiles = true;
+		const store = tablet.open();
+		store.tray.add(photo());
+		expect(await store.move('sign_minutes')).toEqual({ kind: 'done' });
+		expect(tablet.sent.map(({ type }) => type)).toEqual(['evidence.add']);
+		expect(store.tray.waiting).toBe(1);
+	});
+
+	it('change places with their neighbours; a place that stays is not sent', async () => {
+		const store = tablet.open();
+		for (const name of ['a', 'b', 'c']) store.tray.add(photo(name));
+		await store.flush();
+		tablet.sent = [];
+		store.moveEvidence(store.evidenceOf('answer', '5.2.1')[2]!, -1);
+		expect(shown(store)).toEqual(['a', 'c', 'b']);
+		await store.flush();
+		expect(tablet.sent.map(({ payload }) => payload)).toMatchObject([
+			{ patch: { position: 1 } },
+			{ patch: { position: 2 } }
+		]);
+	});
+
+	it('given up before they were told of leave no record but the word of it', async () => {
+		tablet.isAway = true;
+		tablet.keepsCopy = true;
+		const store = tablet.open();
+		const id = store.tray.add(photo());
+		await store.tray.whenReady();
+		store.setCaption(id, 'mới');
+		store.discardFile(id, 'chụp nhầm');
+		expect(store.tray.items).toEqual([]);
+		expect(shown(store)).toEqual([]);
+		/* One for each number that was used: of the photo, and of its caption. */
+		expect(store.pending.map(({ type }) => type)).toEqual(['work.discard', 'work.discard']);
+	});
+
+	it('given up later are taken back, with the word of it', async () => {
+		tablet.isHoldingFiles = true;
+		const store = tablet.open();
+		const id = store.tray.add(photo());
+		await store.flush();
+		store.discardFile(id, 'chụp nhầm');
+		expect(shown(store)).toEqual([]);
+		expect(store.pending.map(({ type }) => type)).toEqual(['evidence.withdraw', 'work.discard']);
+	});
+
+	it('too large are refused here, and nothing is told of them', async () => {
+		const store = tablet.open();
+		store.tray.add({ ...photo(), file: new File([new Uint8Array(MAX_FILE_BYTES + 1)], 'lớn.pdf') });
+		await store.tray.whenReady();
+		expect(store.tray.refused[0]?.problem?.code).toBe('file.too_large');
+		expect(store.pending).toEqual([]);
 	});
 });

@@ -6,6 +6,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { EvidenceView, FieldSnapshot } from '#lib/contracts/field.ts';
 import { isAnswered, STAGES, type Answer, type Stage } from '#lib/domain/answer.ts';
 import { basisOf, type Choice, type Conflict } from '#lib/domain/conflict.ts';
+import { inOrder, moved, nextPosition } from '#lib/domain/evidence.ts';
 import { findSubcriterion, listScoredSubcriteria, type PlacedSubcriterion } from '#lib/domain/criteria.ts';
 import {
 	actionOf,
@@ -35,7 +36,8 @@ import {
 	type Link,
 	type OutboxDeps
 } from './outbox.ts';
-import type { IssuedPaper, Outcome, Transport } from './transport.ts';
+import type { EvidenceUpload, IssuedPaper, Outcome, Transport } from './transport.ts';
+import { announcementOf, findAnnouncement } from './announcement.ts';
 import { EvidenceTray, type PhotoShelf } from './evidence-tray.svelte.ts';
 import { saveStateOf, type SaveState } from './save-state.ts';
 
@@ -67,6 +69,28 @@ const RIGHT_OF: Record<Stage, InspectionAction | null> = {
 	reappraisal: 'reappraisal.answer',
 	final: null
 };
+
+/** What a copy of an earlier version of the application does not say of a proof. */
+const OLD_VIEW = {
+	isAwaited: false,
+	byName: '',
+	addedBy: '',
+	size: null,
+	sha256: null,
+	takenAt: null,
+	place: null,
+	originalId: null,
+	position: 0
+} satisfies Partial<EvidenceView>;
+
+/** What of a proof only the server says, as long as it has not said it. */
+const NEW_VIEW = {
+	url: null,
+	thumbUrl: null,
+	citationText: '',
+	isAwaited: true,
+	byName: ''
+} satisfies Partial<EvidenceView>;
 
 const UNANSWERED: Scored = { status: 'unanswered' };
 
@@ -101,7 +125,7 @@ export class FieldStore {
 	lockFault = $state.raw<Problem | null>(null);
 
 	/** Operations and files that wait. */
-	readonly waiting = $derived.by(() => this.pending.length + this.tray.waiting);
+	readonly waiting = $derived.by(() => this.tray.without(this.pending).length + this.tray.waiting);
 	/** Whether closing the page would lose nothing that waits. */
 	readonly isKept = $derived.by(() => this.areEditsKept && (this.tray.isKept || this.tray.waiting === 0));
 
@@ -151,7 +175,12 @@ export class FieldStore {
 			final: new SvelteMap()
 		};
 		this.field = { ...emptyFieldState(snapshot.set, snapshot.state), answers: this.answers };
-		this.tray = new EvidenceTray(deps, snapshot.id, (view) => this.takeEvidence(view));
+		this.tray = new EvidenceTray(deps, snapshot.id, {
+			announce: (id, upload) => this.announce(id, upload),
+			has: (id) => this.field.evidence.some((proof) => proof.id === id),
+			isAnnounced: (id) => this.unannounced(id) === undefined,
+			arrived: (view) => this.takeEvidence(view)
+		});
 		this.outbox = new Outbox({
 			...deps,
 			keepsSent: deps.save !== undefined,
@@ -200,6 +229,30 @@ export class FieldStore {
 		return this.evidence.filter((item) => item.subjectKind === kind && item.subjectId === subjectId);
 	}
 
+	/** Files of the team that have been announced, and how many of them the server does not have. */
+	readonly awaited: { awaited: number; all: number } = $derived.by(() => {
+		const files = this.evidence.filter(({ side, size }) => side === 'team' && size !== null);
+		return { awaited: files.filter(({ isAwaited }) => isAwaited).length, all: files.length };
+	});
+
+	setCaption(id: string, caption: string): Result<Change> {
+		return this.apply({ type: 'evidence.edit', payload: { id, patch: { caption } } });
+	}
+
+	/** One place forward (-1) or back (1) among the proofs of its side and subject. */
+	moveEvidence({ id, side, subjectKind, subjectId }: EvidenceView, by: -1 | 1): void {
+		const line = this.evidenceOf(subjectKind, subjectId).filter((other) => other.side === side);
+		for (const { id: other, position } of moved(line, id, by))
+			this.apply({ type: 'evidence.edit', payload: { id: other, patch: { position } } });
+	}
+
+	/** Takes a proof back; what waits here of it is not sent. */
+	withdrawEvidence(id: string): Result<Change> {
+		const result = this.apply({ type: 'evidence.withdraw', payload: { id } });
+		if (result.ok) this.tray.drop(id);
+		return result;
+	}
+
 	placed(code: string): PlacedSubcriterion | undefined {
 		return findSubcriterion(this.snapshot.set, code);
 	}
@@ -226,10 +279,7 @@ export class FieldStore {
 
 	mayChoose(conflict: Conflict): boolean {
 		const choice = choosing(conflict, 'standing', '');
-		return (
-			this.snapshot.can[actionOf(choice, this.snapshot.set, this.snapshot.state)] &&
-			mayChoose(this.field, conflict)
-		);
+		return this.snapshot.can[actionOf(choice, this.field)!] && mayChoose(this.field, conflict);
 	}
 
 	/** Chooses one of two values; like any edit at once here, and at the server when it can be reached. */
@@ -254,11 +304,11 @@ export class FieldStore {
 	}
 
 	/**
-	 * Makes a move of the inspection's life. What waits is sent first, because the server judges by what it has;
-	 * `unsent` when that, or the move itself, did not get through.
+	 * Makes a move of the inspection's life. What waits is sent first, because the server judges by what it has; files
+	 * whose records are there may follow. `unsent` when that, or the move itself, did not get through.
 	 */
 	async move(transition: Transition, reason?: string): Promise<MoveOutcome> {
-		if (!(await this.flush()) || this.refused.length > 0) return { kind: 'unsent' };
+		if (!(await this.sendRecords()) || this.refused.length > 0) return { kind: 'unsent' };
 		const { id } = this.snapshot;
 		const outcome = await this.deps.transport.move(id, { transition, version: this.version, reason });
 		if (outcome.kind === 'refused' && outcome.problem.code === 'version.stale') await this.refresh();
@@ -294,7 +344,7 @@ export class FieldStore {
 
 	/** The minutes as the server would draw them now, where this device cannot build them; what waits is sent first. */
 	async preview(): Promise<Outcome<{ content: PaperContent; hash: string }>> {
-		await this.flush();
+		await this.sendRecords();
 		return this.deps.transport.preview(this.snapshot.id);
 	}
 
@@ -311,10 +361,17 @@ export class FieldStore {
 
 	/** Sends everything that waits; true when nothing is left. */
 	async flush(): Promise<boolean> {
-		await Promise.all([this.outbox.flush(), this.tray.send()]);
-		const isSent = this.outbox.pending.length === 0 && this.tray.waiting === 0;
+		const isSent = await this.sendRecords();
 		if (isSent) await this.tryLock();
-		return isSent;
+		await this.tray.send();
+		return isSent && this.tray.waiting === 0;
+	}
+
+	/** Everything but the bytes of files. */
+	private async sendRecords(): Promise<boolean> {
+		await this.tray.whenReady();
+		await this.outbox.flush();
+		return this.outbox.pending.length === 0;
 	}
 
 	retry(opId: string): void {
@@ -329,16 +386,29 @@ export class FieldStore {
 		/* What both sides have signed does not change any more. */
 		const isRefused = this.refused.some(({ operation }) => operation.opId === opId);
 		if (this.lockAskedAt !== null && !isRefused) return false;
+		const given = [...this.refused.map(({ operation }) => operation), ...this.pending].find(
+			(operation) => operation.opId === opId
+		);
 		if (!this.outbox.giveUp(opId, reason)) return false;
+		if (given?.type === 'evidence.add') this.tray.drop(given.payload.id);
 		/* Without a copy that is kept up to date, only the server knows what was sent since. */
 		if (this.deps.save) this.take(this.snapshot);
 		await this.refresh();
 		return true;
 	}
 
-	/** Gives up a photo or file that the server does not have. */
+	/**
+	 * Gives up a photo or file that the server does not have: with its announcement, or taking that back where it may
+	 * have arrived.
+	 */
 	discardFile(id: string, reason: string): void {
+		const announcement = this.unannounced(id);
 		this.tray.drop(id);
+		if (announcement && this.outbox.giveUp(announcement.opId, reason)) {
+			if (this.deps.save) this.take(this.snapshot);
+			return;
+		}
+		this.withdrawEvidence(id);
 		this.outbox.add(fileGivenUp(id, reason));
 	}
 
@@ -372,8 +442,23 @@ export class FieldStore {
 	}
 
 	private takeEvidence(view: EvidenceView): void {
-		this.evidence = [...this.evidence.filter(({ id }) => id !== view.id), view];
-		this.refreshSoon();
+		/* Caption and order are this device's, which may have changed them since. */
+		this.field.evidence = this.field.evidence.map((proof) =>
+			proof.id === view.id ? { ...proof, ...view, caption: proof.caption, position: proof.position } : proof
+		);
+		this.mirrorLists();
+	}
+
+	private announce(id: string, upload: EvidenceUpload): Result<Change> {
+		const { subjectKind, subjectId } = upload;
+		const beside = this.evidenceOf(subjectKind, subjectId).filter(({ side }) => side === this.field.side);
+		return this.apply(announcementOf(id, upload, nextPosition(beside)));
+	}
+
+	/** An announcement that the server has not taken. */
+	private unannounced(id: string): Operation | undefined {
+		const { pending, refused } = this.outbox;
+		return findAnnouncement([...pending, ...refused.map(({ operation }) => operation)], id);
 	}
 
 	private refreshSoon(): void {
@@ -398,9 +483,10 @@ export class FieldStore {
 			signatures: [...signatures],
 			/* A copy of an earlier version of the application has none. */
 			conflicts: [...(snapshot.conflicts ?? [])],
+			evidence: snapshot.evidence.map((view) => ({ ...OLD_VIEW, ...view })),
+			side: this.deps.stage === 'self' ? 'agency' : 'team',
 			chooser: { actorId, teamRole, areas }
 		});
-		this.evidence = snapshot.evidence;
 		for (const operation of this.unsettled()) this.layOver(operation);
 		for (const { operation, findingNumber } of this.unseen()) this.number(operation, findingNumber);
 		this.mirrorLists();
@@ -450,6 +536,9 @@ export class FieldStore {
 		this.demands = [...field.demands];
 		this.session = field.session;
 		this.signatures = [...field.signatures];
+		this.evidence = field.evidence
+			.map((proof) => ({ ...NEW_VIEW, byName: this.snapshot.actorName, ...proof }))
+			.sort(inOrder);
 		this.conflicts = field.conflicts.filter(({ settled }) => settled === null);
 	}
 
@@ -470,6 +559,7 @@ export class FieldStore {
 		this.number(operation, result.finding?.number ?? null);
 		if (operation.type === 'answer.set' || operation.type === 'conflict.settle')
 			this.show(operation.payload.stage, result.answer);
+		if (operation.type === 'evidence.add') void this.tray.send();
 		this.mirrorLists();
 	}
 

@@ -9,6 +9,7 @@ import { holdSender, letGo } from './one-sender.ts';
 import { isOffline, openedStore, schedule, shelfOf } from './open-inspection.ts';
 import { StorageQueue, type Kept } from './operation-queue.ts';
 import { readOwner } from './owner.ts';
+import { readyForSending } from './photo.ts';
 import type { Seal } from './seal.ts';
 import { httpTransport } from './transport.ts';
 import { listQueued } from './unsent.ts';
@@ -87,6 +88,7 @@ function openLoose(
 		transport: httpTransport(window.fetch.bind(window)),
 		queue,
 		shelf: shelfOf(actorId, inspectionId),
+		prepare: readyForSending,
 		device: openDevice(localStorage, v7),
 		schedule,
 		now: Date.now,

@@ -348,6 +348,8 @@ function isSameThing(earlier: OperationBody, later: OperationBody): boolean {
 		return earlier.payload.stage === later.payload.stage && earlier.payload.code === later.payload.code;
 	if (earlier.type === 'finding.edit' && later.type === 'finding.edit')
 		return earlier.payload.id === later.payload.id;
+	if (earlier.type === 'evidence.edit' && later.type === 'evidence.edit')
+		return earlier.payload.id === later.payload.id;
 	if (earlier.type === 'strength.note' && later.type === 'strength.note')
 		return earlier.payload.id === later.payload.id;
 	if (earlier.type === 'demand.set' && later.type === 'demand.set')

@@ -33,4 +33,16 @@ export async function readyForSending(file: File): Promise<File> {
 	}
 }
 
+/**
+ * SHA-256 (hex) of a file; null where the page has no cryptography (plain http on an office's own network), or the file cannot
+ * be read.
+ */
+export async function hashOfFile(file: Blob): Promise<string | null> {
+	if (!globalThis.crypto?.subtle) return null;
+	const bytes = await file.arrayBuffer().catch(() => null);
+	if (bytes === null) return null;
+	const digest = await crypto.subtle.digest('SHA-256', bytes);
+	return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 const jpegName = (name: string): string => `${name.replace(/\.[^.]+$/, '')}.jpg`;

@@ -34,7 +34,9 @@ const work = {
 				subjectId: '1.1.1',
 				stage: 'appraisal',
 				caption: 'Bảng niêm yết',
-				takenAt: AT
+				takenAt: AT,
+				place: null,
+				originalId: null
 			}
 		}
 	]

@@ -1,5 +1,6 @@
 /** The way to the server for field work. Says in plain words what became of a sending; never throws. */
 import type { EvidenceView, FieldSnapshot, Sending, SyncAnswer } from '#lib/contracts/field.ts';
+import type { Place } from '#lib/domain/evidence.ts';
 import type { Transition } from '#lib/domain/inspection.ts';
 import type { Operation } from '#lib/domain/operations.ts';
 import type { PaperContent, PaperKind } from '#lib/domain/papers/paper.ts';
@@ -23,10 +24,26 @@ export interface EvidenceUpload {
 	stage: string | null;
 	caption: string;
 	takenAt: number | null;
-	/** Where it was taken, as far as the person allows; metres. Without `accuracy` nobody knows how far off it may be. */
-	place: { latitude: number; longitude: number; accuracy: number | null } | null;
+	/** Where it was taken, as far as the person allows. */
+	place: Place | null;
 	/** The proof that this marked-up copy was drawn on. */
 	originalId: string | null;
+	/** The photo is sent as the camera made it. */
+	isOriginal?: boolean;
+	/** Of the bytes that are sent, null where it cannot be reckoned; absent until the file is ready to be sent. */
+	sha256?: string | null;
+	/** Where a part of it may be already; absent until its sending has begun. */
+	uploadUrl?: string;
+	/** It arrived damaged once and is sent from its beginning. */
+	isAgain?: boolean;
+}
+
+export interface Going {
+	/** A part of it may be there: asked first. */
+	isResumed: boolean;
+	signal: AbortSignal;
+	/** How much has gone, 0 … 1. */
+	onprogress: (share: number) => void;
 }
 
 /** A paper of the inspection that has its number. */
@@ -42,8 +59,10 @@ export interface IssuedPaper {
 export interface Transport {
 	send(operations: readonly Operation[], sending: Required<Sending>): Promise<Outcome<SyncAnswer>>;
 	load(inspectionId: string): Promise<Outcome<FieldSnapshot>>;
-	/** `id` is the proof's own: sent twice, it is kept once. */
-	upload(inspectionId: string, id: string, upload: EvidenceUpload): Promise<Outcome<EvidenceView>>;
+	/** Where the bytes of a proof go; the same before and after they have begun to. */
+	uploadAddress(inspectionId: string, evidenceId: string): string;
+	/** Sends a file, or what is left of it. Sent twice, it is kept once. */
+	upload(address: string, file: File, going: Going): Promise<Outcome<EvidenceView>>;
 	preview(inspectionId: string): Promise<Outcome<{ content: PaperContent; hash: string }>>;
 	papers(inspectionId: string): Promise<Outcome<IssuedPaper[]>>;
 	issue(inspectionId: string, body: { kind: PaperKind; version: number }): Promise<Outcome<unknown>>;
@@ -61,12 +80,12 @@ export function httpTransport(fetch: Fetch): Transport {
 	return {
 		send: (operations, sending) => post(fetch, '/api/sync', { operations, ...sending }),
 		load: (id) => ask(fetch, `${inspection(id)}/field`),
-		upload: async (id, evidenceId, upload) => {
-			const outcome = await ask<{ evidence: EvidenceView }>(fetch, `${inspection(id)}/evidence`, {
-				method: 'POST',
-				body: formOf(evidenceId, upload)
-			});
-			return outcome.kind === 'done' ? { kind: 'done', value: outcome.value.evidence } : outcome;
+		uploadAddress: (id, evidenceId) =>
+			`/api/uploads/${encodeURIComponent(id)}/${encodeURIComponent(evidenceId)}`,
+		upload: async (address, file, going) => {
+			/* Its own script, fetched with the first file: not there yet is not reachable. */
+			const resumable = await import('./resumable.ts').catch(() => null);
+			return resumable ? resumable.sendFile(fetch, address, file, going) : { kind: 'unreachable' };
 		},
 		preview: (id) => ask(fetch, `${inspection(id)}/minutes-preview`),
 		papers: async (id) => {
@@ -76,21 +95,6 @@ export function httpTransport(fetch: Fetch): Transport {
 		issue: (id, body) => post(fetch, `${inspection(id)}/papers`, body),
 		move: (id, body) => post(fetch, `${inspection(id)}/move`, body)
 	};
-}
-
-function formOf(
-	id: string,
-	{ file, subjectKind, subjectId, stage, caption, takenAt }: EvidenceUpload
-): FormData {
-	const form = new FormData();
-	form.set('id', id);
-	form.set('file', file);
-	form.set('subjectKind', subjectKind);
-	form.set('subjectId', subjectId);
-	if (stage !== null) form.set('stage', stage);
-	form.set('caption', caption);
-	if (takenAt !== null) form.set('takenAt', String(takenAt));
-	return form;
 }
 
 function post<T>(fetch: Fetch, path: string, body: unknown): Promise<Outcome<T>> {
@@ -113,13 +117,16 @@ export async function ask<T>(fetch: Fetch, path: string, request?: RequestInit):
 	}
 	if (!isOurs(response))
 		return response.status === 413 ? { kind: 'failed', status: 413 } : { kind: 'unreachable' };
-	const body = (await response.json().catch(() => undefined)) as { problem?: Problem } | undefined;
-	if (response.ok && body !== undefined) return { kind: 'done', value: body as T };
-	if (body?.problem?.code === 'auth.required' || response.status === 401) return { kind: 'signed_out' };
-	if (body?.problem && response.status < 500) return { kind: 'refused', problem: body.problem };
-	return [502, 503, 504].includes(response.status)
-		? { kind: 'unreachable' }
-		: { kind: 'failed', status: response.status };
+	return outcomeOf(response.status, await response.json().catch(() => undefined));
+}
+
+/** What an answer means. `body`: as JSON, undefined where it is none (a page of somebody else's, for example). */
+export function outcomeOf<T>(status: number, body: unknown): Outcome<T> {
+	const { problem } = (body ?? {}) as { problem?: Problem };
+	if (status >= 200 && status < 300 && body !== undefined) return { kind: 'done', value: body as T };
+	if (problem?.code === 'auth.required' || status === 401) return { kind: 'signed_out' };
+	if (problem && status < 500) return { kind: 'refused', problem };
+	return [502, 503, 504].includes(status) ? { kind: 'unreachable' } : { kind: 'failed', status };
 }
 
 /**

@@ -4,7 +4,10 @@
  * from the device, or from this person's list.
  */
 import type { Conflict } from '#lib/domain/conflict.ts';
+import { HIGHEST_POSITION } from '#lib/domain/evidence.ts';
 import type { Operation } from '#lib/domain/operations.ts';
+import { ok } from '#lib/domain/problems.ts';
+import { announcementOf, findAnnouncement } from './announcement.ts';
 import { EvidenceTray, type PhotoShelf } from './evidence-tray.svelte.ts';
 import type { Refused, Sent } from './operation-queue.ts';
 import { fileGivenUp, Outbox, type Link, type OutboxDeps } from './outbox.ts';
@@ -31,8 +34,10 @@ export interface LooseDeps extends Omit<
 	OutboxDeps,
 	'transport' | 'onchange' | 'onaccepted' | 'onconflict' | 'onbehind'
 > {
-	transport: Pick<Transport, 'send' | 'upload'>;
+	transport: Pick<Transport, 'send' | 'upload' | 'uploadAddress'>;
 	shelf: PhotoShelf;
+	/** Makes a photo ready that was put on the shelf and never was. */
+	prepare?: (file: File) => Promise<File>;
 	/** What the copy on this device knows of. */
 	conflicts: readonly Conflict[];
 }
@@ -48,7 +53,6 @@ export class LooseWork implements WaitingWork {
 	conflicts = $state.raw<readonly Conflict[]>([]);
 	readonly tray: EvidenceTray;
 	private readonly outbox: Outbox;
-	private isStopped = false;
 
 	constructor({ transport, shelf, conflicts, ...deps }: LooseDeps) {
 		this.conflicts = conflicts;
@@ -56,25 +60,26 @@ export class LooseWork implements WaitingWork {
 			...deps,
 			transport,
 			onchange: () => this.mirror(),
-			onaccepted: () => undefined,
+			onaccepted: ({ type }) => {
+				if (type === 'evidence.add') void this.tray.send();
+			},
 			onconflict: (_, { conflict }) => (this.conflicts = [...this.conflicts, conflict]),
 			onbehind: () => undefined
 		});
 		this.mirror();
-		this.tray = new EvidenceTray(
-			{
-				transport: { upload: (...upload) => this.upload(transport, upload) },
-				shelf,
-				schedule: (ms, work) => (this.isStopped ? () => undefined : deps.schedule(ms, work)),
-				newId: deps.newId
-			},
-			deps.inspectionId,
-			() => undefined
-		);
+		this.tray = new EvidenceTray({ ...deps, transport, shelf }, deps.inspectionId, {
+			/* Behind whatever else belongs there: what does is not known without the inspection. */
+			announce: (id, upload) => ok(this.outbox.add(announcementOf(id, upload, HIGHEST_POSITION - 1))),
+			has: (id) => this.announcement(id) !== undefined,
+			isAnnounced: (id) => !this.isUntold(id),
+			arrived: () => undefined
+		});
 	}
 
 	async flush(): Promise<boolean> {
-		await Promise.all([this.outbox.flush(), this.tray.send()]);
+		await this.tray.whenReady();
+		await this.outbox.flush();
+		await this.tray.send();
 		return this.pending.length === 0 && this.tray.waiting === 0;
 	}
 
@@ -85,28 +90,37 @@ export class LooseWork implements WaitingWork {
 	async discard(opId: string, reason: string): Promise<boolean> {
 		const isRefused = this.refused.some(({ operation }) => operation.opId === opId);
 		if (this.lockAskedAt !== null && !isRefused) return false;
-		return this.outbox.giveUp(opId, reason);
+		const given = [...this.refused.map(({ operation }) => operation), ...this.pending].find(
+			(operation) => operation.opId === opId
+		);
+		if (!this.outbox.giveUp(opId, reason)) return false;
+		if (given?.type === 'evidence.add') this.tray.drop(given.payload.id);
+		return true;
 	}
 
 	discardFile(id: string, reason: string): void {
+		const announcement = this.isUntold(id) ? this.announcement(id) : undefined;
 		this.tray.drop(id);
+		if (announcement && this.outbox.giveUp(announcement.opId, reason)) return;
+		this.outbox.add({ type: 'evidence.withdraw', payload: { id } });
 		this.outbox.add(fileGivenUp(id, reason));
 	}
 
 	stop(): void {
-		this.isStopped = true;
 		this.outbox.stop();
 		this.tray.stop();
 	}
 
-	/** A photo of a finding is refused before its finding is there: what was written goes first. */
-	private async upload(
-		transport: LooseDeps['transport'],
-		upload: Parameters<Transport['upload']>
-	): ReturnType<Transport['upload']> {
-		await this.outbox.flush();
-		if (this.isStopped || this.outbox.pending.length > 0) return { kind: 'unreachable' };
-		return transport.upload(...upload);
+	private announcement(id: string): Operation | undefined {
+		const { pending, refused, sent } = this.outbox;
+		return findAnnouncement([...pending, ...[...refused, ...sent].map(({ operation }) => operation)], id);
+	}
+
+	/** Announced here, and the server has not taken it. */
+	private isUntold(id: string): boolean {
+		const { pending, refused } = this.outbox;
+		const waiting = [...pending, ...refused.map(({ operation }) => operation)];
+		return findAnnouncement(waiting, id) !== undefined;
 	}
 
 	private mirror(): void {

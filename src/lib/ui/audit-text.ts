@@ -13,6 +13,7 @@ const TEXTS: Record<string, () => string> = {
 	'rescue.import': m.office_audit_rescue_import,
 	'team.set': m.office_audit_team_set,
 	'evidence.add': m.office_audit_evidence_add,
+	'evidence.arrive': m.office_audit_evidence_arrive,
 	'evidence.withdraw': m.office_audit_evidence_withdraw,
 	'explanation.write': m.office_audit_explanation_write,
 	'explanation.decide': m.office_audit_explanation_decide,

@@ -21,7 +21,7 @@ export interface OperationText {
 	value: string;
 }
 
-type Copy = Pick<FieldSnapshot, 'set' | 'answers' | 'findings' | 'strengths' | 'demands'> | null;
+type Copy = Pick<FieldSnapshot, 'set' | 'answers' | 'findings' | 'strengths' | 'demands' | 'evidence'> | null;
 
 export function operationText(operation: OperationBody, copy: Copy): OperationText {
 	switch (operation.type) {
@@ -75,7 +75,10 @@ const KIND_TEXTS: Record<
 	'strength.note': m.work_strength_note,
 	'strength.withdraw': m.work_strength_withdraw,
 	'demand.set': m.work_demand_set,
-	'demand.withdraw': m.work_demand_withdraw
+	'demand.withdraw': m.work_demand_withdraw,
+	'evidence.add': m.work_file,
+	'evidence.edit': m.work_file_edit,
+	'evidence.withdraw': m.work_file_withdraw
 };
 
 /** The kind of an operation, for where nothing else of it is known. */
@@ -126,8 +129,13 @@ function valueText({ stage, code, patch }: AnswerEdit, copy: Copy): string {
 function writtenText(operation: OperationBody, copy: Copy): string {
 	if ('text' in operation.payload) return operation.payload.text;
 	if (operation.type === 'finding.edit' && operation.payload.patch.text) return operation.payload.patch.text;
+	if (operation.type === 'evidence.add') return operation.payload.caption || operation.payload.fileName;
+	if (operation.type === 'evidence.edit' && operation.payload.patch.caption)
+		return operation.payload.patch.caption;
 	if (!('id' in operation.payload)) return '';
 	const { id } = operation.payload;
+	const proof = copy?.evidence.find((item) => item.id === id);
+	if (proof) return proof.caption || proof.fileName;
 	const lists = [copy?.findings, copy?.strengths, copy?.demands] as const;
 	for (const list of lists) {
 		const found = list?.find((item) => item.id === id);
@@ -161,12 +169,13 @@ const sideText = (side: 'team' | 'agency'): string =>
 
 const joined = (parts: readonly string[]): string => parts.filter((part) => part.trim() !== '').join(' · ');
 
-export type WorkGroup = 'scores' | 'findings' | 'lists' | 'session' | 'given_up';
+export type WorkGroup = 'scores' | 'findings' | 'files' | 'lists' | 'session' | 'given_up';
 
 /** Where an operation stands in a list of equals. */
 export function groupOf({ type }: OperationBody): WorkGroup {
 	if (type === 'answer.set' || type === 'conflict.settle') return 'scores';
 	if (type.startsWith('finding')) return 'findings';
+	if (type.startsWith('evidence')) return 'files';
 	if (type.startsWith('strength') || type.startsWith('demand')) return 'lists';
 	return type === 'work.discard' ? 'given_up' : 'session';
 }

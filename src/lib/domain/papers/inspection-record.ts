@@ -6,6 +6,7 @@
 import { STAGES, type Answer, type Stage } from '../answer.ts';
 import type { Citation } from '../citation.ts';
 import type { AgencyLevel, CriteriaSet } from '../criteria.ts';
+import { inOrder, isPicture } from '../evidence.ts';
 import type { Explanation } from '../explanation.ts';
 import type { Demand, Finding, Strength } from '../finding.ts';
 import type { InspectionKind, TeamRole } from '../inspection.ts';
@@ -48,6 +49,8 @@ export interface EvidenceItem {
 	actionId: string | null;
 	side: 'agency' | 'team';
 	medium: 'document' | 'photo';
+	/** Order within its subject. */
+	position: number;
 	title: string;
 	/** «số 136/KH-SLĐTBXH ngày 19/01/2022», already worded; empty where there is none. */
 	citation: string;
@@ -189,7 +192,7 @@ export function completeRecord(facts: PaperFacts, field: FieldPart): InspectionR
 		findings: field.findings.toSorted((a, b) => a.number - b.number),
 		strengths: field.strengths.toSorted((a, b) => compare(a.areaCode, b.areaCode) || compare(a.id, b.id)),
 		demands: field.demands.toSorted((a, b) => compare(a.id, b.id)),
-		evidence: field.evidence.toSorted((a, b) => compare(a.id, b.id))
+		evidence: field.evidence.toSorted(inOrder)
 	};
 }
 
@@ -217,8 +220,9 @@ export function toEvidenceItem(proof: {
 	fileName: string;
 	caption: string;
 	citation: string;
+	position: number;
 }): EvidenceItem {
-	const { id, side, subjectKind, subjectId, mediaType, fileName, caption, citation } = proof;
+	const { id, side, subjectKind, subjectId, mediaType, fileName, caption, citation, position } = proof;
 	const named = caption || fileName;
 	return {
 		id,
@@ -226,7 +230,8 @@ export function toEvidenceItem(proof: {
 		findingId: subjectKind === 'finding' ? subjectId : null,
 		actionId: subjectKind === 'progress' ? subjectId : null,
 		side,
-		medium: mediaType?.startsWith('image/') ? 'photo' : 'document',
+		medium: isPicture(mediaType) ? 'photo' : 'document',
+		position,
 		title: named || citation,
 		citation: named ? citation : ''
 	};

@@ -4,7 +4,8 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 export const MEDIA_KINDS = {
 	'application/pdf': 'pdf',
@@ -15,9 +16,6 @@ export const MEDIA_KINDS = {
 	'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx'
 } as const;
 export type MediaType = keyof typeof MEDIA_KINDS;
-
-/** The one place that states the size limit of an uploaded file, in bytes. */
-export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 
 export class FileStore {
 	private readonly folder: string;
@@ -36,6 +34,26 @@ export class FileStore {
 		writeFileSync(temporary, bytes, { flush: true });
 		renameSync(temporary, path);
 		return sha256;
+	}
+
+	/** The same without holding up others meanwhile; the caller has reckoned the hash. */
+	async save(bytes: Uint8Array, sha256: string): Promise<void> {
+		const path = this.pathOf(sha256);
+		if (existsSync(path)) return;
+		await mkdir(dirname(path), { recursive: true });
+		const temporary = `${path}.${randomUUID()}`;
+		await writeFile(temporary, bytes, { flush: true });
+		await rename(temporary, path);
+	}
+
+	/** Takes a file that lies on the same disk, whose hash the caller has reckoned: moved, not written again. */
+	async adopt(path: string, sha256: string): Promise<void> {
+		const to = this.pathOf(sha256);
+		if (existsSync(to)) return rm(path, { force: true });
+		const file = await open(path, 'r+');
+		await file.sync().finally(() => file.close());
+		await mkdir(dirname(to), { recursive: true });
+		await rename(path, to);
 	}
 
 	/** The bytes under a hash. Throws when they are missing or are not those bytes any more. */

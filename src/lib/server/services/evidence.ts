@@ -3,23 +3,29 @@ import type { EvidenceView } from '#lib/contracts/field.ts';
 import type { Stage } from '#lib/domain/answer.ts';
 import { checkCitation, formatCitation, type Citation } from '#lib/domain/citation.ts';
 import { findSubcriterion } from '#lib/domain/criteria.ts';
-import { isAtLeast } from '#lib/domain/inspection.ts';
-import type { InspectionAction } from '#lib/domain/permissions.ts';
+import {
+	evidenceAction,
+	isPicture,
+	LONGEST_FILE_NAME,
+	nextPosition,
+	type EvidenceSubject
+} from '#lib/domain/evidence.ts';
+import { isAtLeast, type SignatureSide } from '#lib/domain/inspection.ts';
 import { isAgencyRole } from '#lib/domain/permissions.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import sharp from 'sharp';
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
-import * as queries from '../db/queries/documents.ts';
+import { findFile, insertFile } from '../db/queries/documents.ts';
+import * as queries from '../db/queries/evidence.ts';
 import { listFindings } from '../db/queries/field.ts';
-import { bumpInspection } from '../db/queries/inspections.ts';
+import { bumpInspection, findAccountName } from '../db/queries/inspections.ts';
 import { listExplanations, listProgress } from '../db/queries/remediation.ts';
-import { FileStore, MAX_FILE_BYTES, mediaTypeOf } from '../evidence/store.ts';
+import { takeFile, thumbnailOf } from '../evidence/intake.ts';
+import { FileStore } from '../evidence/store.ts';
 import { loadAccess, requireInspection, verdictOn, type Access } from './access.ts';
-
-export type EvidenceSubject = EvidenceView['subjectKind'];
 
 export interface EvidenceInput {
 	/** Made by whoever sends it, so that what is sent twice is kept once; absent: made here. */
@@ -33,18 +39,12 @@ export interface EvidenceInput {
 	takenAt: number | null;
 }
 
-const ACTION_OF: Record<EvidenceSubject, { agency: InspectionAction; team: InspectionAction }> = {
-	answer: { agency: 'self.answer', team: 'appraisal.answer' },
-	finding: { agency: 'explanation.write', team: 'finding.write' },
-	explanation: { agency: 'explanation.write', team: 'explanation.decide' },
-	progress: { agency: 'remedy.report', team: 'remedy.verify' }
-};
-
 /**
  * Keeps a proof and returns how it is shown. Throws `file.too_large`, `file.empty`, `file.kind_not_allowed` (by
  * content), `citation.year_differs` and its kin, `not_found` for a subject that is not of this inspection. Sent again
  * with the same id it is the proof that is here already.
- * Pictures lose their embedded data (place, device) on the way in; what is kept is upright.
+ * Pictures lose their embedded data (place, device) on the way in; what is kept is upright. This is the form's way, for
+ * citations and for what is given at a desk; field work announces a proof first (`operations.ts`, `uploads.ts`).
  */
 export async function addEvidence(
 	ctx: Ctx,
@@ -53,40 +53,49 @@ export async function addEvidence(
 ): Promise<EvidenceView> {
 	const actor = loadAccess(ctx, inspectionId).actor;
 	const side = isAgencyRole(actor.role) ? 'agency' : 'team';
-	const access = requireInspection(ctx, ACTION_OF[input.subjectKind][side], inspectionId);
+	const access = requireInspection(ctx, evidenceAction(side, input), inspectionId);
 	requireSubject(ctx, access.inspection.criteriaSetId, inspectionId, input);
 	requireCitation(input.citation);
 	const known = findSentBefore(ctx, inspectionId, input.id);
 	if (known) return known;
-	const file = input.file && (await readFile(input.file));
+	const file = input.file && (await takeFile(input.file.name, input.file.bytes));
 	if (!file && !input.citation) throw new ProblemError(problem('input.required', { field: 'file' }, 'file'));
 	const sha256 = file && new FileStore(ctx.config.dataDir).put(file.bytes);
 	return inTransaction(ctx, () => {
-		requireInspection(ctx, ACTION_OF[input.subjectKind][side], inspectionId);
+		requireInspection(ctx, evidenceAction(side, input), inspectionId);
 		const meanwhile = findSentBefore(ctx, inspectionId, input.id);
 		if (meanwhile) return meanwhile;
 		if (file && sha256)
-			queries.insertFile(ctx.db, {
+			insertFile(ctx.db, {
 				sha256,
 				size: file.bytes.length,
 				mediaType: file.mediaType,
 				storedAt: ctx.now()
 			});
-		const row = {
+		const subject = { subjectKind: input.subjectKind, subjectId: input.subjectId };
+		const row: queries.EvidenceRow = {
+			...subject,
 			id: input.id ?? ctx.newId(),
 			inspectionId,
 			side,
-			subjectKind: input.subjectKind,
-			subjectId: input.subjectId,
 			stage: input.stage,
 			fileSha256: sha256,
-			fileName: input.file?.name.normalize('NFC').slice(0, 200) ?? '',
+			mediaType: file?.mediaType ?? null,
+			size: file?.bytes.length ?? null,
+			sha256: null,
+			arrivedSha256: input.file && createHash('sha256').update(input.file.bytes).digest('hex'),
+			arrivedAt: input.file && ctx.now(),
+			fileName: input.file?.name.normalize('NFC').slice(0, LONGEST_FILE_NAME) ?? '',
 			citation: input.citation,
 			caption: input.caption.trim(),
 			takenAt: input.takenAt,
+			place: null,
+			originalId: null,
+			position: nextPosition(listOfSubject(ctx, inspectionId, subject)),
 			addedBy: actor.id,
-			addedAt: ctx.now()
-		} as const;
+			addedAt: ctx.now(),
+			withdrawnAt: null
+		};
 		queries.insertEvidence(ctx.db, row);
 		bumpInspection(ctx.db, inspectionId);
 		writeAudit(ctx, {
@@ -101,14 +110,18 @@ export async function addEvidence(
 				fileName: row.fileName
 			}
 		});
-		return toView(inspectionId, {
-			...row,
-			withdrawnAt: null,
-			mediaType: file?.mediaType ?? null,
-			size: null
-		});
+		return viewEvidence(ctx, row);
 	});
 }
+
+const listOfSubject = (
+	ctx: Ctx,
+	inspectionId: string,
+	{ subjectKind, subjectId }: Pick<queries.EvidenceRow, 'subjectKind' | 'subjectId'>
+) =>
+	queries
+		.listEvidence(ctx.db, inspectionId)
+		.filter((one) => one.subjectKind === subjectKind && one.subjectId === subjectId);
 
 /** The proof that came with this id before. Throws `not_found` when it is somebody else's. */
 function findSentBefore(ctx: Ctx, inspectionId: string, id: string | undefined): EvidenceView | undefined {
@@ -116,8 +129,7 @@ function findSentBefore(ctx: Ctx, inspectionId: string, id: string | undefined):
 	if (!row) return undefined;
 	if (row.inspectionId !== inspectionId || row.addedBy !== ctx.actor?.id)
 		throw new ProblemError(problem('not_found', {}));
-	const file = row.fileSha256 === null ? undefined : queries.findFile(ctx.db, row.fileSha256);
-	return toView(inspectionId, { ...row, mediaType: file?.mediaType ?? null, size: file?.size ?? null });
+	return viewEvidence(ctx, row);
 }
 
 /** Takes a proof back: it stays in the record, but is no longer shown. Only the side that gave it may do so. */
@@ -125,7 +137,7 @@ export function withdrawEvidence(ctx: Ctx, inspectionId: string, id: string): vo
 	inTransaction(ctx, () => {
 		const row = queries.findEvidence(ctx.db, id);
 		if (!row || row.inspectionId !== inspectionId) throw new ProblemError(problem('not_found', {}));
-		requireInspection(ctx, ACTION_OF[row.subjectKind][row.side], inspectionId);
+		requireInspection(ctx, evidenceAction(row.side, row), inspectionId);
 		queries.withdrawEvidence(ctx.db, id, ctx.now());
 		bumpInspection(ctx.db, inspectionId);
 		writeAudit(ctx, {
@@ -149,7 +161,7 @@ export function readEvidenceFile(
 	fileName: string;
 } {
 	const row = requireReadable(ctx, inspectionId, id);
-	const file = queries.findFile(ctx.db, row.fileSha256!)!;
+	const file = findFile(ctx.db, row.fileSha256!)!;
 	return {
 		bytes: new FileStore(ctx.config.dataDir).get(file.sha256),
 		mediaType: file.mediaType,
@@ -157,20 +169,16 @@ export function readEvidenceFile(
 	};
 }
 
-const THUMBNAIL_EDGE = 320;
-
-/** A small JPEG of a picture, made once. Throws `not_found` for anything but a picture. */
+/** A small JPEG of a picture, made once. Throws `not_found` for anything but a picture that can be read. */
 export async function readThumbnail(ctx: Ctx, inspectionId: string, id: string): Promise<Buffer> {
 	const row = requireReadable(ctx, inspectionId, id);
-	const file = queries.findFile(ctx.db, row.fileSha256!)!;
+	const file = findFile(ctx.db, row.fileSha256!)!;
 	if (!file.mediaType.startsWith('image/')) throw new ProblemError(problem('not_found', {}));
 	const store = new FileStore(ctx.config.dataDir);
 	const path = store.derived(file.sha256, 'thumb.jpg');
 	if (existsSync(path)) return readFileSync(path);
-	const small = await sharp(store.get(file.sha256))
-		.resize(THUMBNAIL_EDGE, THUMBNAIL_EDGE, { fit: 'cover' })
-		.jpeg({ quality: 72 })
-		.toBuffer();
+	const small = await thumbnailOf(store.get(file.sha256));
+	if (!small) throw new ProblemError(problem('not_found', {}));
 	writeFileSync(path, small);
 	return small;
 }
@@ -197,26 +205,37 @@ const isTeamOnly = ({ actor, inspection }: Access, { side }: queries.EvidenceRow
 	side === 'team' && isAgencyRole(actor.role) && !isAtLeast(inspection.state, 'minutes_signed');
 
 /** All proofs of an inspection as pages show them. The caller has asked for permission. */
-export function listEvidenceViews(ctx: Ctx, inspectionId: string): EvidenceView[] {
-	return queries.listEvidence(ctx.db, inspectionId).map((row) => toView(inspectionId, row));
+export function listEvidenceViews(ctx: Pick<Ctx, 'db'>, inspectionId: string): EvidenceView[] {
+	return queries.listEvidence(ctx.db, inspectionId).map(toView);
 }
 
-function toView(inspectionId: string, row: queries.EvidenceListRow): EvidenceView {
-	const url = row.fileSha256 === null ? null : `/api/inspections/${inspectionId}/evidence/${row.id}`;
+/** One proof as pages show it. The caller has asked for permission. */
+export function viewEvidence(
+	{ db }: Pick<Ctx, 'db'>,
+	row: queries.EvidenceRow,
+	fileType: string | null = row.fileSha256 === null ? null : (findFile(db, row.fileSha256)?.mediaType ?? null)
+): EvidenceView {
+	return toView({ ...row, fileType, byName: findAccountName(db, row.addedBy) ?? '' });
+}
+
+function toView(row: queries.EvidenceListRow): EvidenceView {
+	const url = row.fileSha256 === null ? null : `/api/inspections/${row.inspectionId}/evidence/${row.id}`;
 	return {
-		id: row.id,
-		side: row.side,
-		subjectKind: row.subjectKind,
-		subjectId: row.subjectId,
-		stage: row.stage,
-		fileName: row.fileName,
-		mediaType: row.mediaType,
+		...queries.toProof(row),
 		url,
-		thumbUrl: url && row.mediaType?.startsWith('image/') ? `${url}/thumb` : null,
-		caption: row.caption,
-		citationText: row.citation ? formatCitation(row.citation) : ''
+		thumbUrl: url && isPicture(row.fileType) ? `${url}/thumb` : null,
+		citationText: row.citation ? formatCitation(row.citation) : '',
+		isAwaited: row.size !== null && row.fileSha256 === null,
+		byName: row.byName
 	};
 }
+
+/** Of the files that one side has announced, how many are not here yet. The caller has asked for permission. */
+export const countAwaitedFiles = (
+	{ db }: Pick<Ctx, 'db'>,
+	inspectionId: string,
+	side: SignatureSide = 'team'
+): { awaited: number; all: number } => queries.countAwaited(db, inspectionId, side);
 
 function requireSubject(ctx: Ctx, setId: string, inspectionId: string, input: EvidenceInput): void {
 	const { subjectKind, subjectId } = input;
@@ -233,31 +252,4 @@ function requireSubject(ctx: Ctx, setId: string, inspectionId: string, input: Ev
 function requireCitation(citation: Citation | null): void {
 	const fault = citation && checkCitation(citation).find(({ code }) => code !== 'citation.year_differs');
 	if (fault) throw new ProblemError(fault);
-}
-
-const LARGEST_EDGE = 2400;
-
-async function readFile({ name, bytes }: { name: string; bytes: Uint8Array }) {
-	if (bytes.length === 0) throw new ProblemError(problem('file.empty', { name }, 'file'));
-	if (bytes.length > MAX_FILE_BYTES)
-		throw new ProblemError(
-			problem('file.too_large', { name, megabytes: MAX_FILE_BYTES / 1024 / 1024 }, 'file')
-		);
-	const mediaType = mediaTypeOf(bytes);
-	if (mediaType === null) throw new ProblemError(problem('file.kind_not_allowed', { name }, 'file'));
-	if (!mediaType.startsWith('image/')) return { bytes, mediaType };
-	return { bytes: await cleanPicture(name, bytes), mediaType: 'image/jpeg' as const };
-}
-
-/** Turned upright, brought to a sensible size, and without the data that a camera writes into it. */
-async function cleanPicture(name: string, bytes: Uint8Array): Promise<Uint8Array> {
-	try {
-		return await sharp(bytes)
-			.rotate()
-			.resize(LARGEST_EDGE, LARGEST_EDGE, { fit: 'inside', withoutEnlargement: true })
-			.jpeg({ quality: 85 })
-			.toBuffer();
-	} catch {
-		throw new ProblemError(problem('file.kind_not_allowed', { name }, 'file'));
-	}
 }

@@ -8,7 +8,7 @@ import { latestByAction } from '#lib/domain/remediation.ts';
 import { listChangesWithoutReason } from '#lib/domain/stage.ts';
 import type { Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
-import { listEvidence } from '../db/queries/documents.ts';
+import { listEvidence } from '../db/queries/evidence.ts';
 import { loadAnswers } from '../db/queries/answers.ts';
 import { listOpenConflictCodes } from '../db/queries/conflicts.ts';
 import { listDrawnSignatures, listFindings } from '../db/queries/field.ts';

@@ -19,6 +19,7 @@ import { findCampaign, listMovesOf, listTeam, type InspectionRow } from '../db/q
 import { listExplanations } from '../db/queries/remediation.ts';
 import { requireInspection, type Access } from './access.ts';
 import { deadlineReader, type DayLeft } from './deadlines.ts';
+import { countAwaitedFiles } from './evidence.ts';
 import { verdicts } from './field-view.ts';
 import { listNextSteps, type NextStep } from './next-steps.ts';
 import { readStanding, type Standing } from './standing-totals.ts';
@@ -40,6 +41,8 @@ export interface InspectionHead {
 	can: Record<InspectionAction, boolean>;
 	canAudit: boolean;
 	counts: { findings: number; undecided: number; openRemedies: number; papers: number };
+	/** Files that the team has announced, and how many of them are not here yet. */
+	files: { awaited: number; all: number };
 }
 
 /** Throws `not_found` for whoever may not read it. */
@@ -67,7 +70,8 @@ function buildHead(ctx: Ctx, access: Access): InspectionHead {
 		steps: listNextSteps(ctx, access),
 		can: verdicts(access),
 		canAudit: canOffice(actor, 'audit.read'),
-		counts: countForTabs(ctx, inspection.id)
+		counts: countForTabs(ctx, inspection.id),
+		files: countAwaitedFiles(ctx, inspection.id)
 	};
 }
 

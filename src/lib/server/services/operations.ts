@@ -23,13 +23,21 @@ import {
 	type Operation,
 	type Received
 } from '#lib/domain/operations.ts';
-import type { InspectionAction } from '#lib/domain/permissions.ts';
+import { isAgencyRole, type InspectionAction } from '#lib/domain/permissions.ts';
 import { problem, ProblemError, type Problem } from '#lib/domain/problems.ts';
 import { scoreSubcriterion } from '#lib/domain/scoring.ts';
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import { findAnswers, writeAnswers, type AnswerWrite, type StoredAnswer } from '../db/queries/answers.ts';
+import {
+	editEvidence,
+	findEvidence,
+	insertEvidence,
+	listEvidence,
+	toProof,
+	withdrawEvidence
+} from '../db/queries/evidence.ts';
 import { insertConflict, listConflicts, settleConflict } from '../db/queries/conflicts.ts';
 import * as field from '../db/queries/field.ts';
 import { bumpInspection, findAccountName, findAreas } from '../db/queries/inspections.ts';
@@ -176,6 +184,7 @@ class Batch {
 		this.version = inspection.version;
 		this.state = emptyFieldState(loadSetContent(ctx.db, inspection.criteriaSetId), inspection.state);
 		this.state.session = inspection.session;
+		this.state.side = isAgencyRole(actor.role) ? 'agency' : 'team';
 		this.state.chooser = { actorId: actor.id, teamRole, areas: [] };
 	}
 
@@ -196,12 +205,15 @@ class Batch {
 
 	take(operation: Operation): OperationResult {
 		const { opId } = operation;
-		const refused = this.judge(operation);
-		if (refused) return { opId, status: 'rejected', problem: refused };
+		if (!this.isOwn(operation))
+			return { opId, status: 'rejected', problem: problem('operation.foreign', {}) };
+		/* What is here stays here, also when it could not be sent any more. */
 		const known = this.known.get(opId);
 		if (known === null) return this.told(opId);
 		if (known !== undefined) return { opId, status: 'duplicate', version: known };
 		this.load(operation);
+		const refused = this.judge(operation);
+		if (refused) return { opId, status: 'rejected', problem: refused };
 		if (operation.type === 'answer.set') return this.takeAnswer(operation);
 		const applied = applyOperation(this.state, operation, this.ctx.now());
 		if (!applied.ok) return { opId, status: 'rejected', problem: applied.problem };
@@ -323,16 +335,18 @@ class Batch {
 		});
 	}
 
-	private judge(operation: Operation): Problem | null {
-		const { inspectionId, actorId, deviceId } = operation;
+	private isOwn({ inspectionId, actorId, deviceId }: Operation): boolean {
 		const { sender } = this;
-		if (inspectionId !== sender.inspectionId || actorId !== sender.actorId || deviceId !== sender.deviceId)
-			return problem('operation.foreign', {});
+		return inspectionId === sender.inspectionId && actorId === sender.actorId && deviceId === sender.deviceId;
+	}
+
+	private judge(operation: Operation): Problem | null {
 		/* Nothing of the inspection changes by it; who may not see it has been turned away before. */
 		if (operation.type === 'work.discard') return null;
-		const action = actionOf(operation, this.state.set, this.state.state);
+		const action = actionOf(operation, this.state);
+		if (action === null) return this.faultOfProof(operation) ?? problem('evidence.unknown', {});
 		const verdict = verdictOn(this.access, action);
-		if (verdict === 'allowed') return this.judgeBearer(operation, action);
+		if (verdict === 'allowed') return this.judgeBearer(operation, action) ?? this.faultOfProof(operation);
 		if (verdict === 'closed') return problem('inspection.locked', { state: this.state.state });
 		return verdict === 'hidden' ? problem('not_found', {}) : problem('permission.denied', { action });
 	}
@@ -351,6 +365,17 @@ class Batch {
 		return { set: this.state.set, chooser: { actorId: actor.id, teamRole, areas } };
 	}
 
+	/** A proof that the state does not show: of another inspection, or taken back. */
+	private faultOfProof(operation: Operation): Problem | null {
+		if (!isOnProof(operation)) return null;
+		const { id } = operation.payload;
+		if (this.state.evidence.some((proof) => proof.id === id)) return null;
+		const row = findEvidence(this.ctx.db, id);
+		if (!row) return null;
+		const isWithdrawn = row.inspectionId === this.sender.inspectionId && row.side === this.state.side;
+		return isWithdrawn ? problem('evidence.withdrawn', {}) : problem('operation.foreign', {});
+	}
+
 	/** Brings what the operation touches into the state. */
 	private load(operation: Operation): void {
 		const { db } = this.ctx;
@@ -358,18 +383,27 @@ class Batch {
 		if (operation.type === 'answer.set' || operation.type === 'conflict.settle')
 			this.loadAnswer(operation.payload);
 		const family = operation.type.split('.')[0]!;
+		if (family === 'finding' || family === 'evidence') this.loadFindings();
 		if (this.loaded.has(family)) return;
 		this.loaded.add(family);
-		if (family === 'finding') {
-			this.state.findings = field.listFindings(db, id);
-			this.state.lastFindingNumber = field.lastFindingNumber(db, id);
-		} else if (family === 'strength') this.state.strengths = field.listStrengths(db, id);
+		if (family === 'evidence') this.state.evidence = listEvidence(db, id).map(toProof);
+		else if (family === 'strength') this.state.strengths = field.listStrengths(db, id);
 		else if (family === 'demand') this.state.demands = field.listDemands(db, id);
 		else if (family === 'signature') this.state.signatures = field.listDrawnSignatures(db, id);
 		else if (family === 'conflict') {
 			this.state.conflicts = listConflicts(db, id);
 			this.state.chooser = { ...this.state.chooser, areas: findAreas(db, id, this.access.actor.id) };
 		}
+	}
+
+	/** Proofs stand on findings, too. */
+	private loadFindings(): void {
+		if (this.loaded.has('finding')) return;
+		this.loaded.add('finding');
+		const { db } = this.ctx;
+		const { id } = this.access.inspection;
+		this.state.findings = field.listFindings(db, id);
+		this.state.lastFindingNumber = field.lastFindingNumber(db, id);
 	}
 
 	private loadAnswer({ stage, code }: { stage: Stage; code: string }): void {
@@ -425,6 +459,11 @@ class Batch {
 					inspectionId: id,
 					new: { ...change.givenUp, deviceId: operation.deviceId, madeAt: operation.madeAt }
 				});
+			case 'evidence':
+				if (change.before) return editEvidence(db, change.proof);
+				return insertEvidence(db, { ...change.proof, inspectionId: id, addedAt: by.at });
+			case 'evidence_withdrawn':
+				return withdrawEvidence(db, change.before.id, by.at);
 		}
 	}
 
@@ -448,6 +487,9 @@ class Batch {
 		this.answers.set(`${stage} ${answer.code}`, { ...answer, stage, points });
 	}
 }
+
+type OnProof = Extract<Operation, { type: 'evidence.add' | 'evidence.edit' | 'evidence.withdraw' }>;
+const isOnProof = (operation: Operation): operation is OnProof => operation.type.startsWith('evidence.');
 
 /** What stood before, of what the operation changed: of an answer only the parts that the patch names. */
 function beforeOf(operation: Operation, change: Change): unknown {

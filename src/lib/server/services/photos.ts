@@ -1,6 +1,6 @@
-/** Photos of the team that are printed behind the minutes. */
+/** Photos of the team that are printed behind the minutes: those that are here when the paper is drawn. */
 import type { Ctx } from '../context.ts';
-import { listEvidence } from '../db/queries/documents.ts';
+import { listEvidence } from '../db/queries/evidence.ts';
 import { FileStore } from '../evidence/store.ts';
 import type { PaperPhoto } from '../pdf/photos.ts';
 
@@ -11,8 +11,7 @@ export function listPhotos(ctx: Pick<Ctx, 'db' | 'config'>, inspectionId: string
 	const store = new FileStore(ctx.config.dataDir);
 	return listEvidence(ctx.db, inspectionId)
 		.filter(
-			({ side, mediaType, fileSha256 }) =>
-				side === 'team' && mediaType === 'image/jpeg' && fileSha256 !== null
+			({ side, fileType, fileSha256 }) => side === 'team' && fileType === 'image/jpeg' && fileSha256 !== null
 		)
 		.slice(0, MAX_PHOTOS)
 		.map((row) => ({

@@ -7,10 +7,11 @@ import type { InspectionAction } from '#lib/domain/permissions.ts';
 import { problem, type Problem } from '#lib/domain/problems.ts';
 import type { Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
-import { findEvidence } from '../db/queries/documents.ts';
+import { findEvidence, type EvidenceRow } from '../db/queries/evidence.ts';
 import { listFindings } from '../db/queries/field.ts';
 import { verdictOn, type Access } from './access.ts';
 import { addEvidence } from './evidence.ts';
+import { takeWhole } from './uploads.ts';
 
 const photoRecord = v.object({
 	fileName: v.pipe(v.string(), v.maxLength(300)),
@@ -41,10 +42,10 @@ export function judgePhoto(
 ): 'known' | 'new' | Problem {
 	const { inspection, actor } = author;
 	const there = findEvidence(ctx.db, photo.id);
-	if (there)
-		return there.inspectionId === inspection.id && there.addedBy === actor.id
-			? 'known'
-			: problem('operation.foreign', {});
+	if (there && (there.inspectionId !== inspection.id || there.addedBy !== actor.id))
+		return problem('operation.foreign', {});
+	/* Announced, by the tablet itself or in the same file, and never arrived: its bytes may come in any state. */
+	if (there) return isWaitedFor(there) ? 'new' : 'known';
 	const record = v.safeParse(photoRecord, photo.record);
 	if (!record.success || !v.is(v.pipe(v.string(), v.uuid()), photo.id))
 		return problem('rescue.damaged', { entry: photo.entry });
@@ -62,13 +63,23 @@ export function judgePhoto(
 	return isThere ? 'new' : problem('finding.unknown', {});
 }
 
-/** Keeps a photo that was judged new. `ctx.actor` is the author. Throws what `addEvidence` throws. */
+const isWaitedFor = ({ size, fileSha256, withdrawnAt }: EvidenceRow): boolean =>
+	size !== null && fileSha256 === null && withdrawnAt === null;
+
+/**
+ * Keeps a photo that was judged new. `ctx.actor` is the author. Throws what `addEvidence` throws, or `takeWhole` for one
+ * that was announced.
+ */
 export async function keepPhoto(
 	ctx: Ctx,
 	inspectionId: string,
 	photo: RescuePhoto,
 	bytes: Uint8Array
 ): Promise<void> {
+	if (findEvidence(ctx.db, photo.id)) {
+		await takeWhole(ctx, inspectionId, photo.id, Buffer.from(bytes));
+		return;
+	}
 	const { fileName, subjectKind, subjectId, stage, caption, takenAt } = v.parse(photoRecord, photo.record);
 	await addEvidence(ctx, inspectionId, {
 		id: photo.id,

@@ -1,49 +1,24 @@
-/** Issued papers, evidence and the files behind both. */
+/** Issued papers, and the files behind them and behind proofs. */
 import { and, asc, desc, eq, isNull, max } from 'drizzle-orm';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import type { Db } from '../open.ts';
 import { documents } from '../schema/documents.ts';
-import { evidence, files } from '../schema/evidence.ts';
+import { preparedSql } from '../prepared.ts';
+import { files } from '../schema/evidence.ts';
 
 export type DocumentRow = typeof documents.$inferSelect;
-export type EvidenceRow = typeof evidence.$inferSelect;
 export type FileRow = typeof files.$inferSelect;
 
 export function findFile(db: Db, sha256: string): FileRow | undefined {
 	return db.orm.select().from(files).where(eq(files.sha256, sha256)).get();
 }
 
-export function insertFile(db: Db, row: FileRow): void {
-	db.orm.insert(files).values(row).onConflictDoNothing().run();
-}
+const fileInsertion = preparedSql(
+	`insert into files (sha256, size, media_type, stored_at) values (?, ?, ?, ?) on conflict do nothing`
+);
 
-export type EvidenceListRow = EvidenceRow & { mediaType: string | null; size: number | null };
-
-export function listEvidence(db: Db, inspectionId: string): EvidenceListRow[] {
-	return db.orm
-		.select()
-		.from(evidence)
-		.leftJoin(files, eq(files.sha256, evidence.fileSha256))
-		.where(and(eq(evidence.inspectionId, inspectionId), isNull(evidence.withdrawnAt)))
-		.orderBy(asc(evidence.addedAt), asc(evidence.id))
-		.all()
-		.map((row) => ({
-			...row.evidence,
-			mediaType: row.files?.mediaType ?? null,
-			size: row.files?.size ?? null
-		}));
-}
-
-export function findEvidence(db: Db, id: string): EvidenceRow | undefined {
-	return db.orm.select().from(evidence).where(eq(evidence.id, id)).get();
-}
-
-export function insertEvidence(db: Db, row: typeof evidence.$inferInsert): void {
-	db.orm.insert(evidence).values(row).run();
-}
-
-export function withdrawEvidence(db: Db, id: string, at: number): void {
-	db.orm.update(evidence).set({ withdrawnAt: at }).where(eq(evidence.id, id)).run();
+export function insertFile(db: Db, { sha256, size, mediaType, storedAt }: FileRow): void {
+	fileInsertion(db).run(sha256, size, mediaType, storedAt);
 }
 
 export function listDocuments(db: Db, inspectionId: string): DocumentRow[] {

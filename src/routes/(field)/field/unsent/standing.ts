@@ -17,7 +17,7 @@ export function standingOf(inspections: readonly WaitingInspection[], ownerId: s
 	const works = inspections.map(({ work }) => work);
 	const count = (of: (work: WaitingWork) => number) => works.reduce((sum, work) => sum + of(work), 0);
 	const standing = {
-		items: count(({ pending }) => pending.length),
+		items: count(({ pending, tray }) => tray.without(pending).length),
 		files: count(({ tray }) => tray.items.length),
 		bytes: count(({ tray }) => tray.items.reduce((sum, { upload }) => sum + upload.file.size, 0)),
 		refused: count(({ refused, tray }) => refused.length + tray.refused.length),

@@ -18,18 +18,20 @@ export interface RowGroup {
 	rows: WorkRow[];
 }
 
-const ORDER: readonly WorkGroup[] = ['scores', 'findings', 'lists', 'session', 'given_up'];
+const ORDER: readonly WorkGroup[] = ['scores', 'findings', 'files', 'lists', 'session', 'given_up'];
 
 /** What waits, in groups; within one in the order it was made. */
 export function groupRows(work: WaitingWork, snapshot: FieldSnapshot | null): RowGroup[] {
-	const rows = work.pending.map((operation) =>
-		rowOf(
-			operation,
-			snapshot,
-			work.link === 'sending' && operation.seq <= work.triedSeq ? 'sending' : null,
-			work
-		)
-	);
+	const rows = work.tray
+		.without(work.pending)
+		.map((operation) =>
+			rowOf(
+				operation,
+				snapshot,
+				work.link === 'sending' && operation.seq <= work.triedSeq ? 'sending' : null,
+				work
+			)
+		);
 	return ORDER.map((key) => ({
 		key,
 		rows: rows.filter(({ operation }) => groupOf(operation) === key)

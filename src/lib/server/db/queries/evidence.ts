@@ -1,0 +1,147 @@
+/** Proofs: announced, arrived, changed, taken back; never deleted. */
+import { and, asc, count, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
+import type { Proof } from '#lib/domain/evidence.ts';
+import type { Db } from '../open.ts';
+import { prepared } from '../prepared.ts';
+import { evidence, files } from '../schema/evidence.ts';
+import { accounts } from '../schema/people.ts';
+
+export type EvidenceRow = typeof evidence.$inferSelect;
+
+/** With the kind of the file as it is kept, null while it is not here, and the name of whoever gave it. */
+export type EvidenceListRow = EvidenceRow & { fileType: string | null; byName: string };
+
+/** What is shown, in the order in which it is shown within each subject. */
+export function listEvidence(db: Db, inspectionId: string): EvidenceListRow[] {
+	return db.orm
+		.select({ row: evidence, fileType: files.mediaType, byName: accounts.displayName })
+		.from(evidence)
+		.leftJoin(files, eq(files.sha256, evidence.fileSha256))
+		.leftJoin(accounts, eq(accounts.id, evidence.addedBy))
+		.where(and(eq(evidence.inspectionId, inspectionId), isNull(evidence.withdrawnAt)))
+		.orderBy(asc(evidence.position), asc(evidence.id))
+		.all()
+		.map(({ row, fileType, byName }) => ({ ...row, fileType, byName: byName ?? '' }));
+}
+
+const one = prepared((orm) =>
+	orm
+		.select()
+		.from(evidence)
+		.where(eq(evidence.id, sql.placeholder('id')))
+		.prepare()
+);
+
+/** Withdrawn ones too. */
+export function findEvidence(db: Db, id: string): EvidenceRow | undefined {
+	return one(db).get({ id });
+}
+
+/** The columns that say what a proof is, without where its file stands. */
+export const toProof = ({
+	id,
+	side,
+	subjectKind,
+	subjectId,
+	stage,
+	fileName,
+	mediaType,
+	size,
+	sha256,
+	caption,
+	takenAt,
+	place,
+	originalId,
+	position,
+	addedBy
+}: EvidenceRow): Proof => ({
+	id,
+	side,
+	subjectKind,
+	subjectId,
+	stage,
+	fileName,
+	mediaType,
+	size,
+	sha256,
+	caption,
+	takenAt,
+	place,
+	originalId,
+	position,
+	addedBy
+});
+
+const insertion = prepared((orm) =>
+	orm
+		.insert(evidence)
+		.values(
+			Object.fromEntries(
+				Object.keys(getTableColumns(evidence)).map((column) => [column, sql.placeholder(column)])
+			) as never
+		)
+		.prepare()
+);
+
+type NewEvidence = Omit<EvidenceRow, keyof typeof NOT_ARRIVED> & Partial<EvidenceRow>;
+const NOT_ARRIVED = {
+	fileSha256: null,
+	arrivedSha256: null,
+	arrivedAt: null,
+	citation: null,
+	withdrawnAt: null
+} satisfies Partial<EvidenceRow>;
+
+export function insertEvidence(db: Db, row: NewEvidence): void {
+	insertion(db).run({ ...NOT_ARRIVED, ...row });
+}
+
+export function editEvidence(db: Db, { id, caption, position }: Proof): void {
+	db.orm.update(evidence).set({ caption, position }).where(eq(evidence.id, id)).run();
+}
+
+export function withdrawEvidence(db: Db, id: string, at: number): void {
+	db.orm.update(evidence).set({ withdrawnAt: at }).where(eq(evidence.id, id)).run();
+}
+
+const arrival = prepared((orm) =>
+	orm
+		.update(evidence)
+		.set({
+			fileSha256: sql`${sql.placeholder('fileSha256')}`,
+			arrivedSha256: sql`${sql.placeholder('arrivedSha256')}`,
+			arrivedAt: sql`${sql.placeholder('at')}`
+		})
+		.where(eq(evidence.id, sql.placeholder('id')))
+		.prepare()
+);
+
+/** The bytes are here. The database itself refuses a second file. */
+export function markArrived(
+	db: Db,
+	file: { id: string; fileSha256: string; arrivedSha256: string; at: number }
+): void {
+	arrival(db).run(file);
+}
+
+/** How many files one side has announced, and how many of them are not here. Citations alone are no files. */
+export function countAwaited(
+	db: Db,
+	inspectionId: string,
+	side: EvidenceRow['side']
+): { awaited: number; all: number } {
+	const found = db.orm
+		.select({ all: count(), arrived: count(evidence.fileSha256) })
+		.from(evidence)
+		.where(
+			and(
+				eq(evidence.inspectionId, inspectionId),
+				eq(evidence.side, side),
+				isNull(evidence.withdrawnAt),
+				sql`${evidence.size} is not null`
+			)
+		)
+		.get();
+	const { all, arrived } = found ?? { all: 0, arrived: 0 };
+	return { awaited: all - arrived, all };
+}

@@ -1,0 +1,57 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openDatabase, type Db } from '#lib/server/db/open.ts';
+import { projectRoot } from '#lib/server/root.ts';
+
+let folder: string;
+let opened: Db | undefined;
+
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'thuoc-evidence-'));
+});
+afterEach(() => {
+	opened?.sqlite.close();
+	opened = undefined;
+	rmSync(folder, { recursive: true, force: true });
+});
+
+/** The project's own migrations as they stood before proofs were announced. */
+function migrationsBefore(): string {
+	const to = join(folder, 'drizzle');
+	cpSync(join(projectRoot(), 'drizzle'), to, { recursive: true });
+	const journalPath = join(to, 'meta', '_journal.json');
+	const journal = JSON.parse(readFileSync(journalPath, 'utf8')) as { entries: unknown[] };
+	writeFileSync(journalPath, JSON.stringify({ ...journal, entries: journal.entries.slice(0, 4) }));
+	return to;
+}
+
+test('proofs keep what they are, know the kind and size of their file, and count as here', () => {
+	const path = join(folder, 'thuoc.sqlite');
+	opened = openDatabase(path, migrationsBefore());
+	opened.sqlite.pragma('foreign_keys = OFF');
+	opened.sqlite.exec(`
+		insert into files (sha256, size, media_type, stored_at) values ('f1', 42, 'image/jpeg', 3);
+		insert into evidence (id, inspection_id, side, subject_kind, subject_id, stage, file_sha256, file_name, caption,
+			added_by, added_at) values ('e1', 'i', 'team', 'answer', '3.2.1', 'appraisal', 'f1', 'a.jpg', 'Ảnh', 'p', 7);
+		insert into evidence (id, inspection_id, side, subject_kind, subject_id, citation, added_by, added_at, withdrawn_at)
+			values ('e2', 'i', 'agency', 'finding', 'x', '{}', 'p', 8, 9);`);
+	opened.sqlite.close();
+
+	/* The rows above stand for themselves: the inspection they name is not there. */
+	expect(() => openDatabase(path)).toThrow('không toàn vẹn');
+	opened = openDatabase(':memory:');
+	opened.sqlite.exec(`attach '${path}' as old`);
+	const rows = opened.sqlite
+		.prepare(
+			`select id, subject_id, stage, file_sha256, media_type, size, sha256, arrived_at, file_name, caption, position,
+				withdrawn_at from old.evidence order by id`
+		)
+		.raw()
+		.all();
+	expect(rows).toEqual([
+		['e1', '3.2.1', 'appraisal', 'f1', 'image/jpeg', 42, null, null, 'a.jpg', 'Ảnh', 0, null],
+		['e2', 'x', null, null, null, null, null, null, '', '', 0, 9]
+	]);
+});
