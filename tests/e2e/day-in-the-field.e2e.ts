@@ -161,7 +161,30 @@ test('three findings, and ten photos', async () => {
 	);
 	await page.locator('.panel input[type=file][multiple]').setInputFiles(files);
 	await expect(page.locator('.panel').getByRole('img')).toHaveCount(10);
+	for (let at = 1; at <= 10; at += 1) {
+		await page.getByRole('button', { name: `Vẽ, đánh dấu lên ảnh «niem-yet-${at}.jpg»` }).tap();
+		await markUp(page, at);
+		await expect(page.locator('.panel').getByRole('img')).toHaveCount(10 + at);
+	}
 });
+
+/** An arrow and a box by hand, and a word. */
+async function markUp(page: Page, at: number): Promise<void> {
+	const editor = page.getByRole('dialog', { name: 'Đánh dấu lên ảnh' });
+	const stroke = async (tool: string, from: [number, number], to: [number, number]) => {
+		await editor.getByRole('button', { name: tool, exact: true }).tap();
+		const box = (await editor.getByRole('img').first().boundingBox())!;
+		const point = ([x, y]: [number, number]) => [box.x + box.width * x, box.y + box.height * y] as const;
+		await page.mouse.move(...point(from));
+		await page.mouse.down();
+		await page.mouse.move(...point(to), { steps: 4 });
+		await page.mouse.up();
+	};
+	await stroke('Mũi tên', [0.2, 0.2], [0.5, 0.5]);
+	if (at % 2 === 0) await stroke('Khung', [0.5, 0.5], [0.8, 0.7]);
+	await editor.getByRole('button', { name: 'Lưu thành ảnh mới' }).tap();
+	await expect(editor).toBeHidden();
+}
 
 test('the other tablet, with no server either, scores one of them otherwise', async () => {
 	const { page } = member;
@@ -216,7 +239,9 @@ test('the lead chooses what was signed; the photos are all there, and the minute
 				timeout: 60_000
 			}
 		)
-		.toBe(10);
+		.toBe(20);
+	const copies = (await snapshot(lead)).evidence.filter(({ originalId }) => originalId !== null);
+	expect(new Set(copies.map(({ originalId }) => originalId)).size).toBe(10);
 	await page.goto(`/field/${inspection}/closing`);
 	const again = page.getByRole('button', { name: 'Khóa biên bản' });
 	const locked = page.getByText('Biên bản đã ký và khóa').first();

@@ -4,12 +4,7 @@
  * `accuracy` null.
  */
 
-/** Degrees; accuracy in metres. */
-export interface Place {
-	latitude: number;
-	longitude: number;
-	accuracy: number | null;
-}
+import type { Place } from '#lib/domain/evidence.ts';
 
 const KEY = 'thuoc.place.on.';
 /** After this a photo goes without its place. */
