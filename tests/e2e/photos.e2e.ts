@@ -224,5 +224,8 @@ test('a file too large is said at once, and nothing is sent', async () => {
 	await expect(page.getByText('Tệp «lon.pdf» quá lớn: nhiều nhất 20 MB.').first()).toBeVisible();
 	expect(link.up - before).toBeLessThan(BESIDES_BYTES);
 	await page.locator('.panel').getByRole('button', { name: 'Bỏ mục này' }).tap();
-	await expect(page.getByText('lon.pdf')).toHaveCount(0);
+	const dialog = page.getByRole('alertdialog');
+	await dialog.getByRole('textbox').fill('Tệp quá lớn');
+	await dialog.locator('.primary, .danger, .danger-solid').last().tap();
+	await expect(page.locator('.panel').getByText('lon.pdf')).toHaveCount(0);
 });

@@ -119,7 +119,7 @@ test('the office sees what it would do, takes it, and has it in the record', asy
 	await expect(page.getByRole('alert')).toContainText('không phải tệp cứu hộ');
 	await page.locator('input[type=file]').setInputFiles(FILE);
 	await page.getByRole('button', { name: 'Kiểm tra tệp' }).click();
-	await expect(page.locator('dl div', { hasText: 'Mục nhập' }).last()).toContainText('2 mới');
+	await expect(page.locator('dl div', { hasText: 'Mục nhập' }).last()).toContainText('3 mới');
 	expect(await notesOf(CODES[0])).not.toContain(NOTE);
 	await page.getByRole('button', { name: 'Nhập vào cuộc kiểm tra' }).click();
 	await expect(page.getByText('Đã nhập tệp cứu hộ')).toBeVisible();
