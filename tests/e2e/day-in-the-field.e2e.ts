@@ -98,9 +98,9 @@ test.beforeAll(async () => {
 	await member.open();
 });
 test.afterAll(async () => {
-	await lead?.context?.close();
-	await member?.context?.close();
 	await server.stop();
+	await lead.context.close();
+	await member.context.close();
 });
 
 test('at the office: the session is opened, and two tablets take the inspection along', async () => {
@@ -213,12 +213,19 @@ test('both sides sign on the lead’s tablet; the lock waits for the network', a
 });
 
 test('on the way home the other tablet comes first; the lead’s finds the conflict, and nothing is overwritten', async () => {
+	await lead.context.close();
 	await server.start();
 	await member.page.reload();
 	await sent(member.page);
+	await lead.open();
 	const { page } = lead;
-	await page.reload();
-	await expect.poll(async () => (await snapshot(lead)).conflicts.length, { timeout: 30_000 }).toBe(1);
+	await page.goto(`/field/${inspection}/closing`);
+	/* A browser that has just been opened may not have read its cookies yet. */
+	await expect
+		.poll(async () => ((await snapshot(lead)) as Partial<FieldSnapshot>).conflicts?.length, {
+			timeout: 30_000
+		})
+		.toBe(1);
 	const { conflicts, state, findings, answers } = await snapshot(lead);
 	expect(state).toBe('in_session');
 	expect(conflicts[0]).toMatchObject({ code: MET, stage: 'appraisal', settled: null });

@@ -80,9 +80,9 @@ export const photo = (): Promise<Buffer> =>
 		.jpeg()
 		.toBuffer();
 
-/** Waits until the page says that everything typed has reached the server. */
+/** Waits until the page says that everything done on it has reached the server; a colleague's photos may not have. */
 export async function sent(page: Page): Promise<void> {
-	await expect(page.getByText('Đã gửi', { exact: true }).first()).toBeVisible();
+	await expect(page.getByText(/^Đã gửi($|\s·)/).first()).toBeVisible();
 }
 
 /** Answers the subcriterion in view with the best there is, whatever its rule. `place` holds the input. */
