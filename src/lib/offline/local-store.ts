@@ -146,21 +146,15 @@ export class LocalStore {
 		});
 	}
 
-	/** Photos of a person that wait here, whatever the inspection. */
-	countPhotos(ownerId: string): Promise<number> {
-		return this.askOpen(0, (db) =>
-			db.countFromIndex('photos', 'place', IDBKeyRange.bound([ownerId], [ownerId, []]))
-		);
-	}
-
-	/** Inspections of which photos of a person wait here. */
-	listPhotoInspections(ownerId: string): Promise<string[]> {
-		return this.askOpen([], async (db) => {
-			const ids = new Set<string>();
+	/** How many photos of a person wait here, by inspection; with their key closed, too. */
+	countPhotos(ownerId: string): Promise<Map<string, number>> {
+		return this.askOpen(new Map(), async (db) => {
+			const counts = new Map<string, number>();
 			const place = db.transaction('photos').store.index('place');
 			const range = IDBKeyRange.bound([ownerId], [ownerId, []]);
-			for (let at = await place.openKeyCursor(range); at; at = await at.continue()) ids.add(at.key[1]);
-			return [...ids];
+			for (let at = await place.openKeyCursor(range); at; at = await at.continue())
+				counts.set(at.key[1], (counts.get(at.key[1]) ?? 0) + 1);
+			return counts;
 		});
 	}
 

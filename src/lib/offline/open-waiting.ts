@@ -46,11 +46,8 @@ export async function openWaiting(fetch: typeof globalThis.fetch): Promise<Openi
 
 async function readWaiting(ownerId: string, seal: Seal): Promise<Waiting> {
 	const store = localStore();
-	const [list, withPhotos] = await Promise.all([
-		store.readList(ownerId),
-		store.listPhotoInspections(ownerId)
-	]);
-	const ids = [...new Set([...listQueued(localStorage, ownerId), ...withPhotos])];
+	const [list, withPhotos] = await Promise.all([store.readList(ownerId), store.countPhotos(ownerId)]);
+	const ids = [...new Set([...listQueued(localStorage, ownerId), ...withPhotos.keys()])];
 	const inspections = await Promise.all(
 		ids.map(async (id): Promise<WaitingInspection> => {
 			const copy = openedStore(id)?.snapshot ?? (await store.readSnapshot(ownerId, id))?.snapshot ?? null;

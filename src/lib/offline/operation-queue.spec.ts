@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyKept, StorageQueue, type Kept } from './operation-queue.ts';
+import { emptyKept, StorageQueue, waitingIn, type Kept } from './operation-queue.ts';
 import { randomBytes, Seal } from './seal.ts';
 
 function storage() {
@@ -44,6 +44,11 @@ describe('the queue in the browser', () => {
 		expect(JSON.parse(text)).toMatchObject({ waiting: 2 });
 		expect(text).not.toContain('Ghi chú');
 		expect(text).not.toContain('answer.set');
+	});
+
+	it('counts a file that waits once: the file, not its announcement', () => {
+		const announcement = { ...(operation('o1') as object), type: 'evidence.add' } as never;
+		expect(waitingIn({ ...emptyKept(), pending: [announcement, operation('o2')] })).toBe(1);
 	});
 
 	it.each([

@@ -52,8 +52,9 @@ export const emptyKept = (): Kept => ({
 
 const readKept = (text: string): Kept => ({ ...emptyKept(), ...(JSON.parse(text) as Partial<Kept>) });
 
-/** Operations that wait, or that were set aside and want a person. */
-export const waitingIn = ({ pending, refused }: Kept): number => pending.length + refused.length;
+/** Operations that wait, or that were set aside and want a person; a file that waits speaks for its announcement. */
+export const waitingIn = ({ pending, refused }: Kept): number =>
+	pending.filter(({ type }) => type !== 'evidence.add').length + refused.length;
 
 /** For tests: kept as long as the queue itself is. */
 export class MemoryQueue implements OperationQueue {

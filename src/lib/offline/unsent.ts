@@ -14,24 +14,28 @@ export function listQueued(storage: Reading, ownerId: string): string[] {
 		.filter((inspectionId) => inspectionId !== '' && !inspectionId.includes('.'));
 }
 
-/** Operations that wait, or that were set aside and want a person, by inspection. */
-export function countUnsent(storage: Reading, ownerId: string): Map<string, number> {
-	const counts = new Map<string, number>();
+interface Photos {
+	countPhotos(ownerId: string): Promise<Map<string, number>>;
+}
+
+/** Edits that wait or were set aside and want a person, and files that wait, by inspection. */
+export async function countUnsent(
+	storage: Reading,
+	ownerId: string,
+	photos: Photos
+): Promise<Map<string, number>> {
+	const counts = new Map(await photos.countPhotos(ownerId));
 	for (const inspectionId of listQueued(storage, ownerId)) {
 		const waiting = unsentIn(storage.getItem(prefixOf(ownerId) + inspectionId));
-		if (waiting > 0) counts.set(inspectionId, waiting);
+		if (waiting > 0) counts.set(inspectionId, (counts.get(inspectionId) ?? 0) + waiting);
 	}
 	return counts;
 }
 
-/** All of it together, photos too. */
-export async function countAllUnsent(
-	storage: Reading,
-	ownerId: string,
-	photos: { countPhotos(ownerId: string): Promise<number> }
-): Promise<number> {
-	const operations = [...countUnsent(storage, ownerId).values()].reduce((sum, count) => sum + count, 0);
-	return operations + (await photos.countPhotos(ownerId));
+/** All of it together. */
+export async function countAllUnsent(storage: Reading, ownerId: string, photos: Photos): Promise<number> {
+	const counts = await countUnsent(storage, ownerId, photos);
+	return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
 
 function unsentIn(text: string | null): number {
