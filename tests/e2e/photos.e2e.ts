@@ -219,10 +219,7 @@ test('a file too large is said at once, and nothing is sent', async () => {
 	const large = join(FOLDER, 'lon.pdf');
 	writeFileSync(large, Buffer.alloc(21 * 1024 * 1024));
 	await page.getByRole('textbox', { name: 'Chú thích cho ảnh, tệp sắp thêm' }).fill('Quá lớn');
-	await page
-		.locator('input[type=file]')
-		.last()
-		.setInputFiles(large);
+	await page.locator('input[type=file]').last().setInputFiles(large);
 	await expect(page.getByText('Tệp «lon.pdf» quá lớn: nhiều nhất 20 MB.').first()).toBeVisible();
 	expect(link.up - before).toBeLessThan(BESIDES_BYTES);
 	await page.locator('.panel').getByRole('button', { name: 'Bỏ mục này' }).tap();
