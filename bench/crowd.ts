@@ -4,7 +4,6 @@ import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { makeAnswers } from '#lib/server/demo/answers.ts';
-import { loadSet } from './scoring.ts';
 import { findInspection, send, signIn, type Running } from './server.ts';
 import { quantile, type Figure } from './table.ts';
 
@@ -14,8 +13,8 @@ const MINUTE_MS = 60_000;
 
 export async function benchCrowd(running: Running): Promise<Figure[]> {
 	const cookie = await signIn(running.origin, 'truongdoan');
-	const { id, actorId } = await findInspection(running, cookie, '/field', 'in_session');
-	const codes = [...makeAnswers(loadSet(), 'bench', 0.8)].map(([code]) => code);
+	const { id, actorId, set } = await findInspection(running, cookie, '/field', 'in_session');
+	const codes = [...makeAnswers(set, 'bench', 0.8)].map(([code]) => code);
 	const agent = new Agent({ keepAlive: true, maxSockets: TABLETS });
 	const waits: number[] = [];
 	const begun = performance.now();

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { request, Agent } from 'node:http';
+import type { CriteriaSet } from '#lib/domain/criteria.ts';
 
 export interface Running {
 	origin: string;
@@ -77,7 +78,7 @@ export async function findInspection(
 	cookie: string,
 	page: '/field' | '/agency',
 	state: string
-): Promise<{ id: string; actorId: string; version: number }> {
+): Promise<{ id: string; actorId: string; version: number; set: CriteriaSet }> {
 	for (const id of await listIds(origin, cookie, page)) {
 		const response = await fetch(`${origin}/api/inspections/${id}/field`, { headers: { cookie } });
 		const snapshot = (await response.json()) as {
@@ -85,6 +86,7 @@ export async function findInspection(
 			state: string;
 			actorId: string;
 			version: number;
+			set: CriteriaSet;
 		};
 		if (snapshot.state === state) return snapshot;
 	}

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { makeAnswers } from '#lib/server/demo/answers.ts';
-import { loadSet } from './scoring.ts';
 import { findInspection, fire, signIn, type Running } from './server.ts';
 import type { Figure } from './table.ts';
 
@@ -16,8 +15,8 @@ const ROUNDS = 5;
 
 export async function benchSync(running: Running): Promise<Figure[]> {
 	const cookie = await signIn(running.origin, 'truongdoan');
-	const { id, actorId, version } = await findInspection(running, cookie, '/field', 'in_session');
-	const answers = [...makeAnswers(loadSet(), 'bench', 0.8)];
+	const { id, actorId, version, set } = await findInspection(running, cookie, '/field', 'in_session');
+	const answers = [...makeAnswers(set, 'bench', 0.8)];
 	const make = (round: number) => {
 		const deviceId = `bench-${round}`;
 		return Array.from({ length: OPERATIONS }, (_, at) => {
