@@ -3,7 +3,7 @@ import { expect, test, type BrowserContext, type Page, type Route } from '@playw
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FieldSnapshot } from '#lib/contracts/field.ts';
-import type { Operation } from '#lib/domain/operations.ts';
+import type { Operation } from '#lib/domain/operation.ts';
 import { OwnServer } from './own-server.ts';
 import { person, sent } from './support.ts';
 

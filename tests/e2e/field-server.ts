@@ -1,7 +1,7 @@
 /** The server's side of the tablet, played: it keeps what it gets and can be away, signed out, or of another mind. */
 import type { Page } from '@playwright/test';
 import type { FieldSnapshot, OperationResult } from '#lib/contracts/field.ts';
-import type { Operation } from '#lib/domain/operations.ts';
+import type { Operation } from '#lib/domain/operation.ts';
 import { buildMinutes } from '#lib/domain/papers/minutes.ts';
 import { fieldSnapshot } from '../support/field-fixture.ts';
 import { record2018 } from '../support/papers-record.ts';

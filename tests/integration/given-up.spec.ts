@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { findAnswer } from '#lib/server/db/queries/answers.ts';
 import { applyOperations } from '#lib/server/services/operations.ts';
-import type { OperationBody } from '#lib/domain/operations.ts';
+import type { OperationBody } from '#lib/domain/operation.ts';
 import { as } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
 

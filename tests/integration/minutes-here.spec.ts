@@ -1,6 +1,6 @@
 /** A tablet with no network builds the minutes: the same words and the same hash as the server, once it has everything. */
 import { beforeEach, expect, test } from 'vitest';
-import type { OperationBody } from '#lib/domain/operations.ts';
+import type { OperationBody } from '#lib/domain/operation.ts';
 import { ProblemError } from '#lib/domain/problems.ts';
 import { FieldStore } from '#lib/offline/field-store.svelte.ts';
 import { buildMinutesHere } from '#lib/offline/minutes-here.ts';

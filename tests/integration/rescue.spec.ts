@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { RESCUE_LIMITS, type RescueManifest } from '#lib/contracts/rescue.ts';
-import type { Operation, OperationBody } from '#lib/domain/operations.ts';
+import type { Operation, OperationBody } from '#lib/domain/operation.ts';
 import { makeRescueFile, type ToRescue } from '#lib/offline/rescue-file.ts';
 import { findAnswer } from '#lib/server/db/queries/answers.ts';
 import { updateAccount } from '#lib/server/db/queries/people.ts';

@@ -1,7 +1,7 @@
 /** Two people on one answer: both values kept, one person chooses, the record tells of it. */
 import { expect, test } from 'vitest';
-import type { AnswerPatch, Operation } from '#lib/domain/operations.ts';
-import type { Conflict } from '#lib/domain/conflict.ts';
+import type { Operation } from '#lib/domain/operation.ts';
+import type { AnswerPatch, Conflict } from '#lib/domain/conflict.ts';
 import { applyOperations } from '#lib/server/services/operations.ts';
 import { readFieldSnapshot } from '#lib/server/services/field-view.ts';
 import { findAnswer } from '#lib/server/db/queries/answers.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { SyncAnswer } from '#lib/contracts/field.ts';
-import type { Operation } from '#lib/domain/operations.ts';
+import type { Operation } from '#lib/domain/operation.ts';
 import { findAnswer } from '#lib/server/db/queries/answers.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
 import { projectRoot } from '#lib/server/root.ts';

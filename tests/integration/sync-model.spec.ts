@@ -7,7 +7,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FieldSnapshot, OperationResult, SyncAnswer } from '#lib/contracts/field.ts';
-import type { Operation } from '#lib/domain/operations.ts';
+import type { Operation } from '#lib/domain/operation.ts';
 import { FieldStore } from '#lib/offline/field-store.svelte.ts';
 import { openDevice } from '#lib/offline/device.ts';
 import { MemoryQueue } from '#lib/offline/operation-queue.ts';

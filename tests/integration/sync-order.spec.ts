@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SYNC_LIMITS } from '#lib/contracts/field.ts';
-import type { Operation } from '#lib/domain/operations.ts';
+import type { Operation } from '#lib/domain/operation.ts';
 import { findAnswer } from '#lib/server/db/queries/answers.ts';
 import { applyOperations } from '#lib/server/services/operations.ts';
 import { as } from '../support/database.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { EvidenceView } from '#lib/contracts/field.ts';
 import type { NewProof } from '#lib/domain/evidence.ts';
-import type { OperationBody } from '#lib/domain/operations.ts';
+import type { OperationBody } from '#lib/domain/operation.ts';
 import type { Ctx } from '#lib/server/context.ts';
 import { receiveUpload } from '#lib/server/services/uploads.ts';
 

@@ -9,7 +9,7 @@ import type { Demand, Finding, Strength } from '#lib/domain/finding.ts';
 import { SEVERITIES } from '#lib/domain/finding.ts';
 import type { InspectionKind, InspectionState, TeamRole } from '#lib/domain/inspection.ts';
 import { SIGNATURE_SIDES } from '#lib/domain/inspection.ts';
-import type { Operation, OperationType } from '#lib/domain/operations.ts';
+import type { Operation, OperationType } from '#lib/domain/operation.ts';
 import type { InspectionAction } from '#lib/domain/permissions.ts';
 import type { PaperFacts } from '#lib/domain/papers/inspection-record.ts';
 import type { Problem } from '#lib/domain/problems.ts';

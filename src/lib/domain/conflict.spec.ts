@@ -11,7 +11,9 @@ import {
 	type AnswerPatch,
 	type Conflict
 } from './conflict.ts';
-import { applyOperation, emptyFieldState, receiveAnswer, type FieldState } from './operations.ts';
+import { receiveAnswer } from './answer-operations.ts';
+import { emptyFieldState, type FieldState } from './field-state.ts';
+import { applyOperation } from './operations.ts';
 import type { TeamRole } from './inspection.ts';
 import { shippedSet } from '../../../tests/support/criteria-sets.ts';
 

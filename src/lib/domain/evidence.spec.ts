@@ -3,13 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { departmentSet } from '../../../tests/support/field-fixture.ts';
 import { inOrder, moved, nextPosition, MAX_FILE_BYTES, type NewProof } from './evidence.ts';
 import type { InspectionState } from './inspection.ts';
-import {
-	actionOf,
-	applyOperation,
-	emptyFieldState,
-	type FieldState,
-	type OperationBody
-} from './operations.ts';
+import { emptyFieldState, type FieldState } from './field-state.ts';
+import type { OperationBody } from './operation.ts';
+import { actionOf, applyOperation } from './operations.ts';
 
 const given = (patch: Partial<NewProof> = {}): NewProof => ({
 	id: 'p1',

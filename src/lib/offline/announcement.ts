@@ -1,6 +1,6 @@
 /** What is said of a file before it is sent. */
 import type { Stage } from '#lib/domain/answer.ts';
-import type { OperationBody } from '#lib/domain/operations.ts';
+import type { OperationBody } from '#lib/domain/operation.ts';
 import type { EvidenceUpload } from './transport.ts';
 
 export type Announcement = Extract<OperationBody, { type: 'evidence.add' }>;

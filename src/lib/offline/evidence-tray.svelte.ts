@@ -5,7 +5,7 @@
  * arrived, and go on where they were cut.
  */
 import type { EvidenceView } from '#lib/contracts/field.ts';
-import type { Operation } from '#lib/domain/operations.ts';
+import type { Operation } from '#lib/domain/operation.ts';
 import type { Problem, Result } from '#lib/domain/problems.ts';
 import { hashOfFile } from './photo.ts';
 import type { EvidenceUpload, Outcome, Transport } from './transport.ts';

@@ -3,7 +3,7 @@ import type { EvidenceView, FieldSnapshot, SyncAnswer } from '#lib/contracts/fie
 import { emptyAnswer } from '#lib/domain/answer.ts';
 import type { Conflict } from '#lib/domain/conflict.ts';
 import { MAX_FILE_BYTES } from '#lib/domain/evidence.ts';
-import type { Operation } from '#lib/domain/operations.ts';
+import type { Operation } from '#lib/domain/operation.ts';
 import { fieldSnapshot } from '../../../tests/support/field-fixture.ts';
 import { FieldStore } from './field-store.svelte.ts';
 import { MemoryQueue } from './operation-queue.ts';

@@ -5,21 +5,13 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { EvidenceView, FieldSnapshot } from '#lib/contracts/field.ts';
 import { isAnswered, STAGES, type Answer, type Stage } from '#lib/domain/answer.ts';
-import { basisOf, type Choice, type Conflict } from '#lib/domain/conflict.ts';
+import { basisOf, type AnswerPatch, type Choice, type Conflict } from '#lib/domain/conflict.ts';
 import { inOrder, moved, nextPosition } from '#lib/domain/evidence.ts';
 import { findSubcriterion, listScoredSubcriteria, type PlacedSubcriterion } from '#lib/domain/criteria.ts';
-import {
-	actionOf,
-	applyOperation,
-	emptyFieldState,
-	mayChoose,
-	receiveAnswer,
-	type AnswerPatch,
-	type Change,
-	type FieldState,
-	type Operation,
-	type OperationBody
-} from '#lib/domain/operations.ts';
+import { mayChoose, receiveAnswer } from '#lib/domain/answer-operations.ts';
+import { emptyFieldState, type Change, type FieldState } from '#lib/domain/field-state.ts';
+import type { Operation, OperationBody } from '#lib/domain/operation.ts';
+import { actionOf, applyOperation } from '#lib/domain/operations.ts';
 import type { Transition } from '#lib/domain/inspection.ts';
 import type { PaperContent, PaperKind } from '#lib/domain/papers/paper.ts';
 import type { InspectionAction } from '#lib/domain/permissions.ts';

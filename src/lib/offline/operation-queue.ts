@@ -3,7 +3,7 @@
  * lies behind (browser storage now) is its own business. Kept per person and inspection: a shared tablet never shows
  * one person's work to another.
  */
-import type { Operation } from '#lib/domain/operations.ts';
+import type { Operation } from '#lib/domain/operation.ts';
 import type { Problem } from '#lib/domain/problems.ts';
 import type { Seal } from './seal.ts';
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { OperationResult, SyncAnswer } from '#lib/contracts/field.ts';
 import { emptyAnswer } from '#lib/domain/answer.ts';
 import type { Conflict } from '#lib/domain/conflict.ts';
-import type { Operation, OperationBody } from '#lib/domain/operations.ts';
+import type { Operation, OperationBody } from '#lib/domain/operation.ts';
 import { openDevice } from './device.ts';
 import { MemoryQueue } from './operation-queue.ts';
 import { Outbox } from './outbox.ts';

@@ -4,14 +4,14 @@
  * growing pauses; what the server refuses is set aside with its reason, never dropped. What meets another's change the
  * server keeps: it leaves the outbox like anything that has arrived.
  */
+import type { AnswerPatch } from '#lib/domain/conflict.ts';
 import {
 	leansOn,
 	subjectOf,
 	type AnswerEdit,
-	type AnswerPatch,
 	type Operation,
 	type OperationBody
-} from '#lib/domain/operations.ts';
+} from '#lib/domain/operation.ts';
 import type { OperationResult, SyncAnswer } from '#lib/contracts/field.ts';
 import type { Kept, OperationQueue, Refused, Sent } from './operation-queue.ts';
 import type { Device } from './device.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { rescueManifest, rescueOperations } from '#lib/contracts/rescue.ts';
-import type { Operation } from '#lib/domain/operations.ts';
+import type { Operation } from '#lib/domain/operation.ts';
 import { makeRescueFile, rescueName } from './rescue-file.ts';
 
 const operation = (seq: number) =>

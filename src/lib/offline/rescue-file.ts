@@ -15,7 +15,7 @@ import {
 } from '#lib/contracts/rescue.ts';
 import { foldText } from '#lib/domain/folded-text.ts';
 import { dayOf, formatTime } from '#lib/domain/calendar.ts';
-import type { Operation } from '#lib/domain/operations.ts';
+import type { Operation } from '#lib/domain/operation.ts';
 import type { Refused, Sent } from './operation-queue.ts';
 import { bytesOf, photoEntry, recordOf, type PhotoToRescue } from './rescue-photos.ts';
 

@@ -3,7 +3,7 @@
  * without an outbox, because the person waits for the answer and the page keeps what was typed until it comes.
  */
 import type { Conflict } from '#lib/domain/conflict.ts';
-import type { Operation, OperationBody } from '#lib/domain/operations.ts';
+import type { Operation, OperationBody } from '#lib/domain/operation.ts';
 import type { Problem } from '#lib/domain/problems.ts';
 import { v7 } from 'uuid';
 import { openDevice } from './device.ts';

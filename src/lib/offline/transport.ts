@@ -2,7 +2,7 @@
 import type { EvidenceView, FieldSnapshot, Sending, SyncAnswer } from '#lib/contracts/field.ts';
 import type { Place } from '#lib/domain/evidence.ts';
 import type { Transition } from '#lib/domain/inspection.ts';
-import type { Operation } from '#lib/domain/operations.ts';
+import type { Operation } from '#lib/domain/operation.ts';
 import type { PaperContent, PaperKind } from '#lib/domain/papers/paper.ts';
 import type { Problem } from '#lib/domain/problems.ts';
 

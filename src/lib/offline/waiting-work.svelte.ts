@@ -5,7 +5,7 @@
  */
 import type { Conflict } from '#lib/domain/conflict.ts';
 import { HIGHEST_POSITION } from '#lib/domain/evidence.ts';
-import type { Operation } from '#lib/domain/operations.ts';
+import type { Operation } from '#lib/domain/operation.ts';
 import { ok } from '#lib/domain/problems.ts';
 import { announcementOf, findAnnouncement } from './announcement.ts';
 import { EvidenceTray, type PhotoShelf } from './evidence-tray.svelte.ts';

@@ -7,7 +7,7 @@ import { emptyAnswer, type Answer } from '#lib/domain/answer.ts';
 import { formatDay, isDay } from '#lib/domain/calendar.ts';
 import { findSubcriterion } from '#lib/domain/criteria.ts';
 import { formatCount } from '#lib/domain/number-format.ts';
-import type { AnswerEdit, GivenUp, Operation, OperationBody, OperationType } from '#lib/domain/operations.ts';
+import type { AnswerEdit, GivenUp, Operation, OperationBody, OperationType } from '#lib/domain/operation.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { titleOf } from '#lib/ui/localized.ts';
 import { answerText, figuresText } from './answer-text.ts';

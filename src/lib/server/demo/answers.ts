@@ -4,7 +4,7 @@
  */
 import type { AnswerInput } from '#lib/domain/answer.ts';
 import { listScoredSubcriteria, type CriteriaSet, type Subcriterion } from '#lib/domain/criteria.ts';
-import type { AnswerPatch } from '#lib/domain/operations.ts';
+import type { AnswerPatch } from '#lib/domain/conflict.ts';
 import { createHash } from 'node:crypto';
 
 /** A number in [0, 1) that is always the same for the same words. */

@@ -4,7 +4,8 @@
  */
 import type { Stage } from '#lib/domain/answer.ts';
 import type { Transition } from '#lib/domain/inspection.ts';
-import type { AnswerPatch, OperationBody } from '#lib/domain/operations.ts';
+import type { AnswerPatch } from '#lib/domain/conflict.ts';
+import type { OperationBody } from '#lib/domain/operation.ts';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
 import type { Stroke } from '#lib/domain/session.ts';

@@ -3,7 +3,7 @@
  * the words of the source. Points and figures that the source does not give are illustrative.
  */
 import type { Severity } from '#lib/domain/finding.ts';
-import type { AnswerPatch } from '#lib/domain/operations.ts';
+import type { AnswerPatch } from '#lib/domain/conflict.ts';
 
 const ratio = (numerator: number, denominator: number): AnswerPatch => ({
 	input: { kind: 'ratio', numerator, denominator },

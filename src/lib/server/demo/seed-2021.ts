@@ -3,7 +3,7 @@
  * and with the figures of the source. Causes, products and persons that a plan needs and the letter does not give
  * are illustrative.
  */
-import type { AnswerPatch } from '#lib/domain/operations.ts';
+import type { AnswerPatch } from '#lib/domain/conflict.ts';
 import type { ProgressState, RemedyTexts } from '#lib/domain/remediation.ts';
 import type { DemoFinding } from './seed-2018.ts';
 

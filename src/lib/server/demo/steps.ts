@@ -1,7 +1,7 @@
 /** How far an inspection of the demonstration is driven: each step as the people of the province would take it. */
 import type { CriteriaSet } from '#lib/domain/criteria.ts';
 import { findSubcriterion, listScoredSubcriteria } from '#lib/domain/criteria.ts';
-import type { AnswerPatch } from '#lib/domain/operations.ts';
+import type { AnswerPatch } from '#lib/domain/conflict.ts';
 import { updateInspection } from '../db/queries/inspections.ts';
 import { listActions } from '../db/queries/remediation.ts';
 import { listFindings } from '../db/queries/field.ts';

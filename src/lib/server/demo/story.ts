@@ -1,7 +1,8 @@
 /** The steps that every story of the demonstration shares: from the draft to the signed minutes, and on to the end. */
 import { createHash } from 'node:crypto';
 import { findSubcriterion, listScoredSubcriteria, type CriteriaSet } from '#lib/domain/criteria.ts';
-import type { AnswerPatch, OperationBody } from '#lib/domain/operations.ts';
+import type { AnswerPatch } from '#lib/domain/conflict.ts';
+import type { OperationBody } from '#lib/domain/operation.ts';
 import { scoreSubcriterion, type Scored } from '#lib/domain/scoring.ts';
 import { emptyAnswer } from '#lib/domain/answer.ts';
 import type { Citation } from '#lib/domain/citation.ts';

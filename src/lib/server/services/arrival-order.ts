@@ -3,7 +3,7 @@
  * an earlier one is held, durably, and applied when the gap closes. A device says which is the oldest it still has, so
  * a number that was lost on it (two windows, a cleared storage) is not waited for. The clock decides nothing.
  */
-import type { Operation } from '#lib/domain/operations.ts';
+import type { Operation } from '#lib/domain/operation.ts';
 import type { Problem } from '#lib/domain/problems.ts';
 import type { Ctx } from '../context.ts';
 import {

@@ -12,17 +12,10 @@ import {
 import type { Answer, Stage } from '#lib/domain/answer.ts';
 import type { Conflict } from '#lib/domain/conflict.ts';
 import { findSubcriterion } from '#lib/domain/criteria.ts';
-import {
-	actionOf,
-	applyOperation,
-	emptyFieldState,
-	mayChoose,
-	receiveAnswer,
-	type Change,
-	type FieldState,
-	type Operation,
-	type Received
-} from '#lib/domain/operations.ts';
+import { mayChoose, receiveAnswer, type Received } from '#lib/domain/answer-operations.ts';
+import { emptyFieldState, type Change, type FieldState } from '#lib/domain/field-state.ts';
+import type { Operation } from '#lib/domain/operation.ts';
+import { actionOf, applyOperation } from '#lib/domain/operations.ts';
 import { isAgencyRole, type InspectionAction } from '#lib/domain/permissions.ts';
 import { problem, ProblemError, type Problem } from '#lib/domain/problems.ts';
 import { scoreSubcriterion } from '#lib/domain/scoring.ts';

@@ -11,7 +11,7 @@ import type {
 	RescuePreview
 } from '#lib/contracts/rescue.ts';
 import { parseOperation, type OperationResult } from '#lib/contracts/field.ts';
-import { subjectOf } from '#lib/domain/operations.ts';
+import { subjectOf } from '#lib/domain/operation.ts';
 import { isAgencyRole, type Actor } from '#lib/domain/permissions.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { writeAudit } from '../audit/audit.ts';

@@ -1,5 +1,5 @@
 /** How far each device's count has come, and the operations that wait for an earlier one. */
-import type { Operation } from '#lib/domain/operations.ts';
+import type { Operation } from '#lib/domain/operation.ts';
 import type { Problem } from '#lib/domain/problems.ts';
 import type { Db } from '../open.ts';
 import { preparedSql } from '../prepared.ts';

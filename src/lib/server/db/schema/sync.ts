@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Answer, Stage } from '#lib/domain/answer.ts';
 import type { Choice } from '#lib/domain/conflict.ts';
-import type { Operation } from '#lib/domain/operations.ts';
+import type { Operation } from '#lib/domain/operation.ts';
 import type { Problem } from '#lib/domain/problems.ts';
 import { id, instant, json } from './columns.ts';
 import { inspections } from './inspections.ts';

@@ -1,6 +1,6 @@
 /** The operations of one inspection as rows of equal kind. */
 import type { FieldSnapshot } from '#lib/contracts/field.ts';
-import { leansOn, type Operation } from '#lib/domain/operations.ts';
+import { leansOn, type Operation } from '#lib/domain/operation.ts';
 import type { WaitingWork } from '#lib/offline/waiting-work.svelte.ts';
 import { groupOf, operationText, type OperationText, type WorkGroup } from '#lib/walk/operation-text.ts';
 
