@@ -9,7 +9,7 @@ import { findInspection, fire, signIn, type Running } from './server.ts';
 import type { Figure } from './table.ts';
 
 const OPERATIONS = 1_000;
-/** As the outbox sends them (`src/lib/offline/outbox.ts`). */
+/** As the outbox sends them (`src/lib/offline/outbox.svelte.ts`). */
 const BATCH = 100;
 const ROUNDS = 5;
 

@@ -46,8 +46,7 @@ function openTablet(): FieldStore {
 				value: { state: given.stateOf(world, id), version: given.versionOf(world, id) }
 			};
 		},
-		uploadAddress: (_, evidenceId) => evidenceId,
-		upload: (evidenceId, file) =>
+		upload: (_, evidenceId, file) =>
 			reach(async () => {
 				const bytes = new Uint8Array(await file.arrayBuffer());
 				return (await sendBytes(ctx, { inspectionId: id, id: evidenceId, bytes })).evidence!;
@@ -172,8 +171,8 @@ test('the lock asked for with no network is done when everything has been sent',
 	const tablet = openTablet();
 	tablet.apply({ type: 'session.record', payload: { patch: { endedAt: ctx.now() } } });
 	await sign(tablet);
-	expect((await tablet.lock()).kind).toBe('unsent');
-	expect(tablet.lockAskedAt).not.toBeNull();
+	expect((await tablet.lock.ask()).kind).toBe('unsent');
+	expect(tablet.lock.askedAt).not.toBeNull();
 	expect(tablet.canAnswer).toBe(false);
 	const late = tablet.apply({ type: 'session.record', payload: { patch: { place: 'Nơi khác' } } });
 	expect(late).toMatchObject({ ok: false, problem: { code: 'inspection.locked' } });
@@ -181,8 +180,8 @@ test('the lock asked for with no network is done when everything has been sent',
 	isAway = false;
 	expect(await tablet.flush()).toBe(true);
 	expect(given.stateOf(world, id)).toBe('minutes_signed');
-	expect(tablet.lockAskedAt).toBeNull();
-	expect(tablet.lockFault).toBeNull();
+	expect(tablet.lock.askedAt).toBeNull();
+	expect(tablet.lock.fault).toBeNull();
 });
 
 test('a lock that the server refuses is said, and work is open again', async () => {
@@ -190,7 +189,7 @@ test('a lock that the server refuses is said, and work is open again', async () 
 	const tablet = openTablet();
 	tablet.apply({ type: 'session.record', payload: { patch: { endedAt: ctx.now() } } });
 	await sign(tablet);
-	await tablet.lock();
+	await tablet.lock.ask();
 	// Meanwhile a colleague with a network notes something: what was signed is no longer all there is.
 	given.send(world, 'member', id, {
 		type: 'strength.note',
@@ -199,8 +198,8 @@ test('a lock that the server refuses is said, and work is open again', async () 
 	isAway = false;
 	await tablet.flush();
 	expect(given.stateOf(world, id)).toBe('in_session');
-	expect(tablet.lockFault?.code).toBe('minutes.content_changed');
-	expect(tablet.lockAskedAt).toBeNull();
+	expect(tablet.lock.fault?.code).toBe('minutes.content_changed');
+	expect(tablet.lock.askedAt).toBeNull();
 	expect(tablet.apply({ type: 'session.record', payload: { patch: { place: 'Nơi khác' } } }).ok).toBe(true);
 });
 

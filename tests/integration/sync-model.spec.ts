@@ -199,7 +199,7 @@ class Run {
 		for (const { store } of this.tablets) expect(await store.flush()).toBe(true);
 		for (const { store } of this.tablets) {
 			/* A choice that somebody else had made before is the only thing that may have been refused. */
-			for (const { operation, problem } of store.refused) {
+			for (const { operation, problem } of store.outbox.refused) {
 				expect([operation.type, problem.code]).toEqual(['conflict.settle', 'conflict.settled']);
 				await store.discard(operation.opId, 'Đã có người chọn.');
 			}

@@ -21,9 +21,8 @@ export function announcementOf(id: string, upload: EvidenceUpload, position: num
 			sha256,
 			caption,
 			takenAt,
-			/* A copy of an earlier version of the application has neither. */
-			place: place ?? null,
-			originalId: originalId ?? null,
+			place,
+			originalId,
 			position
 		}
 	};

@@ -66,8 +66,8 @@ beforeEach(() => {
 function openTray(more: Partial<ConstructorParameters<typeof EvidenceTray>[0]> = {}): EvidenceTray {
 	const deps = {
 		transport: {
-			uploadAddress: (_: string, id: string) => id,
 			upload: async (
+				_: string,
 				id: string,
 				{ name }: File,
 				{ isResumed, onprogress }: { isResumed: boolean; onprogress: (share: number) => void }
@@ -84,6 +84,7 @@ function openTray(more: Partial<ConstructorParameters<typeof EvidenceTray>[0]> =
 			return () => (later = null);
 		},
 		newId: () => `p${++ids}`,
+		random: () => 1,
 		...more
 	};
 	return new EvidenceTray(deps, 'i', records);
@@ -132,7 +133,7 @@ describe('photos on their way', () => {
 		const before = openTray();
 		before.add(upload());
 		await settled(before);
-		expect(shelf.kept.get('p1')).toMatchObject({ uploadUrl: 'p1', sha256: await hashOfFile(upload().file) });
+		expect(shelf.kept.get('p1')).toMatchObject({ isBegun: true, sha256: await hashOfFile(upload().file) });
 		const next = openTray();
 		await settled(next);
 		expect(received).toEqual(['p1 a.txt', 'p1 a.txt resumed']);
@@ -140,7 +141,7 @@ describe('photos on their way', () => {
 		expect(next.waiting).toBe(0);
 	});
 
-	it('that an earlier version of the application left on the shelf are announced and sent', async () => {
+	it('that a killed tab left on the shelf unannounced are announced and sent', async () => {
 		shelf.kept.set('old', upload());
 		const tray = openTray();
 		await settled(tray);
@@ -150,7 +151,6 @@ describe('photos on their way', () => {
 
 	it('wait for the network longer and longer, and go by themselves', async () => {
 		const silent = {
-			uploadAddress: (_: string, id: string) => id,
 			upload: async () => answers.shift() ?? ({ kind: 'done', value: { id: 'p1' } as EvidenceView } as const)
 		};
 		answers = [{ kind: 'unreachable' }, { kind: 'failed', status: 500 }, { kind: 'signed_out' }];

@@ -7,6 +7,7 @@
 import type { EvidenceView } from '#lib/contracts/field.ts';
 import type { Operation } from '#lib/domain/operation.ts';
 import type { Problem, Result } from '#lib/domain/problems.ts';
+import { BackOff } from './back-off.ts';
 import { hashOfFile } from './photo.ts';
 import type { EvidenceUpload, Outcome, Transport } from './transport.ts';
 
@@ -36,16 +37,16 @@ export interface ProofRecords {
 	arrived(view: EvidenceView): void;
 }
 
-interface TrayDeps {
-	transport: Pick<Transport, 'upload' | 'uploadAddress'>;
+export interface TrayDeps {
+	transport: Pick<Transport, 'upload'>;
 	shelf?: PhotoShelf;
 	/** Makes a photo ready to be kept and sent. */
 	prepare?: (file: File) => Promise<File>;
 	schedule: (ms: number, work: () => void) => () => void;
 	newId: () => string;
+	/** From 0 up to 1; spreads what many devices do after one cut. */
+	random: () => number;
 }
-
-const BACK_OFF_MS = [2_000, 4_000, 8_000, 15_000, 30_000, 60_000];
 
 export class EvidenceTray {
 	items = $state.raw<TrayItem[]>([]);
@@ -65,13 +66,14 @@ export class EvidenceTray {
 	private running: Promise<void> = Promise.resolve();
 	private isRunning = false;
 	private isStopped = false;
-	private failures = 0;
+	private readonly backOff: BackOff;
 	private cut: AbortController | null = null;
 
 	constructor(deps: TrayDeps, inspectionId: string, records: ProofRecords) {
 		this.deps = deps;
 		this.inspectionId = inspectionId;
 		this.records = records;
+		this.backOff = new BackOff(deps.random);
 		this.preparing = this.restore();
 	}
 
@@ -141,7 +143,7 @@ export class EvidenceTray {
 	async retry(id: string): Promise<void> {
 		const found = this.refused.find((item) => item.id === id);
 		if (!found) return;
-		const { uploadUrl: _, isAgain: __, ...upload } = found.upload;
+		const { isBegun: _, isAgain: __, ...upload } = found.upload;
 		this.replace(id, { upload, state: 'waiting', problem: null });
 		if (!this.records.has(id)) await this.makeReady({ ...found, upload });
 		await this.send();
@@ -181,7 +183,7 @@ export class EvidenceTray {
 		this.isStuck = outcome.kind !== 'done' && outcome.kind !== 'refused';
 		if (!this.items.some(({ id }) => id === item.id)) return true;
 		if (outcome.kind === 'done') {
-			this.failures = 0;
+			this.backOff.reset();
 			this.drop(item.id);
 			this.records.arrived(outcome.value);
 			return true;
@@ -193,20 +195,20 @@ export class EvidenceTray {
 
 	private async transfer({ id, upload }: TrayItem): Promise<Outcome<EvidenceView>> {
 		const { transport, shelf } = this.deps;
-		const isResumed = upload.uploadUrl !== undefined;
-		const begun = { ...upload, uploadUrl: transport.uploadAddress(this.inspectionId, id) };
+		const isResumed = upload.isBegun === true;
 		/* Written down before the first byte: what an upload left behind is asked for by whoever comes next. */
 		if (!isResumed) {
+			const begun = { ...upload, isBegun: true };
 			this.replace(id, { upload: begun });
 			await shelf?.put(id, begun);
 		}
 		this.cut = new AbortController();
 		const { signal } = this.cut;
-		return transport.upload(begun.uploadUrl, upload.file, {
+		return transport.upload(this.inspectionId, id, upload.file, {
 			isResumed,
 			signal,
 			onprogress: (share) => {
-				if (share > this.share) this.failures = 0;
+				if (share > this.share) this.backOff.reset();
 				this.share = share;
 			}
 		});
@@ -225,7 +227,7 @@ export class EvidenceTray {
 				return false;
 			case 'evidence.hash_differs': {
 				if (upload.isAgain) break;
-				const { uploadUrl: _, ...anew } = upload;
+				const { isBegun: _, ...anew } = upload;
 				this.replace(id, { upload: { ...anew, isAgain: true }, state: 'waiting' });
 				await this.deps.shelf?.put(id, { ...anew, isAgain: true });
 				return true;
@@ -237,10 +239,8 @@ export class EvidenceTray {
 
 	private pause(id: string): void {
 		this.replace(id, { state: 'waiting' });
-		const ms = BACK_OFF_MS[Math.min(this.failures, BACK_OFF_MS.length - 1)]!;
-		this.failures += 1;
 		if (this.isStopped) return;
-		this.cancelTimer = this.deps.schedule(ms, () => void this.send());
+		this.cancelTimer = this.deps.schedule(this.backOff.next(), () => void this.send());
 	}
 
 	/** From here on nothing is sent: another tray may have the same files. */

@@ -53,8 +53,7 @@ class Tablet {
 			},
 			load: async () =>
 				this.isAway ? { kind: 'unreachable' } : { kind: 'done', value: structuredClone(this.served) },
-			uploadAddress: (_, id) => id,
-			upload: async (id) => {
+			upload: async (_, id) => {
 				if (this.isAway || this.isHoldingFiles) return { kind: 'unreachable' };
 				this.uploaded.push(id);
 				return { kind: 'done', value: { id, isAwaited: false, url: `/x/${id}` } as EvidenceView };
@@ -313,22 +312,26 @@ describe('giving up', () => {
 		store.setAnswer(one!, { note: 'nhầm' });
 		store.setAnswer(two!, { note: 'đúng' });
 		store.apply({ type: 'finding.raise', payload: RAISED });
-		const raised = store.pending.find(({ type }) => type === 'finding.raise')!;
-		expect(await store.discard(store.pending[0]!.opId, 'ghi nhầm tiêu chí')).toBe(true);
+		const raised = store.outbox.pending.find(({ type }) => type === 'finding.raise')!;
+		expect(await store.discard(store.outbox.pending[0]!.opId, 'ghi nhầm tiêu chí')).toBe(true);
 		expect(await store.discard(raised.opId, 'trùng')).toBe(true);
 		expect(store.answer(one!)?.note ?? '').toBe(before?.note ?? '');
 		expect(store.answer(two!)?.note).toBe('đúng');
 		expect(store.findings.some(({ id }) => id === RAISED.id)).toBe(false);
-		expect(store.pending.map(({ type }) => type)).toEqual(['work.discard', 'answer.set', 'work.discard']);
+		expect(store.outbox.pending.map(({ type }) => type)).toEqual([
+			'work.discard',
+			'answer.set',
+			'work.discard'
+		]);
 	});
 
 	it('waits until the minutes are open again, when both sides have signed', async () => {
 		tablet.isAway = true;
 		const store = tablet.open();
 		store.setAnswer(store.subcriteria[0]!.subcriterion.code, { note: 'x' });
-		await store.lock();
-		expect(store.lockAskedAt).not.toBeNull();
-		expect(await store.discard(store.pending[0]!.opId, 'nhầm')).toBe(false);
+		await store.lock.ask();
+		expect(store.lock.askedAt).not.toBeNull();
+		expect(await store.discard(store.outbox.pending[0]!.opId, 'nhầm')).toBe(false);
 	});
 });
 
@@ -344,8 +347,8 @@ describe('photos', () => {
 		originalId: null
 	});
 	const shown = (store: FieldStore) =>
-		store
-			.evidenceOf('answer', '5.2.1')
+		store.proofs
+			.of('answer', '5.2.1')
 			.map(({ caption, isAwaited }) => (isAwaited ? `${caption} awaited` : caption));
 
 	it('are proofs at once, counted once while they wait, and told before they are sent', async () => {
@@ -354,7 +357,7 @@ describe('photos', () => {
 		store.tray.add(photo());
 		await store.tray.whenReady();
 		expect(shown(store)).toEqual(['a.txt awaited']);
-		expect(store.awaited).toEqual({ awaited: 1, all: 1 });
+		expect(store.proofs.awaited).toEqual({ awaited: 1, all: 1 });
 		expect(store.waiting).toBe(1);
 		tablet.isAway = false;
 		expect(await store.flush()).toBe(true);
@@ -378,7 +381,7 @@ describe('photos', () => {
 		for (const name of ['a', 'b', 'c']) store.tray.add(photo(name));
 		await store.flush();
 		tablet.sent = [];
-		store.moveEvidence(store.evidenceOf('answer', '5.2.1')[2]!, -1);
+		store.proofs.move(store.proofs.of('answer', '5.2.1')[2]!, -1);
 		expect(shown(store)).toEqual(['a', 'c', 'b']);
 		await store.flush();
 		expect(tablet.sent.map(({ payload }) => payload)).toMatchObject([
@@ -393,12 +396,12 @@ describe('photos', () => {
 		const store = tablet.open();
 		const id = store.tray.add(photo());
 		await store.tray.whenReady();
-		store.setCaption(id, 'mới');
+		store.proofs.setCaption(id, 'mới');
 		store.discardFile(id, 'chụp nhầm');
 		expect(store.tray.items).toEqual([]);
 		expect(shown(store)).toEqual([]);
 		/* One for each number that was used: of the photo, and of its caption. */
-		expect(store.pending.map(({ type }) => type)).toEqual(['work.discard', 'work.discard']);
+		expect(store.outbox.pending.map(({ type }) => type)).toEqual(['work.discard', 'work.discard']);
 	});
 
 	it('given up later are taken back, with the word of it', async () => {
@@ -408,7 +411,32 @@ describe('photos', () => {
 		await store.flush();
 		store.discardFile(id, 'chụp nhầm');
 		expect(shown(store)).toEqual([]);
-		expect(store.pending.map(({ type }) => type)).toEqual(['evidence.withdraw', 'work.discard']);
+		expect(store.outbox.pending.map(({ type }) => type)).toEqual(['evidence.withdraw', 'work.discard']);
+	});
+
+	it('stay while the lock waits: what both sides signed lists them', async () => {
+		tablet.isAway = true;
+		const store = tablet.open();
+		const id = store.tray.add(photo());
+		await store.tray.whenReady();
+		await store.lock.ask();
+		expect(store.discardFile(id, 'chụp nhầm')).toBe(false);
+		expect(shown(store)).toEqual(['a.txt awaited']);
+		expect(store.tray.items).toHaveLength(1);
+		store.lock.takeBack();
+		expect(store.discardFile(id, 'chụp nhầm')).toBe(true);
+		expect(shown(store)).toEqual([]);
+	});
+
+	it('put straight into the record by a form stand beside the rest, and stay when the rest changes', () => {
+		const store = tablet.open();
+		const view = { ...store.proofs.list[0]!, id: 'form', caption: 'theo mẫu' };
+		const before = store.proofs.list.length;
+		store.proofs.take(view);
+		store.apply({ type: 'finding.raise', payload: RAISED });
+		expect(store.proofs.list.map(({ id }) => id)).toContain('form');
+		store.proofs.forget('form');
+		expect(store.proofs.list).toHaveLength(before);
 	});
 
 	it('too large are refused here, and nothing is told of them', async () => {
@@ -416,6 +444,6 @@ describe('photos', () => {
 		store.tray.add({ ...photo(), file: new File([new Uint8Array(MAX_FILE_BYTES + 1)], 'lớn.pdf') });
 		await store.tray.whenReady();
 		expect(store.tray.refused[0]?.problem?.code).toBe('file.too_large');
-		expect(store.pending).toEqual([]);
+		expect(store.outbox.pending).toEqual([]);
 	});
 });

@@ -27,7 +27,7 @@ export async function buildMinutesHere(store: FieldStore): Promise<MinutesHere |
 			strengths: store.strengths,
 			findings: store.findings,
 			demands: store.demands,
-			evidence: store.evidence.map((view) => toEvidenceItem({ ...view, citation: view.citationText })),
+			evidence: store.proofs.list.map((view) => toEvidenceItem({ ...view, citation: view.citationText })),
 			drawn: store.signatures
 		})
 	);

@@ -1,5 +1,5 @@
 /** How saving stands, in one word for the whole page: what needs a person first, then what waits and why. */
-import type { Link } from './outbox.ts';
+import type { Link } from './outbox.svelte.ts';
 
 export type SaveState =
 	| { kind: 'saved' }

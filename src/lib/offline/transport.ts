@@ -17,6 +17,9 @@ export type Outcome<T> =
 	/** The server failed, or said something nobody understands. */
 	| { kind: 'failed'; status: number };
 
+/** What became of a move of the inspection's life; `unsent`: what waits, or the move itself, did not get through. */
+export type MoveOutcome = { kind: 'done' } | { kind: 'refused'; problem: Problem } | { kind: 'unsent' };
+
 export interface EvidenceUpload {
 	file: File;
 	subjectKind: 'answer' | 'finding';
@@ -32,8 +35,8 @@ export interface EvidenceUpload {
 	isOriginal?: boolean;
 	/** Of the bytes that are sent, null where it cannot be reckoned; absent until the file is ready to be sent. */
 	sha256?: string | null;
-	/** Where a part of it may be already; absent until its sending has begun. */
-	uploadUrl?: string;
+	/** Its sending has begun: a part of it may be there already. */
+	isBegun?: boolean;
 	/** It arrived damaged once and is sent from its beginning. */
 	isAgain?: boolean;
 }
@@ -59,10 +62,8 @@ export interface IssuedPaper {
 export interface Transport {
 	send(operations: readonly Operation[], sending: Required<Sending>): Promise<Outcome<SyncAnswer>>;
 	load(inspectionId: string): Promise<Outcome<FieldSnapshot>>;
-	/** Where the bytes of a proof go; the same before and after they have begun to. */
-	uploadAddress(inspectionId: string, evidenceId: string): string;
-	/** Sends a file, or what is left of it. Sent twice, it is kept once. */
-	upload(address: string, file: File, going: Going): Promise<Outcome<EvidenceView>>;
+	/** Sends the file of a proof, or what is left of it. Sent twice, it is kept once. */
+	upload(inspectionId: string, evidenceId: string, file: File, going: Going): Promise<Outcome<EvidenceView>>;
 	preview(inspectionId: string): Promise<Outcome<{ content: PaperContent; hash: string }>>;
 	papers(inspectionId: string): Promise<Outcome<IssuedPaper[]>>;
 	issue(inspectionId: string, body: { kind: PaperKind; version: number }): Promise<Outcome<unknown>>;
@@ -80,12 +81,12 @@ export function httpTransport(fetch: Fetch): Transport {
 	return {
 		send: (operations, sending) => post(fetch, '/api/sync', { operations, ...sending }),
 		load: (id) => ask(fetch, `${inspection(id)}/field`),
-		uploadAddress: (id, evidenceId) =>
-			`/api/uploads/${encodeURIComponent(id)}/${encodeURIComponent(evidenceId)}`,
-		upload: async (address, file, going) => {
+		upload: async (id, evidenceId, file, going) => {
 			/* Its own script, fetched with the first file: not there yet is not reachable. */
 			const resumable = await import('./resumable.ts').catch(() => null);
-			return resumable ? resumable.sendFile(fetch, address, file, going) : { kind: 'unreachable' };
+			if (!resumable) return { kind: 'unreachable' };
+			const address = `/api/uploads/${encodeURIComponent(id)}/${encodeURIComponent(evidenceId)}`;
+			return resumable.sendFile(fetch, address, file, going);
 		},
 		preview: (id) => ask(fetch, `${inspection(id)}/minutes-preview`),
 		papers: async (id) => {

@@ -23,12 +23,12 @@ const ORDER: readonly WorkGroup[] = ['scores', 'findings', 'files', 'lists', 'se
 /** What waits, in groups; within one in the order it was made. */
 export function groupRows(work: WaitingWork, snapshot: FieldSnapshot | null): RowGroup[] {
 	const rows = work.tray
-		.without(work.pending)
+		.without(work.outbox.pending)
 		.map((operation) =>
 			rowOf(
 				operation,
 				snapshot,
-				work.link === 'sending' && operation.seq <= work.triedSeq ? 'sending' : null,
+				work.outbox.link === 'sending' && operation.seq <= work.outbox.triedSeq ? 'sending' : null,
 				work
 			)
 		);
@@ -39,7 +39,7 @@ export function groupRows(work: WaitingWork, snapshot: FieldSnapshot | null): Ro
 }
 
 export const sentRows = (work: WaitingWork, snapshot: FieldSnapshot | null): WorkRow[] =>
-	work.sent.map(({ operation }) => rowOf(operation, snapshot, 'sent', work));
+	work.outbox.sent.map(({ operation }) => rowOf(operation, snapshot, 'sent', work));
 
 function rowOf(
 	operation: Operation,
@@ -47,12 +47,12 @@ function rowOf(
 	state: WorkRow['state'] | null,
 	work: WaitingWork
 ): WorkRow {
-	const isFree = operation.type !== 'work.discard' && operation.seq > work.triedSeq && state === null;
-	const leaning = work.pending.filter((other) => other !== operation && leansOn(other, operation));
+	const isFree = operation.type !== 'work.discard' && operation.seq > work.outbox.triedSeq && state === null;
+	const leaning = work.outbox.pending.filter((other) => other !== operation && leansOn(other, operation));
 	return {
 		...operationText(operation, snapshot),
 		operation,
-		state: state ?? (operation.seq > work.triedSeq ? 'here' : 'tried'),
+		state: state ?? (operation.seq > work.outbox.triedSeq ? 'here' : 'tried'),
 		href: snapshot && placeOf(operation),
 		alongWith: isFree ? leaning.length : null
 	};

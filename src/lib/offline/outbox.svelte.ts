@@ -1,18 +1,14 @@
 /**
- * The outbox: operations made on this device, in order, until the server has them. Knows nothing of screens.
+ * The outbox: operations made on this device, in order, until the server has them. Screens read it and never write.
  * Unsent edits of the same thing are merged, so that typing a figure is one operation; sending is retried with
  * growing pauses; what the server refuses is set aside with its reason, never dropped. What meets another's change the
  * server keeps: it leaves the outbox like anything that has arrived.
  */
-import type { AnswerPatch } from '#lib/domain/conflict.ts';
-import {
-	leansOn,
-	subjectOf,
-	type AnswerEdit,
-	type Operation,
-	type OperationBody
-} from '#lib/domain/operation.ts';
+import { leansOn, subjectOf, type Operation, type OperationBody } from '#lib/domain/operation.ts';
 import type { OperationResult, SyncAnswer } from '#lib/contracts/field.ts';
+import { findAnnouncement } from './announcement.ts';
+import { BackOff } from './back-off.ts';
+import { isChoiceOf, isSameThing, merged } from './merged-edits.ts';
 import type { Kept, OperationQueue, Refused, Sent } from './operation-queue.ts';
 import type { Device } from './device.ts';
 import type { Transport } from './transport.ts';
@@ -33,8 +29,6 @@ export interface OutboxDeps {
 	actorId: string;
 	/** The version of the inspection that this device has seen. */
 	version: number;
-	/** Something that is shown has changed. */
-	onchange: () => void;
 	/** The server took an operation (its own words about it come along). */
 	onaccepted: (operation: Operation, result: Accepted) => void;
 	/** Somebody else changed the same answer: the server keeps both values. */
@@ -57,37 +51,39 @@ export type Conflicting = Extract<OperationResult, { status: 'conflict' }>;
 
 /** A pause in typing after which edits are sent. */
 const SEND_AFTER_MS = 500;
-const BACK_OFF_MS = [2_000, 4_000, 8_000, 15_000, 30_000, 60_000];
 const BATCH_OPERATIONS = 100;
 /** Under the server's limit for a body. */
 const BATCH_CHARACTERS = 300_000;
 
 export class Outbox {
-	pending: Operation[];
-	sent: Sent[];
-	refused: Refused[];
+	/** What waits, what the copy on this device does not show yet, what the server would not take. */
+	pending = $state.raw<Operation[]>([]);
+	sent = $state.raw<Sent[]>([]);
+	refused = $state.raw<Refused[]>([]);
 	drafts: Kept['drafts'];
-	lockAskedAt: Kept['lockAskedAt'];
-	link: Link = 'idle';
+	/** When the lock was asked for with no network; until it is done nothing here changes. */
+	lockAskedAt = $state<Kept['lockAskedAt']>(null);
+	link = $state<Link>('idle');
 	/** Whether a closed page would lose nothing; false when the browser has no room left. */
-	isKept = true;
+	isKept = $state(true);
 	/** The newest version that the server has spoken of: what a move or a paper is asked for on. */
 	version: number;
 	/** The version whose content is on this device, others' changes included: what edits are made on. */
 	private seenVersion: number;
 	/** The highest number that was ever on its way. */
-	triedSeq: number;
+	triedSeq = $state(0);
 	private isStopped = false;
 	private readonly deps: OutboxDeps;
 	private sending: Promise<void> | null = null;
 	private largestBatch = BATCH_OPERATIONS;
-	private failures = 0;
+	private readonly backOff: BackOff;
 	private cancelTimer: (() => void) | null = null;
 
 	constructor(deps: OutboxDeps) {
 		this.deps = deps;
 		this.version = deps.version;
 		this.seenVersion = deps.version;
+		this.backOff = new BackOff(deps.random);
 		({
 			pending: this.pending,
 			sent: this.sent,
@@ -143,10 +139,7 @@ export class Outbox {
 	private async sendAll(): Promise<void> {
 		do {
 			if (this.pending.length === 0 || this.isStopped) return;
-			if (this.deps.isOffline?.()) {
-				this.pause('unreachable');
-				return this.deps.onchange();
-			}
+			if (this.deps.isOffline?.()) return this.pause('unreachable');
 			await this.sendBatch();
 		} while (this.link === 'idle');
 	}
@@ -160,7 +153,7 @@ export class Outbox {
 		const outcome = await this.deps.transport.send(batch, { oldest: oldest!.seq, sentAt: this.deps.now() });
 		if (this.isStopped) return;
 		if (outcome.kind === 'done') {
-			this.failures = 0;
+			this.backOff.reset();
 			this.link = 'idle';
 			this.hear(outcome.value);
 			this.settle(batch, outcome.value.results);
@@ -182,13 +175,15 @@ export class Outbox {
 
 	/**
 	 * Gives up an operation and what has no meaning without it; the server is told that, and why. What was never on its
-	 * way leaves its number to the word of it, so that there is no gap; what was refused has used its own up. False for
-	 * one that may have arrived already: it can only be edited.
+	 * way leaves its number to the word of it, so that there is no gap; what was refused has used its own up. Returns what
+	 * was given up; null for what can only be edited because it may have arrived already, and for what waits behind a lock:
+	 * what both sides have signed does not change any more.
 	 */
-	giveUp(opId: string, reason: string): boolean {
+	giveUp(opId: string, reason: string): Operation | null {
 		const refused = this.refused.find(({ operation }) => operation.opId === opId)?.operation;
 		const found = refused ?? this.pending.find((operation) => operation.opId === opId);
-		if (!found || (!refused && !this.isFree(found))) return false;
+		if (!found) return null;
+		if (!refused && (this.lockAskedAt !== null || !this.isFree(found))) return null;
 		const isGiven = (other: Operation) => this.isFree(other) && (other === found || leansOn(other, found));
 		this.pending = this.pending.map((other) =>
 			isGiven(other) ? { ...this.wordOf(other, reason), seq: other.seq } : other
@@ -200,7 +195,12 @@ export class Outbox {
 			this.pending = [...this.pending, this.envelop(givenUp(operation, reason))];
 		this.keep();
 		this.sendIn(SEND_AFTER_MS);
-		return true;
+		return found;
+	}
+
+	/** The announcement of a file that the server has not taken. */
+	announcementOf(id: string): Operation | undefined {
+		return findAnnouncement([...this.pending, ...this.refused.map(({ operation }) => operation)], id);
 	}
 
 	/** Whether an operation was never on its way to the server. */
@@ -262,10 +262,9 @@ export class Outbox {
 	}
 
 	private settle(batch: readonly Operation[], results: readonly OperationResult[]): void {
-		const byId = new Map(results.map((result) => [result.opId, result]));
 		let isHeard = false;
 		for (const operation of batch) {
-			const result = byId.get(operation.opId);
+			const result = results.find(({ opId }) => opId === operation.opId);
 			/* No word about it, or not its turn yet: it stays where it is and goes along with the next sending. */
 			if (!result || result.status === 'held') continue;
 			isHeard = true;
@@ -310,10 +309,7 @@ export class Outbox {
 
 	private pause(link: Link): void {
 		this.link = link;
-		const pause = BACK_OFF_MS[Math.min(this.failures, BACK_OFF_MS.length - 1)]!;
-		this.failures += 1;
-		/* Half of it by chance: a hundred tablets that lost one server must not come back in step. */
-		this.sendIn(Math.round((pause * (1 + this.deps.random())) / 2));
+		this.sendIn(this.backOff.next());
 		this.deps.onpause?.();
 	}
 
@@ -327,7 +323,6 @@ export class Outbox {
 		if (this.isStopped) return;
 		const { pending, sent, refused, triedSeq, drafts, lockAskedAt } = this;
 		this.isKept = this.deps.queue.save({ pending, sent, refused, triedSeq, drafts, lockAskedAt });
-		this.deps.onchange();
 	}
 }
 
@@ -341,55 +336,3 @@ export const fileGivenUp = (id: string, reason: string): OperationBody => ({
 	type: 'work.discard',
 	payload: { what: 'evidence.file', subject: id, reason: reason.trim() }
 });
-
-/** Two edits of one thing, of which only the later has to reach the server. */
-function isSameThing(earlier: OperationBody, later: OperationBody): boolean {
-	if (earlier.type === 'answer.set' && later.type === 'answer.set')
-		return earlier.payload.stage === later.payload.stage && earlier.payload.code === later.payload.code;
-	if (earlier.type === 'finding.edit' && later.type === 'finding.edit')
-		return earlier.payload.id === later.payload.id;
-	if (earlier.type === 'evidence.edit' && later.type === 'evidence.edit')
-		return earlier.payload.id === later.payload.id;
-	if (earlier.type === 'strength.note' && later.type === 'strength.note')
-		return earlier.payload.id === later.payload.id;
-	if (earlier.type === 'demand.set' && later.type === 'demand.set')
-		return earlier.payload.id === later.payload.id;
-	return (
-		(earlier.type === 'session.record' && later.type === 'session.record') ||
-		(earlier.type === 'session.attendance' && later.type === 'session.attendance')
-	);
-}
-
-/** A choice between two values of what is edited: an edit after it must not slip in front of it. */
-const isChoiceOf = (earlier: OperationBody, later: OperationBody): boolean =>
-	earlier.type === 'conflict.settle' &&
-	later.type === 'answer.set' &&
-	earlier.payload.stage === later.payload.stage &&
-	earlier.payload.code === later.payload.code;
-
-/** `later` over `earlier`: patches are laid over each other, whole values replaced. */
-function merged(earlier: OperationBody, later: OperationBody): OperationBody {
-	if (earlier.type === 'answer.set' && later.type === 'answer.set')
-		return { ...later, payload: mergedEdit(earlier.payload, later.payload) };
-	const [before, after] = [earlier.payload, later.payload];
-	if ('patch' in before && 'patch' in after)
-		return { ...later, payload: { ...after, patch: { ...before.patch, ...after.patch } } } as OperationBody;
-	return later;
-}
-
-const VALUE: readonly (keyof AnswerPatch)[] = ['input', 'notApplicableReason'];
-
-/** What had been seen is, for each part, what stood before the first of the edits that touched it. */
-function mergedEdit(earlier: AnswerEdit, later: AnswerEdit): AnswerEdit {
-	const patch = { ...earlier.patch, ...later.patch };
-	if (earlier.basis === undefined || later.basis === undefined) return { ...earlier, patch };
-	const touched = new Set(Object.keys(earlier.patch));
-	if (VALUE.some((key) => touched.has(key))) for (const key of VALUE) touched.add(key);
-	const of = (basis: AnswerPatch, isEarlier: boolean) =>
-		Object.entries(basis).filter(([key]) => touched.has(key) === isEarlier);
-	return {
-		...earlier,
-		patch,
-		basis: Object.fromEntries([...of(later.basis, false), ...of(earlier.basis, true)])
-	};
-}
