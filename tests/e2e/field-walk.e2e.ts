@@ -1,9 +1,9 @@
 /** The tablet against a server one can make fail: every input, what is kept when things go wrong, keys, and how it looks. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { Conflict } from '#lib/domain/conflict.ts';
 import { emptyAnswer } from '#lib/domain/answer.ts';
 import { departmentSet, setOfAllRules } from '../support/field-fixture.ts';
+import { expectNoOverflow, expectNoViolations } from './looks.ts';
 import { FieldServer } from './field-server.ts';
 import { draw } from './support.ts';
 
@@ -468,11 +468,8 @@ test.describe('how it looks', () => {
 				const head = page.locator('header').first();
 				await expect(head).toBeVisible();
 				expect((await head.boundingBox())!.height).toBeLessThanOrEqual(80);
-				expect(
-					await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-				).toBeLessThanOrEqual(0);
-				const { violations } = await new AxeBuilder({ page }).analyze();
-				expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+				await expectNoOverflow(page, path);
+				await expectNoViolations(page, path);
 			}
 		});
 

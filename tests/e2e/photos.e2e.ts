@@ -11,6 +11,7 @@ import sharp from 'sharp';
 import type { EvidenceView } from '#lib/contracts/field.ts';
 import { WeakLink } from '../support/weak-link.ts';
 import { OwnServer } from './own-server.ts';
+import { expectSound } from './looks.ts';
 import { sent } from './support.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -158,6 +159,30 @@ test('a photo as the tablet scales it is kept byte for byte: the hash of the dev
 	const bytes = await (await page.request.get(`${link.origin}${view.url}`)).body();
 	expect(createHash('sha256').update(bytes).digest('hex')).toBe(view.sha256);
 	expect(await sharp(bytes).metadata()).toMatchObject({ width: 1200, height: 1600 });
+});
+
+test('the picture editor is sound on a tablet and on a phone, also with something drawn', async () => {
+	await row('Bảng niêm yết')
+		.getByRole('button', { name: /^Vẽ, đánh dấu lên ảnh/ })
+		.tap();
+	const editor = page.getByRole('dialog', { name: 'Đánh dấu lên ảnh' });
+	await editor.getByRole('button', { name: 'Khung', exact: true }).tap();
+	const box = (await editor.getByRole('img').first().boundingBox())!;
+	await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.2);
+	await page.mouse.down();
+	await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.6, { steps: 4 });
+	await page.mouse.up();
+	for (const [width, height] of [
+		[1280, 800],
+		[390, 844]
+	] as const) {
+		await page.setViewportSize({ width, height });
+		await expectSound(page, `the picture editor at ${width}`);
+	}
+	await page.setViewportSize({ width: 1280, height: 800 });
+	await page.emulateMedia({ colorScheme: 'light' });
+	await page.keyboard.press('Escape');
+	await expect(editor).toBeHidden();
 });
 
 test('words and order are changed after the sending; one is taken back after a question', async () => {

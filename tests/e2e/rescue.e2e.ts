@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FieldSnapshot } from '#lib/contracts/field.ts';
 import { OwnServer } from './own-server.ts';
+import { expectSound } from './looks.ts';
 import { go, person, photo, type Person } from './support.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -76,6 +77,7 @@ test('with no network everything that waits is listed, also when the page is ope
 	await expect(page.getByText('2 mục nhập')).toBeVisible();
 	await expect(page.getByText(NOTE)).toBeVisible();
 	await expect(page.getByText('niem-yet.jpg')).toBeVisible();
+	await expectSound(page, 'what waits');
 });
 
 test('what was never on its way is given up with a reason, and the screen forgets it', async () => {

@@ -1,6 +1,6 @@
-/** Every screen of the path: axe finds nothing, in light and dark, and nothing is wider than the screen. */
-import AxeBuilder from '@axe-core/playwright';
+/** Every screen of the path as it comes, sound in light and dark (`looks.ts`). */
 import { expect, test, type Page } from '@playwright/test';
+import { expectNoOverflow, expectSound } from './looks.ts';
 import { go, person } from './support.ts';
 
 interface Screen {
@@ -92,20 +92,9 @@ for (const { who, device, paths, from } of SCREENS)
 		for (const path of paths) {
 			await go(page, path.replace(':id', id));
 			await expect(page.locator('main').first()).toBeVisible();
-			for (const colorScheme of ['light', 'dark'] as const) {
-				await page.emulateMedia({ colorScheme });
-				const { violations } = await new AxeBuilder({ page }).analyze();
-				const found = violations.map(
-					({ id: rule, nodes }) => `${path} ${colorScheme} ${rule}: ${nodes[0]?.target}`
-				);
-				expect(found).toEqual([]);
-			}
-			expect(await overflowOf(page), `${path} is wider than the screen`).toBeLessThanOrEqual(0);
+			await expectSound(page, path);
 		}
 	});
-
-const overflowOf = (page: Page) =>
-	page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 test('on a phone nothing is wider than the screen', async ({ browser }) => {
 	const { page } = await person(browser, 'chuyenvien');
@@ -121,7 +110,7 @@ test('on a phone nothing is wider than the screen', async ({ browser }) => {
 		'/verify'
 	]) {
 		await go(page, path);
-		expect(await overflowOf(page), path).toBeLessThanOrEqual(0);
+		await expectNoOverflow(page, path);
 	}
 });
 

@@ -1,0 +1,32 @@
+/** What every screen is held to: axe finds nothing, in light and dark, and nothing is wider than the screen. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** Rules whose outcome the colours decide; all else is the same page in both schemes. */
+const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+
+/** Looks at the page as it stands, in light and in dark. */
+export async function expectSound(page: Page, name: string): Promise<void> {
+	await page.emulateMedia({ colorScheme: 'light' });
+	await expectNoViolations(page, `${name} light`, new AxeBuilder({ page }));
+	await page.emulateMedia({ colorScheme: 'dark' });
+	await expectNoViolations(page, `${name} dark`, new AxeBuilder({ page }).withRules(OF_COLOUR));
+	await expectNoOverflow(page, name);
+}
+
+/** All rules, in the colours that the page has now. */
+export async function expectNoViolations(
+	page: Page,
+	name: string,
+	axe = new AxeBuilder({ page })
+): Promise<void> {
+	const { violations } = await axe.analyze();
+	expect(violations.map(({ id, nodes }) => `${name} ${id} ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+}
+
+export async function expectNoOverflow(page: Page, name: string): Promise<void> {
+	const overflow = await page.evaluate(
+		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+	);
+	expect(overflow, `${name} is wider than the screen`).toBeLessThanOrEqual(0);
+}
