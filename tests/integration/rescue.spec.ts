@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { RESCUE_LIMITS, type RescueManifest } from '#lib/contracts/rescue.ts';
+import type { Stage } from '#lib/domain/answer.ts';
 import type { Operation, OperationBody } from '#lib/domain/operation.ts';
 import { makeRescueFile, type ToRescue } from '#lib/offline/rescue-file.ts';
 import { findAnswer } from '#lib/server/db/queries/answers.ts';
@@ -94,7 +95,11 @@ const codeOf = (promise: Promise<unknown>): Promise<string> =>
 		(thrown: Error) => thrown.message
 	);
 
-const photoOf = async (subjectId = '3.4.1', subjectKind: 'answer' | 'finding' = 'answer') => {
+const photoOf = async (
+	subjectId = '3.4.1',
+	subjectKind: 'answer' | 'finding' = 'answer',
+	stage: Stage = 'appraisal'
+) => {
 	const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#b9c2cf' } })
 		.jpeg()
 		.toBuffer();
@@ -104,7 +109,7 @@ const photoOf = async (subjectId = '3.4.1', subjectKind: 'answer' | 'finding' = 
 			file: new File([new Uint8Array(bytes)], 'niêm yết.jpg', { type: 'image/jpeg' }),
 			subjectKind,
 			subjectId,
-			stage: 'appraisal',
+			stage,
 			caption: 'Bảng niêm yết',
 			takenAt: 1,
 			place: null,
@@ -302,6 +307,23 @@ test('after the minutes are locked everything in it is refused with that reason'
 	given.move(world, 'lead', id, 'sign_minutes');
 	const { lines } = await preview('lead', file);
 	expect(lines.map(({ problem }) => problem?.code)).toEqual(['inspection.locked', 'inspection.locked']);
+});
+
+test('a photo of the second appraisal falls under the second appraisal, in the preview too', async () => {
+	const { world, id, fileOf, preview, take } = await openTablet();
+	const file = await fileOf({ photos: [await photoOf('3.4.1', 'answer', 'reappraisal')] });
+	const early = await preview('lead', file);
+	expect(early.lines.map(({ problem }) => problem?.code)).toEqual(['inspection.locked']);
+	given.answerAll(world, 'member', id, 'appraisal');
+	given.drawBoth(world, id);
+	given.move(world, 'lead', id, 'sign_minutes');
+	given.move(world, 'lead', id, 'open_explanation');
+	expect((await preview('lead', file)).photos).toMatchObject({ new: 1, refused: 0 });
+	/* Whoever plans answers for the inspection, but does not appraise. */
+	expect((await preview('planner', file)).lines.map(({ problem }) => problem?.code)).toEqual([
+		'rescue.bearer_may_not'
+	]);
+	expect((await take('lead', file)).photoLines.map(({ fate }) => fate)).toEqual(['new']);
 });
 
 test('what is no rescue file, is of another kind, or was changed says so, and nothing is kept', async () => {

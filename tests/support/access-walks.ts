@@ -390,6 +390,7 @@ export const NOT_WALKED: Record<string, string> = {
 	requireSignedContent: 'part of a move',
 	listEvidenceViews: 'its callers have asked',
 	viewEvidence: 'its callers have asked',
+	hasSubject: 'its callers have asked',
 	countAwaitedFiles: 'its callers have asked',
 	takeWhole: 'for whoever announced the proof: rescue.spec, uploads.spec',
 	listPapers: 'its callers have asked',

@@ -21,7 +21,7 @@ import { loadSetContent } from '../db/queries/criteria.ts';
 import { findFile, insertFile } from '../db/queries/documents.ts';
 import * as queries from '../db/queries/evidence.ts';
 import { listFindings } from '../db/queries/field.ts';
-import { bumpInspection, findAccountName } from '../db/queries/inspections.ts';
+import { bumpInspection, findAccountName, type InspectionRow } from '../db/queries/inspections.ts';
 import { listExplanations, listProgress } from '../db/queries/remediation.ts';
 import { takeFile, thumbnailOf } from '../evidence/intake.ts';
 import { FileStore } from '../evidence/store.ts';
@@ -54,7 +54,7 @@ export async function addEvidence(
 	const actor = loadAccess(ctx, inspectionId).actor;
 	const side = isAgencyRole(actor.role) ? 'agency' : 'team';
 	const access = requireInspection(ctx, evidenceAction(side, input), inspectionId);
-	requireSubject(ctx, access.inspection.criteriaSetId, inspectionId, input);
+	if (!hasSubject(ctx, access.inspection, input)) throw new ProblemError(problem('not_found', {}));
 	requireCitation(input.citation);
 	const known = findSentBefore(ctx, inspectionId, input.id);
 	if (known) return known;
@@ -237,15 +237,22 @@ export const countAwaitedFiles = (
 	side: SignatureSide = 'team'
 ): { awaited: number; all: number } => queries.countAwaited(db, inspectionId, side);
 
-function requireSubject(ctx: Ctx, setId: string, inspectionId: string, input: EvidenceInput): void {
-	const { subjectKind, subjectId } = input;
-	const found = {
-		answer: () => findSubcriterion(loadSetContent(ctx.db, setId), subjectId) !== undefined,
-		finding: () => listFindings(ctx.db, inspectionId).some(({ id }) => id === subjectId),
-		explanation: () => listExplanations(ctx.db, inspectionId).some(({ id }) => id === subjectId),
-		progress: () => listProgress(ctx.db, inspectionId).some(({ id }) => id === subjectId)
+/**
+ * Whether what a proof is for is there: a subcriterion of the set, or a finding, an explanation, a report of this
+ * inspection. Reads only; the caller has asked for permission.
+ */
+export function hasSubject(
+	{ db }: Pick<Ctx, 'db'>,
+	{ id: inspectionId, criteriaSetId }: Pick<InspectionRow, 'id' | 'criteriaSetId'>,
+	{ subjectKind, subjectId }: Pick<EvidenceInput, 'subjectKind' | 'subjectId'>
+): boolean {
+	const isIt = ({ id }: { id: string }) => id === subjectId;
+	return {
+		answer: () => findSubcriterion(loadSetContent(db, criteriaSetId), subjectId) !== undefined,
+		finding: () => listFindings(db, inspectionId).some(isIt),
+		explanation: () => listExplanations(db, inspectionId).some(isIt),
+		progress: () => listProgress(db, inspectionId).some(isIt)
 	}[subjectKind]();
-	if (!found) throw new ProblemError(problem('not_found', {}));
 }
 
 /** A year in the sign that differs from the date is only warned of on the page: such papers do exist (workflow 4.3). */

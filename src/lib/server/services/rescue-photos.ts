@@ -2,15 +2,12 @@
 import * as v from 'valibot';
 import type { RescuePhoto } from '#lib/contracts/rescue.ts';
 import { STAGES } from '#lib/domain/answer.ts';
-import { findSubcriterion } from '#lib/domain/criteria.ts';
-import type { InspectionAction } from '#lib/domain/permissions.ts';
+import { evidenceAction } from '#lib/domain/evidence.ts';
 import { problem, type Problem } from '#lib/domain/problems.ts';
 import type { Ctx } from '../context.ts';
-import { loadSetContent } from '../db/queries/criteria.ts';
 import { findEvidence, type EvidenceRow } from '../db/queries/evidence.ts';
-import { listFindings } from '../db/queries/field.ts';
 import { verdictOn, type Access } from './access.ts';
-import { addEvidence } from './evidence.ts';
+import { addEvidence, hasSubject } from './evidence.ts';
 import { takeWhole } from './uploads.ts';
 
 const photoRecord = v.object({
@@ -21,12 +18,6 @@ const photoRecord = v.object({
 	caption: v.pipe(v.string(), v.maxLength(2000)),
 	takenAt: v.nullable(v.pipe(v.number(), v.integer()))
 });
-type PhotoRecord = v.InferOutput<typeof photoRecord>;
-
-const ACTION_OF: Record<PhotoRecord['subjectKind'], InspectionAction> = {
-	answer: 'appraisal.answer',
-	finding: 'finding.write'
-};
 
 /** Author and bearer, as they stand in the inspection. */
 export interface Hands {
@@ -49,18 +40,13 @@ export function judgePhoto(
 	const record = v.safeParse(photoRecord, photo.record);
 	if (!record.success || !v.is(v.pipe(v.string(), v.uuid()), photo.id))
 		return problem('rescue.damaged', { entry: photo.entry });
-	const { subjectKind, subjectId } = record.output;
-	const action = ACTION_OF[subjectKind];
+	const action = evidenceAction('team', record.output);
 	const verdict = verdictOn(author, action);
 	if (verdict === 'closed') return problem('inspection.locked', { state: inspection.state });
 	if (verdict !== 'allowed') return problem('permission.denied', { action });
 	if (bearer.actor.id !== actor.id && verdictOn(bearer, action) !== 'allowed')
 		return problem('rescue.bearer_may_not', { action });
-	const isThere =
-		subjectKind === 'answer'
-			? findSubcriterion(loadSetContent(ctx.db, inspection.criteriaSetId), subjectId) !== undefined
-			: listFindings(ctx.db, inspection.id).some(({ id }) => id === subjectId);
-	return isThere ? 'new' : problem('finding.unknown', {});
+	return hasSubject(ctx, inspection, record.output) ? 'new' : problem('finding.unknown', {});
 }
 
 const isWaitedFor = ({ size, fileSha256, withdrawnAt }: EvidenceRow): boolean =>
