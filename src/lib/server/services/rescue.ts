@@ -20,7 +20,7 @@ import { findKnownOperations } from '../db/queries/operations.ts';
 import { findAccount } from '../db/queries/people.ts';
 import { openArchive, type Archive } from '../rescue/archive.ts';
 import { RescueUploads, type UploadKey } from '../rescue/uploads.ts';
-import { accessOf, requireInspection, requireOn, type Access } from './access.ts';
+import { accessOf, requireInspection, requireOn, verdictOn, type Access } from './access.ts';
 import { applyRescued } from './operations.ts';
 import { judgePhoto, keepPhoto, photoName, type Hands } from './rescue-photos.ts';
 
@@ -156,21 +156,9 @@ function requireAuthor(ctx: Ctx, bearer: Access, { inspection, author }: RescueM
 	if (!account || account.disabledAt !== null || isAgencyRole(account.role))
 		throw new ProblemError(problem('rescue.author_unknown', { name: author.name ?? '' }));
 	const { id, role, agencyId, displayName, mustChangePassword } = account;
-	if (id !== bearer.actor.id) {
-		const may = requireOther(bearer);
-		if (!may) throw new ProblemError(problem('rescue.not_yours', { name: displayName }));
-	}
+	if (id !== bearer.actor.id && verdictOn(bearer, 'rescue.import_other') !== 'allowed')
+		throw new ProblemError(problem('rescue.not_yours', { name: displayName }));
 	return accessOf(ctx, { id, role, agencyId, displayName, mustChangePassword }, bearer.inspection);
-}
-
-function requireOther(bearer: Access): boolean {
-	try {
-		requireOn(bearer, 'rescue.import_other');
-		return true;
-	} catch (thrown) {
-		if (thrown instanceof ProblemError) return false;
-		throw thrown;
-	}
 }
 
 /** Lines of the record that say «by the author» also say through which file, and by whose hand. */
