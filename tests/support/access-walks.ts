@@ -353,6 +353,7 @@ export const NOT_WALKED: Record<string, string> = {
 	requireOffice: 'the decision itself',
 	requireInspection: 'the decision itself',
 	requireOn: 'the decision itself',
+	requireSight: 'the decision itself',
 	verdictOn: 'the decision itself',
 	loadAccess: 'the decision itself',
 	accessOf: 'the decision itself',

@@ -49,6 +49,16 @@ export function verdictOn(access: Access, action: InspectionAction): Verdict {
 	return judge(actor, action, { agencyId, state, teamRole, wasNotified });
 }
 
+/**
+ * For what lies within an inspection and both sides may see by their own row: the office's or the agency's. Throws
+ * `not_found` for whoever may not even see the inspection, so that it tells nothing.
+ */
+export function requireSight(access: Access): void {
+	const seen = ['inspection.read', 'inspection.read_as_agency'] as const;
+	if (!seen.some((action) => verdictOn(access, action) === 'allowed'))
+		throw new ProblemError(problem('not_found', {}));
+}
+
 /** Reads the inspection with the actor's place in it, deciding nothing but that it exists. */
 export function loadAccess(ctx: Ctx, inspectionId: string): Access {
 	const actor = requireActor(ctx);

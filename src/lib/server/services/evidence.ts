@@ -25,7 +25,7 @@ import { bumpInspection, findAccountName, type InspectionRow } from '../db/queri
 import { listExplanations, listProgress } from '../db/queries/remediation.ts';
 import { takeFile, thumbnailOf } from '../evidence/intake.ts';
 import { FileStore } from '../evidence/store.ts';
-import { loadAccess, requireInspection, verdictOn, type Access } from './access.ts';
+import { loadAccess, requireInspection, requireSight, type Access } from './access.ts';
 
 export interface EvidenceInput {
 	/** Made by whoever sends it, so that what is sent twice is kept once; absent: made here. */
@@ -185,17 +185,9 @@ export async function readThumbnail(ctx: Ctx, inspectionId: string, id: string):
 
 function requireReadable(ctx: Ctx, inspectionId: string, id: string): queries.EvidenceRow {
 	const access = loadAccess(ctx, inspectionId);
-	const reads = (['evidence.read', 'inspection.read_as_agency'] as const).some(
-		(action) => verdictOn(access, action) === 'allowed'
-	);
+	requireSight(access);
 	const row = queries.findEvidence(ctx.db, id);
-	if (
-		!reads ||
-		!row ||
-		row.inspectionId !== inspectionId ||
-		row.fileSha256 === null ||
-		isTeamOnly(access, row)
-	)
+	if (!row || row.inspectionId !== inspectionId || row.fileSha256 === null || isTeamOnly(access, row))
 		throw new ProblemError(problem('not_found', {}));
 	return row;
 }

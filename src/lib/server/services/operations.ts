@@ -3,9 +3,8 @@
  * transaction; each operation in it is judged alone, so that a refused one never takes its neighbours along.
  */
 import type { OperationResult, Sending, SyncAnswer } from '#lib/contracts/field.ts';
-import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { inTransaction, type Ctx } from '../context.ts';
-import { loadAccess, verdictOn, type Access } from './access.ts';
+import { loadAccess, requireSight, type Access } from './access.ts';
 import { ArrivalOrder } from './arrival-order.ts';
 import { Batch } from './operation-batch.ts';
 import { deviceOf, readOperation, type Read } from './operation-reading.ts';
@@ -67,12 +66,6 @@ function runsOf(read: readonly Read[]): Read[][] {
 		else runs.push([one]);
 	}
 	return runs;
-}
-
-function requireSight(access: Access): void {
-	const seen = ['inspection.read', 'inspection.read_as_agency'] as const;
-	if (!seen.some((action) => verdictOn(access, action) === 'allowed'))
-		throw new ProblemError(problem('not_found', {}));
 }
 
 function takeAsTheyCome(batch: Batch, read: readonly Read[]): OperationResult[] {

@@ -15,7 +15,7 @@ import { findEvidence, markArrived, type EvidenceRow } from '../db/queries/evide
 import { takeFile } from '../evidence/intake.ts';
 import { FileStore } from '../evidence/store.ts';
 import { Uploads } from '../evidence/uploads.ts';
-import { loadAccess, verdictOn } from './access.ts';
+import { loadAccess, requireSight } from './access.ts';
 import { viewEvidence } from './evidence.ts';
 
 /** A protocol answer, and the proof once its last byte is here. */
@@ -72,9 +72,7 @@ export async function finishUpload(
 
 function requireAnnounced(ctx: Ctx, inspectionId: string, evidenceId: string): EvidenceRow {
 	const access = loadAccess(ctx, inspectionId);
-	const seen = ['inspection.read', 'inspection.read_as_agency'] as const;
-	if (!seen.some((action) => verdictOn(access, action) === 'allowed'))
-		throw new ProblemError(problem('not_found', {}));
+	requireSight(access);
 	const row = findEvidence(ctx.db, evidenceId);
 	if (!row) throw new ProblemError(problem('evidence.record_missing', {}));
 	if (row.inspectionId !== inspectionId || row.addedBy !== access.actor.id || row.size === null)
