@@ -1,6 +1,6 @@
-import { matchesSearch } from '#lib/domain/folded-text.ts';
 import { forPage } from '#lib/server/http/problem-response.ts';
 import { listRegisteredAgencies, type RegisteredAgency } from '#lib/server/services/agency-register-view.ts';
+import { filterList } from '#lib/ui/list-filter.ts';
 import type { PageServerLoad } from './$types';
 
 const FILTERS = {
@@ -10,22 +10,11 @@ const FILTERS = {
 	open: ({ openFindings }) => openFindings > 0,
 	never: ({ inspections }) => inspections.length === 0
 } satisfies Record<string, (agency: RegisteredAgency) => boolean>;
-type Filter = keyof typeof FILTERS;
 
 export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
 	forPage(() => {
-		const query = url.searchParams.get('q') ?? '';
-		const asked = url.searchParams.get('show') ?? 'all';
-		const show: Filter = Object.hasOwn(FILTERS, asked) ? (asked as Filter) : 'all';
-		const found = listRegisteredAgencies(ctx).filter(({ name, shortName, code }) =>
-			matchesSearch(query, [name, shortName, code])
-		);
-		return {
-			query,
-			show,
-			counts: Object.fromEntries(
-				Object.entries(FILTERS).map(([name, fits]) => [name, found.filter(fits).length])
-			) as Record<Filter, number>,
-			agencies: found.filter(FILTERS[show])
-		};
+		const { shown, ...list } = filterList(listRegisteredAgencies(ctx), url, textsOf, FILTERS);
+		return { ...list, agencies: shown };
 	});
+
+const textsOf = ({ name, shortName, code }: RegisteredAgency) => [name, shortName, code];

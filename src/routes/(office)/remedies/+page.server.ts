@@ -1,11 +1,11 @@
 import { dayOf } from '#lib/domain/calendar.ts';
-import { matchesSearch } from '#lib/domain/folded-text.ts';
 import { forPage } from '#lib/server/http/problem-response.ts';
 import {
 	listTrackedRemedies,
 	summarizeRemedies,
 	type TrackedRemedy
 } from '#lib/server/services/remedy-tracker-view.ts';
+import { filterList } from '#lib/ui/list-filter.ts';
 import { pageOf } from '#lib/ui/paging.ts';
 import type { PageServerLoad } from './$types';
 
@@ -18,28 +18,20 @@ const FILTERS = {
 	hindered: ({ hindered, standing }) => hindered && standing !== 'verified',
 	verified: ({ standing }) => standing === 'verified'
 } satisfies Record<string, (remedy: TrackedRemedy) => boolean>;
-type Filter = keyof typeof FILTERS;
 
 export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
 	forPage(() => {
-		const query = url.searchParams.get('q') ?? '';
-		const asked = url.searchParams.get('show') ?? 'all';
-		const show: Filter = Object.hasOwn(FILTERS, asked) ? (asked as Filter) : 'all';
 		const year = url.searchParams.get('year') ?? '';
 		const all = listTrackedRemedies(ctx);
 		const ofYear = all.filter((remedy) => year === '' || String(remedy.year) === year);
-		const found = ofYear.filter((remedy) => matchesSearch(query, textsOf(remedy)));
-		const { rows, paging } = pageOf(found.filter(FILTERS[show]).sort(byUrgency), url);
+		const { shown, ...list } = filterList(ofYear, url, textsOf, FILTERS);
+		const { rows, paging } = pageOf(shown.sort(byUrgency), url);
 		return {
-			query,
-			show,
+			...list,
 			year,
 			years: [...new Set(all.map((remedy) => remedy.year))],
 			summary: summarizeRemedies(ofYear, dayOf(ctx.now())),
 			toVerify: ofYear.filter(FILTERS.mine).length,
-			counts: Object.fromEntries(
-				Object.entries(FILTERS).map(([name, fits]) => [name, found.filter(fits).length])
-			) as Record<Filter, number>,
 			remedies: rows,
 			paging
 		};
