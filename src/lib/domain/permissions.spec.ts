@@ -54,7 +54,6 @@ const TABLE: Record<InspectionAction, [accounts: string, team: string, states: s
 	'remedy.verify': ['planner', 'lead deputy_lead secretary member', 'remedying report_submitted recheck'],
 	'rescue.import': ['planner', 'lead deputy_lead secretary member', '*'],
 	'rescue.import_other': ['planner', 'lead deputy_lead', '*'],
-	'evidence.read': [EVERYBODY_OF_THE_OFFICE, 'lead deputy_lead secretary member', '*'],
 	'document.read': [
 		EVERYBODY_OF_THE_OFFICE + ' agency_head agency_officer agency_clerk',
 		'lead deputy_lead secretary member',
@@ -196,7 +195,7 @@ describe('whatever the table says', () => {
 	});
 
 	it('a viewer changes nothing', () => {
-		const reading: Action[] = ['inspection.read', 'evidence.read', 'document.read'];
+		const reading: Action[] = ['inspection.read', 'document.read'];
 		const changing = INSPECTION_ACTIONS.filter((action) => !reading.includes(action));
 		for (const action of changing)
 			for (const state of INSPECTION_STATES)

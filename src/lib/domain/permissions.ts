@@ -134,7 +134,6 @@ const INSPECTION_RULES = {
 	 */
 	'rescue.import': { hats: ['planner', ...TEAM], states: ANY },
 	'rescue.import_other': { hats: ['planner', ...CHAIRS], states: ANY },
-	'evidence.read': { hats: [...READERS], states: ANY },
 	'document.read': { hats: [...READERS, ...AGENCY, 'agency_clerk'], states: ANY },
 	'document.issue': { hats: ['clerk', 'planner', ...CHAIRS, 'secretary'], states: ANY },
 	'document.issue_agency': {
