@@ -1,18 +1,17 @@
 import { defineConfig, devices } from '@playwright/test';
-import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { findBrowser } from './scripts/browser.mjs';
+import { SHARED } from './tests/e2e/province.ts';
 
-/** Debian's Chromium where there is one; Playwright's own otherwise. */
-const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
 const PORT = 4173;
 
 /** A province of its own for each run. Workers read this file too and must leave it alone. */
-const DATA = join(import.meta.dirname, 'test-results', 'e2e-data');
-if (process.env.TEST_WORKER_INDEX === undefined) rmSync(DATA, { recursive: true, force: true });
+if (process.env.TEST_WORKER_INDEX === undefined) rmSync(SHARED, { recursive: true, force: true });
 
 export default defineConfig({
 	testDir: 'tests/e2e',
 	testMatch: '*.e2e.ts',
+	globalSetup: './tests/e2e/province.ts',
 	outputDir: 'test-results/playwright',
 	fullyParallel: false,
 	// The story and the screens go side by side: each file signs its own people in, and reads no other's lists.
@@ -28,7 +27,7 @@ export default defineConfig({
 		locale: 'vi-VN',
 		timezoneId: 'Asia/Ho_Chi_Minh',
 		launchOptions: {
-			executablePath: chromium,
+			executablePath: findBrowser(),
 			args: [
 				'--no-sandbox',
 				'--disable-gpu',
@@ -49,7 +48,7 @@ export default defineConfig({
 		reuseExistingServer: false,
 		env: {
 			PORT: String(PORT),
-			THUOC_DATA: DATA,
+			THUOC_DATA: SHARED,
 			THUOC_LOG: 'warn'
 		}
 	}

@@ -1,11 +1,11 @@
 /** The walk page as a tablet meets it: weight, first answer, tap to painted points, next subcriterion; CPU slowed fourfold. */
 import { chromium, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
-import { existsSync } from 'node:fs';
+import { findBrowser } from '../scripts/browser.mjs';
 import { signIn, type Running } from './server.ts';
 import { leastOf, quantile, type Figure } from './table.ts';
 
 export const CHROMIUM = {
-	executablePath: ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync),
+	executablePath: findBrowser(),
 	args: [
 		'--no-sandbox',
 		'--disable-gpu',

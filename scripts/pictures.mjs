@@ -1,9 +1,10 @@
 // npm run pictures: the pictures of docs/manual, taken from the built product filled with the demonstration province.
 // THUOC_PICTURES_FROM=http://… takes them from a running demonstration instead of starting one.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findBrowser } from './browser.mjs';
 import { ensureBuilt, ensureInstalled } from './prepare.mjs';
 import { root, runtime } from './runtime.mjs';
 
@@ -73,7 +74,7 @@ const { default: sharp } = await import('sharp');
 const server = running ? null : await startServer();
 const origin = running ?? `http://localhost:${PORT}`;
 const browser = await chromium.launch({
-	executablePath: ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync),
+	executablePath: findBrowser(),
 	args: ['--no-sandbox', '--disable-gpu']
 });
 try {

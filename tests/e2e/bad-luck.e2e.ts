@@ -1,6 +1,5 @@
 /** What a day in the field does to a tablet: tabs that die, networks that lie, servers that fall, disks that are full. */
 import { expect, test, type BrowserContext, type Page, type Route } from '@playwright/test';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FieldSnapshot } from '#lib/contracts/field.ts';
 import type { Operation } from '#lib/domain/operation.ts';
@@ -41,8 +40,7 @@ async function instead(work: (route: Route) => Promise<void>, during: () => Prom
 }
 
 test.beforeAll(async ({ browser }) => {
-	rmSync(DATA, { recursive: true, force: true });
-	await server.start();
+	await server.startAnew();
 	({ page, context } = await person(browser, 'truongdoan', 'tablet', server.origin));
 	await page.goto(`${server.origin}/field`);
 	const open = page.locator('section', { hasText: 'Đang kiểm tra' }).locator('a[href^="/field/"]').first();

@@ -91,8 +91,7 @@ const photo = (at: number): Promise<Buffer> =>
 		.toBuffer();
 
 test.beforeAll(async () => {
-	rmSync(DATA, { recursive: true, force: true });
-	await server.start();
+	await server.startAnew();
 	[lead, member] = [new Tablet('lead'), new Tablet('member')];
 	await lead.open();
 	await member.open();

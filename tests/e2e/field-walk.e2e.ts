@@ -226,6 +226,9 @@ test.describe('nothing typed is lost', () => {
 			...emptyAnswer('5.1.1'),
 			input: { kind: 'ratio', numerator, denominator: 6 } as const
 		});
+		const standing = (numerator: number) => ({
+			answers: { ...server.snapshot.answers, appraisal: [ratio(numerator)] }
+		});
 		server.replies = [
 			({ opId, madeAt }) => {
 				const conflict: Conflict = {
@@ -244,8 +247,12 @@ test.describe('nothing typed is lost', () => {
 					standing: { answer: ratio(1), by: 'p2', byName: 'Thư ký đoàn', at: Date.UTC(2026, 8, 12, 3) },
 					settled: null
 				};
-				server.snapshot = { ...server.snapshot, conflicts: [conflict] };
+				server.snapshot = { ...server.snapshot, ...standing(1), conflicts: [conflict] };
 				return { opId, status: 'conflict', version: server.version, conflict };
+			},
+			({ opId }) => {
+				server.snapshot = { ...server.snapshot, ...standing(6), conflicts: [] };
+				return { opId, status: 'accepted', version: server.version, answer: ratio(6) };
 			}
 		];
 		await field(page, 0).fill('6');

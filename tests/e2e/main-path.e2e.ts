@@ -2,13 +2,14 @@
 import { expect, test, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { pdfsig, pdfText, temporaryFile } from '../support/tools.ts';
+import { SHARED } from './province.ts';
 import { answerBest, confirm, draw, go, move, person, photo, said, sent } from './support.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 const AGENCY = 'Sở Y tế';
 /** Where the server under test keeps its certificates (playwright.config.ts). */
-const DATA = process.env.THUOC_E2E_DATA ?? join(import.meta.dirname, '..', '..', 'test-results', 'e2e-data');
+const DATA = process.env.THUOC_E2E_DATA ?? SHARED;
 const FINDING = 'Còn 08 thủ tục đủ điều kiện chưa cung cấp trực tuyến toàn trình';
 let inspection = '';
 

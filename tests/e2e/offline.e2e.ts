@@ -62,9 +62,8 @@ const sideways = (): Promise<Buffer> =>
 		.toBuffer();
 
 test.beforeAll(async () => {
-	rmSync(DATA, { recursive: true, force: true });
 	rmSync(PROFILE, { recursive: true, force: true });
-	await server.start();
+	await server.startAnew();
 	await openBrowser();
 });
 test.afterAll(async () => {

@@ -1,15 +1,24 @@
 /** The built product as a server of one story's own, which may be stopped and started again on the same data. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { copyProvince } from './province.ts';
 
 export class OwnServer {
 	readonly origin: string;
 	private readonly env: NodeJS.ProcessEnv;
+	private readonly dataDir: string;
 	private child: ChildProcess | null = null;
 
 	constructor(port: number, dataDir: string) {
+		this.dataDir = dataDir;
 		this.origin = `http://localhost:${port}`;
 		this.env = { ...process.env, PORT: String(port), THUOC_DATA: dataDir, THUOC_LOG: 'warn' };
+	}
+
+	/** On data in which nothing has happened yet. */
+	async startAnew(): Promise<void> {
+		copyProvince(this.dataDir);
+		await this.start();
 	}
 
 	async start(): Promise<void> {

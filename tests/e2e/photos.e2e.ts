@@ -65,7 +65,7 @@ async function add(name: string, caption: string, buffer: Buffer): Promise<void>
 }
 
 test.beforeAll(async () => {
-	for (const folder of [DATA, PROFILE]) rmSync(folder, { recursive: true, force: true });
+	rmSync(PROFILE, { recursive: true, force: true });
 	/* Noise, so that it stays large however it is scaled. */
 	photo = await sharp({
 		create: {
@@ -78,7 +78,7 @@ test.beforeAll(async () => {
 	})
 		.jpeg({ quality: 85 })
 		.toBuffer();
-	await server.start();
+	await server.startAnew();
 	await link.open();
 	const { launchOptions } = test.info().project.use;
 	context = await chromium.launchPersistentContext(PROFILE, {

@@ -1,6 +1,5 @@
 /** Work that cannot be sent: seen, given up, carried by hand to the office, and not doubled when the tablet sends later. */
 import { expect, test, type Page } from '@playwright/test';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FieldSnapshot } from '#lib/contracts/field.ts';
 import { OwnServer } from './own-server.ts';
@@ -23,8 +22,7 @@ const id = () => address.split('/').at(-1)!;
 
 test.use({ baseURL: server.origin });
 test.beforeAll(async ({ browser }) => {
-	rmSync(DATA, { recursive: true, force: true });
-	await server.start();
+	await server.startAnew();
 	tablet = await person(browser, 'truongdoan', 'tablet', server.origin);
 	office = await person(browser, 'truongdoan', 'desktop', server.origin);
 });
