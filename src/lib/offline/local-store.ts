@@ -62,8 +62,8 @@ interface Schema extends DBSchema {
 }
 
 const NAME = 'thuoc';
-/** 1 kept things unsealed; it never left the house. */
-const VERSION = 2;
+/** Earlier ones never left the house. */
+const VERSION = 3;
 
 export class LocalStore {
 	private readonly opening: Promise<IDBPDatabase<Schema> | null>;
@@ -77,7 +77,7 @@ export class LocalStore {
 	readSnapshot(ownerId: string, inspectionId: string): Promise<SavedSnapshot | null> {
 		return this.ask(ownerId, null, async (db, seal) => {
 			const found = await db.get('snapshots', [ownerId, inspectionId]);
-			const snapshot = found && readSealed<FieldSnapshot>(seal, found.sealed, labelOf(found));
+			const snapshot = found && (await readSealed<FieldSnapshot>(seal, found.sealed, labelOf(found)));
 			if (!found || !snapshot) return null;
 			const { savedAt, bytes } = found;
 			return { ownerId, inspectionId, savedAt, bytes, snapshot };
@@ -90,7 +90,7 @@ export class LocalStore {
 		return this.ask(ownerId, false, async (db, seal) => {
 			const text = utf8.encode(JSON.stringify(snapshot));
 			const mark = { ownerId, inspectionId, savedAt, bytes: text.length, version };
-			const sealed = seal.seal(text, labelOf(mark));
+			const sealed = await seal.sealLarge(text, labelOf(mark));
 			const writing = db.transaction('snapshots', 'readwrite');
 			const there = await writing.store.get([ownerId, inspectionId]);
 			if (!there || there.version <= version) await writing.store.put({ ...mark, sealed });
@@ -127,7 +127,7 @@ export class LocalStore {
 	saveList(list: FieldList, savedAt: number): Promise<boolean> {
 		const { actorId: ownerId } = list;
 		return this.ask(ownerId, false, async (db, seal) => {
-			const sealed = seal.seal(utf8.encode(JSON.stringify(list)), `list ${ownerId}`);
+			const sealed = await seal.sealLarge(utf8.encode(JSON.stringify(list)), `list ${ownerId}`);
 			await db.put('lists', { ownerId, savedAt, sealed });
 			return true;
 		});
@@ -137,11 +137,12 @@ export class LocalStore {
 	listPhotos(ownerId: string, inspectionId: string): Promise<SavedPhoto[]> {
 		return this.ask(ownerId, [], async (db, seal) => {
 			const kept = await db.getAllFromIndex('photos', 'place', [ownerId, inspectionId]);
-			return kept.flatMap((row) => {
-				const opened = openFile<Omit<EvidenceUpload, 'file'>>(seal, row, `photo ${row.id}`);
-				if (!opened) return [];
-				const { fields, file } = opened;
-				return [{ id: row.id, ownerId, inspectionId, upload: { ...fields, file } }];
+			const opened = await Promise.all(
+				kept.map((row) => openFile<Omit<EvidenceUpload, 'file'>>(seal, row, `photo ${row.id}`))
+			);
+			return kept.flatMap(({ id }, at) => {
+				const found = opened[at];
+				return found ? [{ id, ownerId, inspectionId, upload: { ...found.fields, file: found.file } }] : [];
 			});
 		});
 	}
@@ -181,7 +182,8 @@ export class LocalStore {
 	readThumb(ownerId: string, evidenceId: string): Promise<Blob | null> {
 		return this.ask(ownerId, null, async (db, seal) => {
 			const found = await db.get('thumbs', [ownerId, evidenceId]);
-			return (found && openFile(seal, found, `thumb ${evidenceId}`)?.file) ?? null;
+			const opened = found && (await openFile(seal, found, `thumb ${evidenceId}`));
+			return opened?.file ?? null;
 		});
 	}
 
@@ -222,8 +224,8 @@ const fromUtf8 = new TextDecoder();
 const labelOf = ({ ownerId, inspectionId }: { ownerId: string; inspectionId: string }): string =>
 	`snapshot ${ownerId} ${inspectionId}`;
 
-function readSealed<T>(seal: Seal, sealed: Uint8Array, label: string): T | null {
-	const opened = seal.open(sealed, label);
+async function readSealed<T>(seal: Seal, sealed: Sealed, label: string): Promise<T | null> {
+	const opened = await seal.openLarge(sealed, label);
 	return opened && (JSON.parse(fromUtf8.decode(opened)) as T);
 }
 
@@ -239,14 +241,18 @@ async function closeFile(seal: Seal, fields: object, file: File, label: string):
 	const { name, type, lastModified } = file;
 	const head: FileHead<object> = { fields, name, type, lastModified };
 	return {
-		head: seal.seal(utf8.encode(JSON.stringify(head)), `${label} head`),
-		body: seal.seal(new Uint8Array(await file.arrayBuffer()), label)
+		head: await seal.sealLarge(utf8.encode(JSON.stringify(head)), `${label} head`),
+		body: await seal.sealLarge(new Uint8Array(await file.arrayBuffer()), label)
 	};
 }
 
-function openFile<F>(seal: Seal, sealed: SealedFile, label: string): { fields: F; file: File } | null {
-	const head = readSealed<FileHead<F>>(seal, sealed.head, `${label} head`);
-	const body = head && seal.open(sealed.body, label);
+async function openFile<F>(
+	seal: Seal,
+	sealed: SealedFile,
+	label: string
+): Promise<{ fields: F; file: File } | null> {
+	const head = await readSealed<FileHead<F>>(seal, sealed.head, `${label} head`);
+	const body = head && (await seal.openLarge(sealed.body, label));
 	if (!head || !body) return null;
 	const { fields, name, type, lastModified } = head;
 	return { fields, file: new File([body], name, { type, lastModified }) };
