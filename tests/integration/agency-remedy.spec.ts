@@ -36,6 +36,8 @@ const REPORT: Omit<ProgressInput, 'actionId'> = {
 	asOfOn: '2026-09-12',
 	doneText: 'Đã trình 02/05 đề án.',
 	remainingText: '',
+	awaitedBody: '',
+	regressReason: '',
 	delayReason: '',
 	newDueOn: null
 };
@@ -170,7 +172,7 @@ test('progress carries figures of today or earlier; «done» is a hundred percen
 	expect(finding!.actions[0]!.reports.map(({ percent }) => percent)).toEqual([60, 40]);
 });
 
-test('what is late owes a reason and a day that is still ahead', async () => {
+test('what is late owes a reason and a day that is still ahead; what waits for another body is not its delay', async () => {
 	const world = await given.openWorld();
 	const { id, actionId } = remedying(world);
 	world.ctx.clock.at = Date.UTC(2027, 0, 15, 1);
@@ -189,13 +191,14 @@ test('what is late owes a reason and a day that is still ahead', async () => {
 		asOfOn: '2027-01-15',
 		delayReason: 'Chờ UBND tỉnh',
 		newDueOn: '2027-03-31',
-		state: 'submitted_awaiting'
+		state: 'submitted_awaiting',
+		awaitedBody: 'UBND tỉnh'
 	});
 	expect(remedyOf(world, id).findings[0]).toMatchObject({
 		standing: 'awaiting',
-		overdue: true,
+		overdue: false,
 		workingDaysLeft: expect.any(Number),
-		actions: [{ late: true, reports: [{ delayReason: 'Chờ UBND tỉnh', newDueOn: '2027-03-31' }] }]
+		actions: [{ late: false, reports: [{ delayReason: 'Chờ UBND tỉnh', newDueOn: '2027-03-31' }] }]
 	});
 	expect(remedyOf(world, id).findings[0]!.workingDaysLeft).toBeLessThan(0);
 });

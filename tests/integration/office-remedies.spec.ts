@@ -48,6 +48,8 @@ function report(
 		asOfOn: '2026-09-12',
 		doneText: 'Đã trình 05 đề án.',
 		remainingText: '',
+		awaitedBody: state === 'submitted_awaiting' ? 'UBND tỉnh' : '',
+		regressReason: '',
 		delayReason: 'Chờ Sở Nội vụ thẩm định',
 		newDueOn: null
 	});

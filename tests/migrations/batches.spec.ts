@@ -1,35 +1,21 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase, type Db } from '#lib/server/db/open.ts';
-import { projectRoot } from '#lib/server/root.ts';
+import { columns, MigrationFolder, values } from '../support/migrations.ts';
 
-let folder: string;
+let folder: MigrationFolder;
 let opened: Db | undefined;
 
 beforeEach(() => {
-	folder = mkdtempSync(join(tmpdir(), 'thuoc-batches-'));
+	folder = new MigrationFolder();
 });
 afterEach(() => {
 	opened?.sqlite.close();
 	opened = undefined;
-	rmSync(folder, { recursive: true, force: true });
+	folder.remove();
 });
 
-/** The project's own migrations as they stood after so many of them. */
-function migrationsUpTo(count: number): string {
-	const to = join(folder, `drizzle-${count}`);
-	cpSync(join(projectRoot(), 'drizzle'), to, { recursive: true });
-	const journalPath = join(to, 'meta', '_journal.json');
-	const journal = JSON.parse(readFileSync(journalPath, 'utf8')) as { entries: unknown[] };
-	writeFileSync(journalPath, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
-	return to;
-}
-
 test('operations keep their content and get the batch they arrived in', () => {
-	const path = join(folder, 'thuoc.sqlite');
-	opened = openDatabase(path, migrationsUpTo(2));
+	opened = openDatabase(folder.database, folder.upTo(2));
 	opened.sqlite.exec(`
 		insert into agencies (${columns(opened, 'agencies')}) select ${values(opened, 'agencies', 'g')};
 		insert into criteria_sets (${columns(opened, 'criteria_sets')}) select ${values(opened, 'criteria_sets', 's')};
@@ -46,7 +32,7 @@ test('operations keep their content and get the batch they arrived in', () => {
 	add.run('o4', 'other', 1, '{"n":4}', null, 15, 4);
 	opened.sqlite.close();
 
-	opened = openDatabase(path, migrationsUpTo(3));
+	opened = openDatabase(folder.database, folder.upTo(3));
 	const { sqlite } = opened;
 	expect(sqlite.prepare('select * from sync_batches order by id').all()).toEqual([
 		{ id: 1, inspection_id: 'i', device_id: 'tablet', actor_id: 'a', received_at: 10, version: 2 },
@@ -64,24 +50,3 @@ test('operations keep their content and get the batch they arrived in', () => {
 	expect(() => sqlite.exec(`delete from operations`)).toThrow(/only added/);
 	expect(() => sqlite.exec(`update sync_batches set version = 9`)).toThrow(/only added/);
 });
-
-interface Column {
-	name: string;
-	type: string;
-}
-
-const needed = ({ sqlite }: Db, table: string): Column[] =>
-	sqlite
-		.prepare(`select name, type from pragma_table_info(?) where "notnull" and dflt_value is null`)
-		.all(table) as Column[];
-const columns = (db: Db, table: string): string =>
-	needed(db, table)
-		.map(({ name }) => name)
-		.join();
-
-/** A row with something in every column that must have something. */
-const values = (db: Db, table: string, id: string): string =>
-	needed(db, table)
-		.map(({ name, type }) => (name === 'id' ? `'${id}'` : /int/i.test(type) ? '1' : (CHOSEN[name] ?? `'{}'`)))
-		.join();
-const CHOSEN: Record<string, string> = { level: `'department'` };

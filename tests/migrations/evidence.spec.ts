@@ -1,35 +1,22 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase, type Db } from '#lib/server/db/open.ts';
-import { projectRoot } from '#lib/server/root.ts';
+import { MigrationFolder } from '../support/migrations.ts';
 
-let folder: string;
+let folder: MigrationFolder;
 let opened: Db | undefined;
 
 beforeEach(() => {
-	folder = mkdtempSync(join(tmpdir(), 'thuoc-evidence-'));
+	folder = new MigrationFolder();
 });
 afterEach(() => {
 	opened?.sqlite.close();
 	opened = undefined;
-	rmSync(folder, { recursive: true, force: true });
+	folder.remove();
 });
 
-/** The project's own migrations as they stood before proofs were announced. */
-function migrationsBefore(): string {
-	const to = join(folder, 'drizzle');
-	cpSync(join(projectRoot(), 'drizzle'), to, { recursive: true });
-	const journalPath = join(to, 'meta', '_journal.json');
-	const journal = JSON.parse(readFileSync(journalPath, 'utf8')) as { entries: unknown[] };
-	writeFileSync(journalPath, JSON.stringify({ ...journal, entries: journal.entries.slice(0, 4) }));
-	return to;
-}
-
 test('proofs keep what they are, know the kind and size of their file, and count as here', () => {
-	const path = join(folder, 'thuoc.sqlite');
-	opened = openDatabase(path, migrationsBefore());
+	const path = folder.database;
+	opened = openDatabase(path, folder.upTo(4));
 	opened.sqlite.pragma('foreign_keys = OFF');
 	opened.sqlite.exec(`
 		insert into files (sha256, size, media_type, stored_at) values ('f1', 42, 'image/jpeg', 3);

@@ -46,6 +46,7 @@ import * as operations from '#lib/server/services/operations.ts';
 import * as paperDesk from '#lib/server/services/paper-desk-view.ts';
 import * as papers from '#lib/server/services/papers.ts';
 import * as preparation from '#lib/server/services/preparation-view.ts';
+import * as planDecisions from '#lib/server/services/plan-decisions.ts';
 import * as remediation from '#lib/server/services/remediation.ts';
 import * as tracker from '#lib/server/services/remedy-tracker-view.ts';
 import * as remedyView from '#lib/server/services/remedy-view.ts';
@@ -341,6 +342,16 @@ export const MISSING_FOR_ALL: InspectionWalk[] = [
 			explanations.decideExplanation(ctx, id, '', { version: 0, decision: 'rejected', reason: '' } as never)
 	}),
 	...on('inspection.read', { readDecision: (ctx, { id }) => desk.readDecision(ctx, id, '') }),
+	...on('remedy.decide', {
+		decideAction: (ctx, { id }) =>
+			planDecisions.decideAction(ctx, id, '', { decision: 'accepted', reason: '' }),
+		decideRequest: (ctx, { id }) =>
+			planDecisions.decideRequest(ctx, id, '', { decision: 'accepted', reason: '' })
+	}),
+	...on('remedy.request', {
+		requestChange: (ctx, { id }) => planDecisions.requestChange(ctx, id, '', { kind: 'extension' } as never),
+		withdrawRequest: (ctx, { id }) => planDecisions.withdrawRequest(ctx, id, '')
+	}),
 	...on('remedy.plan', { removeAction: (ctx, { id }) => remediation.removeAction(ctx, id, '') }),
 	...on('remedy.report', {
 		reportProgress: (ctx, { id }) => remediation.reportProgress(ctx, id, progress as never)
@@ -361,6 +372,8 @@ export const NOT_WALKED: Record<string, string> = {
 	requireAgency: 'the decision itself',
 	requireOwnInspection: 'the decision itself',
 	verdicts: 'asks the table for pages',
+	settlePlan: 'part of moveInspection, which has asked',
+	requestReader: 'its callers have asked',
 	Batch: 'part of applyOperations: asks judgeOperation for each',
 	judgeOperation: 'the decision itself, for one operation: sync.spec, rescue.spec',
 	TouchedState: 'part of applyOperations: reads for it',

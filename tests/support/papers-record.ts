@@ -355,7 +355,9 @@ const DONE_2021: Omit<ProgressReport, 'id' | 'actionId' | 'asOfOn'>[] = [
 		denominator: 100,
 		doneText:
 			'Sở đã ban hành và triển khai thực hiện Kế hoạch cải cách hành chính năm 2021; đến nay, khoảng 80% các nhiệm vụ đã được hoàn thành trước, đúng thời hạn.\nThực hiện báo cáo định kỳ, báo cáo đột xuất nghiêm túc, đầy đủ và đúng hạn theo quy định.',
-		remainingText: 'Tiếp tục chỉ đạo thực hiện các nhiệm vụ còn lại, đảm bảo hoàn thành 100% Kế hoạch'
+		remainingText: 'Tiếp tục chỉ đạo thực hiện các nhiệm vụ còn lại, đảm bảo hoàn thành 100% Kế hoạch',
+		awaitedBody: '',
+		regressReason: ''
 	},
 	{
 		percent: 100,
@@ -364,7 +366,9 @@ const DONE_2021: Omit<ProgressReport, 'id' | 'actionId' | 'asOfOn'>[] = [
 		denominator: 4,
 		doneText:
 			'Tám tháng đầu năm 2021, đề nghị xây dựng 04 văn bản quy phạm pháp luật trình UBND tỉnh: Quyết định số 29/2021/QĐ-UBND ngày 02/7/2021; các Quyết định số 45, 46, 47/2021/QĐ-UBND ngày 08/8/2021.',
-		remainingText: 'Tiếp tục hoàn thiện hệ thống thể chế trong lĩnh vực lao động - người có công và xã hội'
+		remainingText: 'Tiếp tục hoàn thiện hệ thống thể chế trong lĩnh vực lao động - người có công và xã hội',
+		awaitedBody: '',
+		regressReason: ''
 	},
 	{
 		percent: 100,
@@ -373,7 +377,9 @@ const DONE_2021: Omit<ProgressReport, 'id' | 'actionId' | 'asOfOn'>[] = [
 		denominator: 2401,
 		doneText:
 			'Từ ngày 01/01/2021 đến 24/8/2021 đã tiếp nhận 2.431 hồ sơ; đã giải quyết 2.401 hồ sơ trước thời hạn (đạt 100%); đang giải quyết 30 hồ sơ chưa đến thời hạn; không có hồ sơ trễ hạn.',
-		remainingText: ''
+		remainingText: '',
+		awaitedBody: '',
+		regressReason: ''
 	},
 	{
 		percent: 100,
@@ -381,7 +387,9 @@ const DONE_2021: Omit<ProgressReport, 'id' | 'actionId' | 'asOfOn'>[] = [
 		numerator: null,
 		denominator: null,
 		doneText: 'Đã thực hiện nghiêm túc, đúng quy trình bổ nhiệm, bổ nhiệm lại, điều động, luân chuyển.',
-		remainingText: ''
+		remainingText: '',
+		awaitedBody: '',
+		regressReason: ''
 	},
 	{
 		percent: 60,
@@ -390,7 +398,9 @@ const DONE_2021: Omit<ProgressReport, 'id' | 'actionId' | 'asOfOn'>[] = [
 		denominator: 6,
 		doneText:
 			'Ngày 05/06/2020, UBND tỉnh phê duyệt Quyết định số 2196/QĐ-UBND đối với Trung tâm Giáo dục nghề nghiệp Bình Định.\nNgày 20/8/2021, Sở trình UBND tỉnh phê duyệt tại 05 đơn vị sự nghiệp công lập còn lại.',
-		remainingText: 'Chờ UBND tỉnh phê duyệt 05 đơn vị'
+		remainingText: 'Chờ UBND tỉnh phê duyệt 05 đơn vị',
+		awaitedBody: 'UBND tỉnh',
+		regressReason: ''
 	},
 	{
 		percent: 100,
@@ -398,7 +408,9 @@ const DONE_2021: Omit<ProgressReport, 'id' | 'actionId' | 'asOfOn'>[] = [
 		numerator: 6,
 		denominator: 6,
 		doneText: '6/6 (100%) đơn vị sự nghiệp trực thuộc Sở đã thực hiện quyền tự chủ, tự chịu trách nhiệm.',
-		remainingText: ''
+		remainingText: '',
+		awaitedBody: '',
+		regressReason: ''
 	},
 	{
 		percent: 100,
@@ -407,7 +419,9 @@ const DONE_2021: Omit<ProgressReport, 'id' | 'actionId' | 'asOfOn'>[] = [
 		denominator: 92,
 		doneText:
 			'Đăng ký 58 thủ tục hành chính sử dụng dịch vụ công trực tuyến mức độ 4.\nĐã chuyển đổi TCVN ISO 9001:2008 sang TCVN ISO 9001:2015 đối với 92 quy trình giải quyết thủ tục hành chính.',
-		remainingText: ''
+		remainingText: '',
+		awaitedBody: '',
+		regressReason: ''
 	}
 ];
 

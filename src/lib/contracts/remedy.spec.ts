@@ -29,6 +29,8 @@ const PROGRESS = {
 	asOfOn: '2026-09-12',
 	doneText: 'Đã trình.',
 	remainingText: '',
+	awaitedBody: '',
+	regressReason: '',
 	delayReason: '',
 	newDueOn: ''
 };

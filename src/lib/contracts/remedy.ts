@@ -1,6 +1,8 @@
 /** Forms of the remedy: the plan's actions and texts, progress, the report's texts. Paragraphs stand a line each. */
 import * as v from 'valibot';
+import { REQUEST_DECISIONS, REQUEST_KINDS } from '#lib/domain/action-request.ts';
 import { formatCitation, parseCitation } from '#lib/domain/citation.ts';
+import { ACTION_DECISIONS } from '#lib/domain/plan-decision.ts';
 import { ok, type Result } from '#lib/domain/problems.ts';
 import { PROGRESS_STATES, type RemedyTexts } from '#lib/domain/remediation.ts';
 import {
@@ -55,10 +57,37 @@ export const progressForm = v.object({
 	asOfOn: requiredDay,
 	doneText: requiredText,
 	remainingText: freeText,
+	awaitedBody: freeLine,
+	regressReason: freeText,
 	delayReason: freeText,
 	newDueOn: freeDay
 });
 export type ProgressForm = v.InferOutput<typeof progressForm>;
+
+export const decisionForm = v.object({
+	id: idField,
+	decision: v.picklist(ACTION_DECISIONS, requiredIssue),
+	reason: freeText
+});
+
+export const requestForm = v.object({
+	actionId: idField,
+	kind: v.picklist(REQUEST_KINDS, requiredIssue),
+	reason: requiredText,
+	dueOn: freeDay,
+	measure: freeText,
+	product: freeText,
+	leadUnit: freeLine,
+	personInCharge: freeLine,
+	restsUntil: freeDay
+});
+export type RequestForm = v.InferOutput<typeof requestForm>;
+
+export const requestDecisionForm = v.object({
+	id: idField,
+	decision: v.picklist(REQUEST_DECISIONS, requiredIssue),
+	reason: freeText
+});
 
 /** Citations, one a line. Each that cannot be read is named. */
 const citationLines = v.pipe(

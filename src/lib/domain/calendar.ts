@@ -44,6 +44,15 @@ export function addDays(day: string, days: number): string {
 }
 
 /** Days from `from` to `to`; negative when `to` is earlier. */
+/** The same day of a later month, or the month's last where it has no such day. Months may be negative. */
+export function addMonths(day: string, months: number): string {
+	const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+	const first = new Date(Date.UTC(year, month - 1 + months, 1));
+	const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+	first.setUTCDate(Math.min(date, last));
+	return first.toISOString().slice(0, 10);
+}
+
 export function daysBetween(from: string, to: string): number {
 	return (startOf(to) - startOf(from)) / DAY_MS;
 }

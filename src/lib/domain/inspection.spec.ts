@@ -81,7 +81,9 @@ const COMPLETE: InspectionFacts = {
 	changesWithoutReason: [],
 	findingsWithoutAction: 0,
 	findingsOpen: 0,
-	actionsUnreported: 0
+	actionsUnreported: 0,
+	actionsReturned: 0,
+	actionsAfterDemand: 0
 };
 
 const facts = (change: Partial<InspectionFacts>): InspectionFacts => ({ ...COMPLETE, ...change });
@@ -237,6 +239,9 @@ describe('guards', () => {
 			{ findingsWithoutAction: 3 },
 			{ code: 'inspection.finding_without_action', details: { count: 3 } }
 		],
+		['concluded', 'submit_plan', { actionsReturned: 1 }, { code: 'remedy.returned_untouched' }],
+		['concluded', 'submit_plan', { actionsAfterDemand: 2 }, { code: 'remedy.after_demand' }],
+		['plan_submitted', 'accept_plan', { actionsReturned: 1 }, { code: 'remedy.actions_returned' }],
 		['remedying', 'submit_report', { actionsUnreported: 1 }, { code: 'remedy.not_reported_done' }],
 		['concluded', 'close', { findingsOpen: 8 }, { code: 'inspection.findings_open', details: { count: 8 } }],
 		[
@@ -272,7 +277,9 @@ const arbFacts: fc.Arbitrary<InspectionFacts> = fc.record({
 	changesWithoutReason: codes,
 	findingsWithoutAction: some,
 	findingsOpen: some,
-	actionsUnreported: some
+	actionsUnreported: some,
+	actionsReturned: some,
+	actionsAfterDemand: some
 });
 
 describe('random walks', () => {
@@ -338,7 +345,9 @@ function expectGuardHeld(name: Transition, at: InspectionFacts): void {
 	}
 	if (name === 'reappraise' || name === 'conclude')
 		expect([at.undecidedExplanations, at.changesWithoutReason]).toEqual([0, []]);
-	if (name === 'submit_plan') expect(at.findingsWithoutAction).toBe(0);
+	if (name === 'submit_plan')
+		expect([at.findingsWithoutAction, at.actionsReturned, at.actionsAfterDemand]).toEqual([0, 0, 0]);
+	if (name === 'accept_plan') expect(at.actionsReturned).toBe(0);
 	if (name === 'submit_report') expect(at.actionsUnreported).toBe(0);
 	if (name === 'close') expect(at.findingsOpen).toBe(0);
 }

@@ -75,6 +75,10 @@ export interface InspectionFacts {
 	findingsWithoutAction: number;
 	findingsOpen: number;
 	actionsUnreported: number;
+	/** Returned by the office, and not changed since. */
+	actionsReturned: number;
+	/** Of those not accepted yet, due after the day that the conclusion demands. */
+	actionsAfterDemand: number;
 }
 
 export const TEAM_ROLES = ['lead', 'deputy_lead', 'secretary', 'member'] as const;
@@ -149,10 +153,15 @@ const explanationsDecided: Guard = (facts) => {
 	return null;
 };
 
-const planCovers: Guard = ({ findingsWithoutAction }) =>
-	findingsWithoutAction > 0
-		? problem('inspection.finding_without_action', { count: findingsWithoutAction })
-		: null;
+const planComplete: Guard = ({ findingsWithoutAction, actionsReturned, actionsAfterDemand }) => {
+	if (findingsWithoutAction > 0)
+		return problem('inspection.finding_without_action', { count: findingsWithoutAction });
+	if (actionsReturned > 0) return problem('remedy.returned_untouched', { count: actionsReturned });
+	return actionsAfterDemand > 0 ? problem('remedy.after_demand', { count: actionsAfterDemand }) : null;
+};
+
+const nothingReturned: Guard = ({ actionsReturned }) =>
+	actionsReturned > 0 ? problem('remedy.actions_returned', { count: actionsReturned }) : null;
 
 const reportComplete: Guard = ({ actionsUnreported }) =>
 	actionsUnreported > 0 ? problem('remedy.not_reported_done', {}) : null;
@@ -179,8 +188,8 @@ export const MOVES: Record<Transition, Move> = {
 	open_explanation: { from: ['minutes_signed'], to: 'explaining' },
 	reappraise: { from: ['explaining'], to: 'reappraised', guard: explanationsDecided },
 	conclude: { from: ['reappraised'], to: 'concluded', guard: explanationsDecided },
-	submit_plan: { from: ['concluded'], to: 'plan_submitted', guard: planCovers },
-	accept_plan: { from: ['plan_submitted'], to: 'plan_accepted' },
+	submit_plan: { from: ['concluded'], to: 'plan_submitted', guard: planComplete },
+	accept_plan: { from: ['plan_submitted'], to: 'plan_accepted', guard: nothingReturned },
 	return_plan: { from: ['plan_submitted'], to: 'concluded' },
 	start_remedy: { from: ['plan_accepted'], to: 'remedying' },
 	submit_report: { from: ['remedying', 'recheck'], to: 'report_submitted', guard: reportComplete },

@@ -51,6 +51,12 @@ const TABLE: Record<InspectionAction, [accounts: string, team: string, states: s
 	'explanation.decide': ['', 'lead deputy_lead secretary', 'explaining'],
 	'remedy.plan': ['agency_head agency_officer', '', 'concluded'],
 	'remedy.report': ['agency_head agency_officer', '', 'plan_accepted remedying recheck'],
+	'remedy.decide': [
+		'planner',
+		'lead deputy_lead',
+		'plan_submitted plan_accepted remedying recheck report_submitted'
+	],
+	'remedy.request': ['agency_head agency_officer', '', 'plan_accepted remedying recheck'],
 	'remedy.verify': ['planner', 'lead deputy_lead secretary member', 'remedying report_submitted recheck'],
 	'rescue.import': ['planner', 'lead deputy_lead secretary member', '*'],
 	'rescue.import_other': ['planner', 'lead deputy_lead', '*'],

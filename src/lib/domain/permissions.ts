@@ -123,6 +123,12 @@ const INSPECTION_RULES = {
 	'explanation.decide': { hats: [...CHAIRS, 'secretary'], states: ['explaining'] },
 	'remedy.plan': { hats: AGENCY, states: ['concluded'] },
 	'remedy.report': { hats: AGENCY, states: REMEDY },
+	/** The word on each action of a submitted plan, and on what is asked for later. */
+	'remedy.decide': {
+		hats: ['planner', ...CHAIRS],
+		states: ['plan_submitted', ...REMEDY, 'report_submitted']
+	},
+	'remedy.request': { hats: AGENCY, states: REMEDY },
 	'remedy.verify': {
 		hats: ['planner', ...CHAIRS, 'secretary', 'member'],
 		states: ['remedying', 'report_submitted', 'recheck']

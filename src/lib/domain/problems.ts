@@ -98,6 +98,17 @@ export interface ProblemDetails {
 	'remedy.not_reported_done': object;
 	'remedy.reporter_cannot_verify': object;
 	'remedy.percent_range': { percent: number };
+	'remedy.percent_down': { before: number; percent: number };
+	'remedy.not_later': { day: string };
+	'remedy.rest_too_long': { months: number };
+	'remedy.nothing_changed': object;
+	'remedy.request_open': object;
+	'remedy.request_decided': object;
+	'remedy.action_accepted': object;
+	'remedy.action_done': object;
+	'remedy.actions_returned': { count: number };
+	'remedy.returned_untouched': { count: number };
+	'remedy.after_demand': { count: number };
 	'date.reversed': { from: string; to: string };
 	'date.invalid': { text: string };
 	'date.in_future': { day: string };
@@ -232,6 +243,17 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'remedy.not_reported_done': 409,
 	'remedy.reporter_cannot_verify': 409,
 	'remedy.percent_range': 400,
+	'remedy.percent_down': 400,
+	'remedy.not_later': 400,
+	'remedy.rest_too_long': 400,
+	'remedy.nothing_changed': 400,
+	'remedy.request_open': 409,
+	'remedy.request_decided': 409,
+	'remedy.action_accepted': 409,
+	'remedy.action_done': 409,
+	'remedy.actions_returned': 409,
+	'remedy.returned_untouched': 409,
+	'remedy.after_demand': 409,
 	'date.reversed': 400,
 	'date.invalid': 400,
 	'date.in_future': 400,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
 	checkAction,
 	checkProgress,
+	daysLate,
 	checkReportDays,
 	emptyRemedyTexts,
 	isAfterDemand,
@@ -33,7 +34,9 @@ const REPORT: ProgressReport = {
 	denominator: 6,
 	asOfOn: '2026-09-12',
 	doneText: '01/06 đơn vị được phê duyệt Đề án vị trí việc làm',
-	remainingText: '05 đơn vị còn lại'
+	remainingText: '05 đơn vị còn lại',
+	awaitedBody: '',
+	regressReason: ''
 };
 
 describe('an action of the plan', () => {
@@ -64,7 +67,7 @@ describe('progress', () => {
 	it.each<Partial<ProgressReport>>([
 		{},
 		{ percent: 100, state: 'done' },
-		{ percent: 100, state: 'submitted_awaiting' },
+		{ percent: 100, state: 'submitted_awaiting', awaitedBody: 'UBND tỉnh' },
 		{ percent: 0 },
 		{ numerator: null, denominator: null },
 		{ numerator: 6, denominator: 6 }
@@ -79,6 +82,7 @@ describe('progress', () => {
 		[{ percent: 16.5 }, 'remedy.percent_range', 'percent'],
 		[{ percent: 99, state: 'done' }, 'remedy.percent_range', 'percent'],
 		[{ numerator: 7 }, 'answer.numerator_above_denominator', 'numerator'],
+		[{ state: 'submitted_awaiting' }, 'input.required', 'awaitedBody'],
 		[{ doneText: ' ' }, 'input.required', 'doneText']
 	])('%j is refused', (change, code, at) => {
 		expect(checkProgress({ ...REPORT, ...change })).toMatchObject({ ok: false, problem: { code, at } });
@@ -90,11 +94,26 @@ describe('progress', () => {
 				fc.integer({ min: -5, max: 105 }),
 				fc.constantFrom(...PROGRESS_STATES),
 				(percent, state) => {
-					const accepted = checkProgress({ ...REPORT, percent, state }).ok;
+					const accepted = checkProgress({ ...REPORT, percent, state, awaitedBody: 'UBND tỉnh' }).ok;
 					expect(accepted).toBe(percent >= 0 && percent <= 100 && (state !== 'done' || percent === 100));
 				}
 			)
 		);
+	});
+
+	it('goes down with a reason only', () => {
+		expect(checkProgress(REPORT, 40)).toMatchObject({
+			problem: { code: 'remedy.percent_down', details: { before: 40, percent: 17 }, at: 'regressReason' }
+		});
+		expect(checkProgress({ ...REPORT, regressReason: 'Đề án bị trả lại' }, 40).ok).toBe(true);
+		expect(checkProgress(REPORT, 17).ok).toBe(true);
+	});
+
+	it('done late is late by working days, and by none on the day itself', () => {
+		const calendar = { holidays: new Set(['2026-09-02']), workingSwaps: new Set<string>() };
+		expect(daysLate('2026-08-31', '2026-09-03', calendar)).toBe(2);
+		expect(daysLate('2026-08-31', '2026-08-31', calendar)).toBe(0);
+		expect(daysLate('2026-08-31', '2026-08-20', calendar)).toBe(0);
 	});
 
 	it('stands as last reported', () => {

@@ -1,4 +1,5 @@
 /** Remediation: the plan's actions, progress on them, and the verification that closes a finding. */
+import { workingDaysBetween, type WorkCalendar } from './calendar.ts';
 import { fail, ok, type Result } from './problems.ts';
 
 /** «Đã trình, chờ phê duyệt» is not done: it waits for another body. */
@@ -33,6 +34,10 @@ export interface ProgressReport {
 	doneText: string;
 	/** What stays to be done, until when. */
 	remainingText: string;
+	/** The body whose approval it waits for; empty where it waits for none. */
+	awaitedBody: string;
+	/** Why less is done than was reported before. */
+	regressReason: string;
 }
 
 const REQUIRED = ['cause', 'measure', 'product', 'leadUnit', 'personInCharge', 'dueOn'] as const;
@@ -43,8 +48,14 @@ export function checkAction(action: RemedyAction): Result<RemedyAction> {
 	return empty === undefined ? ok(action) : fail('finding.action_incomplete', { field: empty }, empty);
 }
 
-/** Percent whole in 0…100; done means 100; numerator never above denominator. */
-export function checkProgress(report: ProgressReport): Result<ProgressReport> {
+/**
+ * Percent whole in 0…100; done means 100; numerator never above denominator; what waits for another body names it; less
+ * than before (`previous`, null for the first report) says why.
+ */
+export function checkProgress(
+	report: ProgressReport,
+	previous: number | null = null
+): Result<ProgressReport> {
 	const { percent, numerator, denominator } = report;
 	if (
 		!Number.isInteger(percent) ||
@@ -56,8 +67,19 @@ export function checkProgress(report: ProgressReport): Result<ProgressReport> {
 	if (numerator !== null && denominator !== null && numerator > denominator)
 		return fail('answer.numerator_above_denominator', { numerator, denominator }, 'numerator');
 	if (report.doneText.trim() === '') return fail('input.required', { field: 'doneText' }, 'doneText');
+	if (report.state === 'submitted_awaiting' && report.awaitedBody.trim() === '')
+		return fail('input.required', { field: 'awaitedBody' }, 'awaitedBody');
+	if (previous !== null && percent < previous && report.regressReason.trim() === '')
+		return fail('remedy.percent_down', { before: previous, percent }, 'regressReason');
 	return ok(report);
 }
+
+/** Past the day it is owed by, not done, and not lying with another body («đã trình, chờ phê duyệt»). */
+export const isLate = (
+	owedOn: string,
+	latest: Pick<ProgressReport, 'state'> | undefined,
+	today: string
+): boolean => owedOn < today && (latest === undefined || latest.state === 'doing');
 
 /** Past its day and not done: the report owes why, and until when (documents, 6: lý do chậm, hạn mới). */
 export const owesDelay = (
@@ -84,7 +106,14 @@ export function checkReportDays(
 	return newDueOn === null ? fail('input.required', { field: 'newDueOn' }, 'newDueOn') : ok(null);
 }
 
-/** Warned of, not refused: a date in the plan after the one in the conclusion. */
+/**
+ * Working days that something done on `doneOn` was late, 0 when it was not; kept with the report, because later changes of
+ * days or of the calendar must not make it late or on time after the fact.
+ */
+export const daysLate = (owedOn: string, doneOn: string, calendar: WorkCalendar): number =>
+	doneOn > owedOn ? workingDaysBetween(owedOn, doneOn, calendar) : 0;
+
+/** A day in the plan after the one in the conclusion: the plan is not submitted with it. */
 export const isAfterDemand = (action: Pick<RemedyAction, 'dueOn'>, demandDueOn: string | null): boolean =>
 	demandDueOn !== null && action.dueOn > demandDueOn;
 
@@ -97,6 +126,8 @@ export function latestByAction(reports: readonly ProgressReport[]): Map<string, 
 export interface ReportedProgress extends ProgressReport {
 	delayReason: string;
 	newDueOn: string | null;
+	/** Frozen when it was reported as done; null before. */
+	daysLate: number | null;
 	reportedBy: string;
 	reportedAt: number;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dueOfRemedy, percentOfRemedy, standingOf } from './remedy-progress.ts';
+import { dueOfRemedy, isRemedyLate, percentOfRemedy, standingOf } from './remedy-progress.ts';
 
 const two = [{ id: 'a' }, { id: 'b' }];
 const reports = (of: Record<string, { percent: number; state: 'doing' | 'submitted_awaiting' | 'done' }>) =>
@@ -50,12 +50,53 @@ describe('dueOfRemedy', () => {
 			of: 'plan',
 			dueOn: '2026-10-20'
 		});
-		const actions = [{ dueOn: '2026-11-01' }, { dueOn: '2026-12-01' }];
+		const actions = [
+			{ owedOn: '2026-11-01', isMoved: false },
+			{ owedOn: '2026-12-01', isMoved: false }
+		];
 		expect(dueOfRemedy({ dueOn: '2026-12-15' }, actions, '2026-10-20')).toEqual({
 			of: 'remedy',
 			dueOn: '2026-12-15'
 		});
+		const moved = [...actions, { owedOn: '2027-02-01', isMoved: true }];
+		expect(dueOfRemedy({ dueOn: '2026-12-15' }, moved, null).dueOn).toBe('2027-02-01');
+		const early = [{ owedOn: '2026-11-20', isMoved: true }];
+		expect(dueOfRemedy({ dueOn: '2026-12-15' }, early, null).dueOn).toBe('2026-12-15');
 		expect(dueOfRemedy({ dueOn: null }, actions, null)).toEqual({ of: 'remedy', dueOn: '2026-12-01' });
 		expect(dueOfRemedy({ dueOn: null }, [], null)).toEqual({ of: 'remedy', dueOn: null });
+	});
+});
+
+describe('isRemedyLate', () => {
+	const late = (
+		states: ('doing' | 'submitted_awaiting' | 'done')[],
+		finding: Partial<Parameters<typeof isRemedyLate>[0]> = {},
+		today = '2026-12-16'
+	) => {
+		const actions = states.map((_, at) => ({ id: `${at}` }));
+		const latest = new Map(states.map((state, at) => [`${at}`, { percent: 50, state }]));
+		const whole = { state: 'in_progress', causeKind: 'subjective', ...finding } as const;
+		return isRemedyLate(whole, '2026-12-15', actions, latest, today);
+	};
+
+	it('counts what the agency itself has not done by its day', () => {
+		expect(late(['doing'])).toBe(true);
+		expect(late([])).toBe(true);
+		expect(late(['doing'], {}, '2026-12-15')).toBe(false);
+		expect(isRemedyLate({ state: 'open', causeKind: 'subjective' }, null, [], new Map(), '2026-12-16')).toBe(
+			false
+		);
+	});
+
+	it('does not count what waits for another body, unless something else is left', () => {
+		expect(late(['submitted_awaiting', 'done'])).toBe(false);
+		expect(late(['submitted_awaiting', 'doing'])).toBe(true);
+		expect(late(['doing'], { causeKind: 'objective' })).toBe(false);
+	});
+
+	it('does not count what was reported or settled', () => {
+		for (const state of ['reported_done', 'verified', 'not_accepted'] as const)
+			expect(late(['doing'], { state })).toBe(false);
+		expect(late(['doing'], { state: 'returned' })).toBe(true);
 	});
 });

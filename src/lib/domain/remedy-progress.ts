@@ -1,5 +1,6 @@
 /** Where the remedy of one finding stands, from its actions and their latest reports: what the tracker shows. */
-import type { Finding } from './finding.ts';
+import type { OwedAction } from './action-request.ts';
+import { isOverdue, type Finding } from './finding.ts';
 import type { ProgressReport, RemedyAction } from './remediation.ts';
 
 /**
@@ -41,15 +42,32 @@ export function percentOfRemedy(actions: readonly Pick<RemedyAction, 'id'>[], la
 }
 
 /**
- * The day that counts for a finding: the plan's while there is none, then the one demanded, else the latest that the
- * plan itself names.
+ * The day that counts for a finding: the plan's while there is none, then the one demanded, later where the office agreed
+ * to more time, else the latest that the plan itself names.
  */
 export function dueOfRemedy(
 	finding: Pick<Finding, 'dueOn'>,
-	actions: readonly Pick<RemedyAction, 'dueOn'>[],
+	actions: readonly Pick<OwedAction, 'owedOn' | 'isMoved'>[],
 	planDueOn: string | null
 ): { of: 'plan' | 'remedy'; dueOn: string | null } {
 	if (actions.length === 0 && planDueOn !== null) return { of: 'plan', dueOn: planDueOn };
-	const named = actions.map(({ dueOn }) => dueOn).sort();
-	return { of: 'remedy', dueOn: finding.dueOn ?? named.at(-1) ?? null };
+	const counting = finding.dueOn === null ? actions : actions.filter(({ isMoved }) => isMoved);
+	const days = counting.map(({ owedOn }) => owedOn);
+	return { of: 'remedy', dueOn: [finding.dueOn ?? '', ...days].sort().at(-1) || null };
+}
+
+/**
+ * Past its day and neither settled nor reported done, by the agency's own doing: not where the cause lies with another
+ * body, nor where all that is left waits for another's approval. `dueOn` is what `dueOfRemedy` says.
+ */
+export function isRemedyLate(
+	finding: Pick<Finding, 'state' | 'causeKind'>,
+	dueOn: string | null,
+	actions: readonly Pick<OwedAction, 'id'>[],
+	latest: Latest,
+	today: string
+): boolean {
+	if (finding.causeKind === 'objective' || !isOverdue({ state: finding.state, dueOn }, today)) return false;
+	const isOwn = ({ id }: Pick<OwedAction, 'id'>) => (latest.get(id)?.state ?? 'doing') === 'doing';
+	return actions.length === 0 || actions.some(isOwn);
 }

@@ -133,6 +133,8 @@ async function remedy(driver: Stage['driver'], id: string): Promise<void> {
 			asOfOn: '2018-12-12',
 			doneText: `Đã hoàn thành: ${PRODUCTS_2018[i]!.toLowerCase()} (số liệu minh họa).`,
 			remainingText: '',
+			awaitedBody: '',
+			regressReason: '',
 			delayReason: '',
 			newDueOn: null
 		});

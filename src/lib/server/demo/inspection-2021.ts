@@ -177,6 +177,8 @@ async function remedy({ driver }: Stage, id: string): Promise<void> {
 			asOfOn: '2021-08-24',
 			doneText: remedy.done,
 			remainingText: remedy.remaining,
+			awaitedBody: remedy.state === 'submitted_awaiting' ? 'UBND tỉnh' : '',
+			regressReason: '',
 			delayReason: remedy.delay?.reason ?? '',
 			newDueOn: remedy.delay?.newDueOn ?? null
 		});

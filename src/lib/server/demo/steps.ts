@@ -199,6 +199,8 @@ export async function remedying(stage: Stage, begun: Begun): Promise<void> {
 			asOfOn: workday(-3),
 			doneText: 'Đã phân công bộ phận đầu mối, rà soát hồ sơ và bổ sung tài liệu còn thiếu.',
 			remainingText,
+			awaitedBody: state === 'submitted_awaiting' ? 'UBND tỉnh' : '',
+			regressReason: '',
 			delayReason: '',
 			newDueOn: null
 		});
@@ -221,6 +223,8 @@ export async function closed(stage: Stage, begun: Begun): Promise<void> {
 			asOfOn: workday(plan.visit + 50),
 			doneText: 'Đã rà soát, bổ sung đầy đủ hồ sơ; các phòng, đơn vị báo cáo định kỳ hằng tuần.',
 			remainingText: '',
+			awaitedBody: '',
+			regressReason: '',
 			delayReason: '',
 			newDueOn: null
 		});

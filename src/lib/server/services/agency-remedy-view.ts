@@ -1,7 +1,8 @@
 /** The remedy as its agency works on it: findings with their actions, progress, verifications, and the texts around. */
 import type { EvidenceView } from '#lib/contracts/field.ts';
+import { dayOwed, earlierDays, owedAction } from '#lib/domain/action-request.ts';
 import { dayOf, workingDaysBetween } from '#lib/domain/calendar.ts';
-import { isOverdue, type Finding } from '#lib/domain/finding.ts';
+import type { Finding } from '#lib/domain/finding.ts';
 import { isAtLeast } from '#lib/domain/inspection.ts';
 import {
 	usualFunding,
@@ -9,9 +10,20 @@ import {
 	usualPurpose,
 	usualSteering
 } from '#lib/domain/papers/usual-sentences.ts';
-import { isAfterDemand, type RemedyTexts, type ReportedProgress } from '#lib/domain/remediation.ts';
-import { percentOfRemedy, standingOf, type RemedyStanding } from '#lib/domain/remedy-progress.ts';
-import { latestByAction } from '#lib/domain/remediation.ts';
+import {
+	isAfterDemand,
+	isLate,
+	latestByAction,
+	type RemedyTexts,
+	type ReportedProgress
+} from '#lib/domain/remediation.ts';
+import {
+	dueOfRemedy,
+	isRemedyLate,
+	percentOfRemedy,
+	standingOf,
+	type RemedyStanding
+} from '#lib/domain/remedy-progress.ts';
 import type { Ctx } from '../context.ts';
 import { listUnits } from '../db/queries/agencies.ts';
 import { listFindings } from '../db/queries/field.ts';
@@ -21,6 +33,7 @@ import { readSetting } from '../db/queries/settings.ts';
 import { requireOwnInspection } from './agency-access.ts';
 import { loadCalendar } from './calendar.ts';
 import { listEvidenceViews } from './evidence.ts';
+import { requestReader, type ActionRequests, type RequestView } from './request-view.ts';
 
 export interface ProgressView extends Omit<ReportedProgress, 'reportedBy'> {
 	reporter: string;
@@ -30,8 +43,14 @@ export interface ProgressView extends Omit<ReportedProgress, 'reportedBy'> {
 export interface ActionView extends ActionRow {
 	/** Later than the conclusion demands: warned of, not refused. */
 	afterDemand: boolean;
-	/** Past its own day and not done. */
+	/** Past the day it is owed by and not done; what rests or waits for another body is not the agency's delay. */
 	late: boolean;
+	/** It rests until this day. */
+	restsUntil: string | null;
+	/** The newest first. */
+	requests: RequestView[];
+	/** Days that once stood, the first first. */
+	earlierDays: string[];
 	/** Newest first; the newest counts. */
 	reports: ProgressView[];
 }
@@ -41,7 +60,9 @@ export interface RemedyFindingView extends Finding {
 	/** 0 to 100: the mean of its actions. */
 	percent: number;
 	overdue: boolean;
-	/** To the demanded day; null where none was demanded. */
+	/** The demanded day, later where more time was agreed to. */
+	owedOn: string | null;
+	/** To that day; null where there is none. */
 	workingDaysLeft: number | null;
 	actions: ActionView[];
 	/** Newest first. */
@@ -89,6 +110,12 @@ export function readAgencyRemedy(ctx: Ctx, inspectionId: string): AgencyRemedy |
 	};
 }
 
+const ofRequests = ({ rows, views, restsUntil }: ActionRequests) => ({
+	restsUntil,
+	requests: views,
+	earlierDays: earlierDays(rows)
+});
+
 function listRemedies(ctx: Ctx, inspectionId: string, today: string): RemedyFindingView[] {
 	const calendar = loadCalendar(ctx);
 	const actions = listActions(ctx.db, inspectionId);
@@ -98,10 +125,12 @@ function listRemedies(ctx: Ctx, inspectionId: string, today: string): RemedyFind
 		({ subjectKind }) => subjectKind === 'progress'
 	);
 	const latest = latestByAction(reports);
+	const requestsOf = requestReader(ctx, inspectionId, today);
 	const viewOf = (action: ActionRow, finding: Finding): ActionView => ({
 		...action,
+		...ofRequests(requestsOf(action.id)),
 		afterDemand: isAfterDemand(action, finding.dueOn),
-		late: action.dueOn < today && latest.get(action.id)?.state !== 'done',
+		late: isLate(dayOwed(action, requestsOf(action.id).rows), latest.get(action.id), today),
 		reports: reports
 			.filter(({ actionId }) => actionId === action.id)
 			.map(({ reportedBy, ...report }) => ({
@@ -115,12 +144,15 @@ function listRemedies(ctx: Ctx, inspectionId: string, today: string): RemedyFind
 		.filter(({ state }) => state !== 'not_accepted')
 		.map((finding) => {
 			const own = actions.filter(({ findingId }) => findingId === finding.id);
+			const owed = own.map((action) => owedAction(action, requestsOf(action.id).rows));
+			const { dueOn } = dueOfRemedy(finding, owed, null);
 			return {
 				...finding,
 				standing: standingOf(finding, own, latest),
 				percent: percentOfRemedy(own, latest),
-				overdue: isOverdue(finding, today),
-				workingDaysLeft: finding.dueOn === null ? null : workingDaysBetween(today, finding.dueOn, calendar),
+				overdue: isRemedyLate(finding, dueOn, owed, latest, today),
+				owedOn: dueOn,
+				workingDaysLeft: dueOn === null ? null : workingDaysBetween(today, dueOn, calendar),
 				actions: own.map((action) => viewOf(action, finding)),
 				verifications: verifications
 					.filter(({ findingId }) => findingId === finding.id)

@@ -1,4 +1,5 @@
 /** What the inspected agency sees of its inspections: what is asked of it, by when, and what the other side is at. */
+import { owedAction } from '#lib/domain/action-request.ts';
 import {
 	agencyDuty,
 	dueDayOf,
@@ -14,13 +15,15 @@ import { isAnswered } from '#lib/domain/answer.ts';
 import { dayOf, workingDaysBetween, type WorkCalendar } from '#lib/domain/calendar.ts';
 import { formatCitation } from '#lib/domain/citation.ts';
 import { listScoredSubcriteria } from '#lib/domain/criteria.ts';
-import { isOverdue } from '#lib/domain/finding.ts';
+import type { Finding } from '#lib/domain/finding.ts';
+import { dueOfRemedy, isRemedyLate } from '#lib/domain/remedy-progress.ts';
 import { isAtLeast, type InspectionKind, type InspectionState } from '#lib/domain/inspection.ts';
 import type { AccountRole, InspectionAction } from '#lib/domain/permissions.ts';
 import { can, isKnownToAgency } from '#lib/domain/permissions.ts';
 import { latestByAction } from '#lib/domain/remediation.ts';
 import { listLoweredScores } from '#lib/domain/score-change.ts';
 import type { Ctx } from '../context.ts';
+import { listRequests } from '../db/queries/action-requests.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import { listDocuments } from '../db/queries/documents.ts';
 import { loadAnswers } from '../db/queries/answers.ts';
@@ -271,11 +274,17 @@ function remedyProgress(ctx: Ctx, inspection: InspectionRow, today: string): Tas
 	const findings = listFindings(ctx.db, inspection.id);
 	const actions = listActions(ctx.db, inspection.id);
 	const latest = latestByAction(listProgress(ctx.db, inspection.id));
+	const requestsOf = Map.groupBy(listRequests(ctx.db, inspection.id), ({ actionId }) => actionId);
+	const isLate = (finding: Finding) => {
+		const own = actions.filter(({ findingId }) => findingId === finding.id);
+		const owed = own.map((action) => owedAction(action, requestsOf.get(action.id) ?? []));
+		return isRemedyLate(finding, dueOfRemedy(finding, owed, null).dueOn, owed, latest, today);
+	};
 	return {
 		done: actions.filter(({ id }) => latest.get(id)?.state === 'done').length,
 		total: actions.length,
 		wanting: findings.filter(({ state }) => state === 'returned').length,
-		overdue: findings.filter((finding) => isOverdue(finding, today)).length
+		overdue: findings.filter(isLate).length
 	};
 }
 

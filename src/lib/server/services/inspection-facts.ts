@@ -4,7 +4,8 @@ import { listScoredSubcriteria } from '#lib/domain/criteria.ts';
 import { needsDecision } from '#lib/domain/explanation.ts';
 import { isSettled } from '#lib/domain/finding.ts';
 import type { InspectionFacts, SignatureSide, Transition } from '#lib/domain/inspection.ts';
-import { latestByAction } from '#lib/domain/remediation.ts';
+import { mayRewrite } from '#lib/domain/plan-decision.ts';
+import { isAfterDemand, latestByAction } from '#lib/domain/remediation.ts';
 import { listChangesWithoutReason } from '#lib/domain/stage.ts';
 import type { Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
@@ -26,6 +27,7 @@ export function gatherFacts(ctx: Ctx, inspection: InspectionRow, transition: Tra
 	const actions = listActions(db, id);
 	const covered = new Set(actions.map(({ findingId }) => findingId));
 	const latest = latestByAction(listProgress(db, id));
+	const demandOf = new Map(findings.map(({ id: findingId, dueOn }) => [findingId, dueOn]));
 	const owed = findings.filter(({ state }) => state !== 'not_accepted');
 	return {
 		kind: inspection.kind,
@@ -43,6 +45,10 @@ export function gatherFacts(ctx: Ctx, inspection: InspectionRow, transition: Tra
 				: listChangesWithoutReason(set, answers.appraisal, answers.reappraisal),
 		findingsWithoutAction: owed.filter((finding) => !covered.has(finding.id)).length,
 		findingsOpen: findings.filter(({ state }) => !isSettled(state)).length,
+		actionsReturned: actions.filter(({ decision }) => decision === 'returned').length,
+		actionsAfterDemand: actions.filter(
+			(action) => mayRewrite(action) && isAfterDemand(action, demandOf.get(action.findingId) ?? null)
+		).length,
 		actionsUnreported: actions.filter(({ id: actionId }) => !latest.has(actionId)).length
 	};
 }

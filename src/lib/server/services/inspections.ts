@@ -21,6 +21,7 @@ import { findAgency } from '../db/queries/agencies.ts';
 import { findAccount } from '../db/queries/people.ts';
 import { listExplanations } from '../db/queries/remediation.ts';
 import { requireInspection, requireOffice, requireVersion } from './access.ts';
+import { settlePlan } from './plan-decisions.ts';
 import { loadCalendar } from './calendar.ts';
 import { gatherFacts } from './inspection-facts.ts';
 import { requireSignedContent } from './minutes.ts';
@@ -185,6 +186,8 @@ export function moveInspection(
 		if (transition === 'sign_minutes') requireSignedContent(ctx, inspectionId);
 		const patch = { state: moved.value, stateReason: reason, ...carryOut(ctx, inspection, transition) };
 		queries.updateInspection(ctx.db, inspectionId, inspection.version, patch);
+		if (transition === 'submit_plan' || transition === 'accept_plan')
+			settlePlan(ctx, inspection, transition, access.actor.id);
 		queries.insertMove(ctx.db, {
 			id: ctx.newId(),
 			inspectionId,

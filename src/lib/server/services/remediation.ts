@@ -1,11 +1,14 @@
 /** The remediation plan, progress on it, and the verification that settles a finding. */
+import { dayOwed } from '#lib/domain/action-request.ts';
 import { dayOf } from '#lib/domain/calendar.ts';
 import { FINDING_MOVES, type Finding, type FindingMove } from '#lib/domain/finding.ts';
+import { mayRewrite } from '#lib/domain/plan-decision.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import {
 	checkAction,
 	checkProgress,
 	checkReportDays,
+	daysLate,
 	latestByAction,
 	type ProgressReport,
 	type RemedyAction,
@@ -13,10 +16,12 @@ import {
 } from '#lib/domain/remediation.ts';
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
+import { listRequests } from '../db/queries/action-requests.ts';
 import { listFindings, setFindingState } from '../db/queries/field.ts';
 import { bumpInspection, updateInspection } from '../db/queries/inspections.ts';
 import * as queries from '../db/queries/remediation.ts';
 import { requireInspection, requireVersion } from './access.ts';
+import { loadCalendar } from './calendar.ts';
 
 /**
  * Adds (no id) or changes an action of the plan; returns its id. Throws `finding.action_incomplete` naming the empty
@@ -37,6 +42,7 @@ export function saveAction(
 		const old = queries.listActions(ctx.db, inspectionId).find(({ id }) => id === input.id);
 		if (input.id !== null && !old) throw new ProblemError(problem('not_found', {}));
 		requireVersion(old?.version ?? 0, version);
+		if (old && !mayRewrite(old)) throw new ProblemError(problem('remedy.action_accepted', {}));
 		if (old) queries.updateAction(ctx.db, action, version);
 		else
 			queries.insertAction(ctx.db, {
@@ -58,6 +64,7 @@ export function removeAction(ctx: Ctx, inspectionId: string, id: string): void {
 		requireInspection(ctx, 'remedy.plan', inspectionId);
 		const old = queries.listActions(ctx.db, inspectionId).find((action) => action.id === id);
 		if (!old) throw new ProblemError(problem('not_found', {}));
+		if (!mayRewrite(old)) throw new ProblemError(problem('remedy.action_accepted', {}));
 		queries.withdrawAction(ctx.db, id, ctx.now());
 		bumpInspection(ctx.db, inspectionId);
 		audit(ctx, 'remedy.remove_action', 'action', id, inspectionId, old, null);
@@ -94,12 +101,17 @@ export function reportProgress(ctx: Ctx, inspectionId: string, input: ProgressIn
 		const actions = queries.listActions(ctx.db, inspectionId);
 		const action = actions.find(({ id }) => id === input.actionId);
 		if (!action) throw new ProblemError(problem('not_found', {}));
-		const checked = checkProgress({ ...input, id: ctx.newId() });
+		const before = latestByAction(queries.listProgress(ctx.db, inspectionId)).get(action.id);
+		const checked = checkProgress({ ...input, id: ctx.newId() }, before?.percent ?? null);
 		if (!checked.ok) throw new ProblemError(checked.problem);
-		const days = checkReportDays(action, input, dayOf(ctx.now()));
+		const requests = listRequests(ctx.db, inspectionId).filter(({ actionId }) => actionId === action.id);
+		const owedOn = dayOwed(action, requests);
+		const days = checkReportDays({ dueOn: owedOn }, input, dayOf(ctx.now()));
 		if (!days.ok) throw new ProblemError(days.problem);
 		const { id } = checked.value;
-		queries.insertProgress(ctx.db, { ...input, id, reportedBy: actor.id, reportedAt: ctx.now() });
+		const late = input.state === 'done' ? daysLate(owedOn, input.asOfOn, loadCalendar(ctx)) : null;
+		const made = { reportedBy: actor.id, reportedAt: ctx.now() };
+		queries.insertProgress(ctx.db, { ...input, id, daysLate: late, ...made });
 		const finding = requireFinding(ctx, inspectionId, action.findingId);
 		const latest = latestByAction(queries.listProgress(ctx.db, inspectionId));
 		const siblings = actions.filter(({ findingId }) => findingId === finding.id);

@@ -1,14 +1,16 @@
 /** The tracker: every finding of every concluded inspection, how far its remedy is and what is late. */
+import { owedAction } from '#lib/domain/action-request.ts';
 import type { Finding } from '#lib/domain/finding.ts';
-import { isOverdue } from '#lib/domain/finding.ts';
 import { judge, type Actor } from '#lib/domain/permissions.ts';
 import {
 	dueOfRemedy,
+	isRemedyLate,
 	percentOfRemedy,
 	standingOf,
 	type RemedyStanding
 } from '#lib/domain/remedy-progress.ts';
 import type { Ctx } from '../context.ts';
+import { listAcceptedMoves } from '../db/queries/action-requests.ts';
 import * as registers from '../db/queries/registers.ts';
 import { requireOffice } from './access.ts';
 import { deadlineReader, type DayLeft } from './deadlines.ts';
@@ -53,6 +55,7 @@ function buildTracker(ctx: Ctx, actor: Actor): TrackedRemedy[] {
 	const rows = registers.listTrackedFindings(db);
 	const actionsOf = Map.groupBy(registers.listTrackedActions(db), ({ findingId }) => findingId);
 	const latest = new Map(registers.listLatestProgress(db).map((row) => [row.actionId, row]));
+	const movesOf = Map.groupBy(listAcceptedMoves(db), ({ actionId }) => actionId);
 	const teamRoles = new Map(
 		registers
 			.listTeamPlaces(db)
@@ -64,7 +67,8 @@ function buildTracker(ctx: Ctx, actor: Actor): TrackedRemedy[] {
 	return rows.map((row) => {
 		const actions = actionsOf.get(row.id) ?? [];
 		const standing = standingOf(row, actions, latest);
-		const { of, dueOn } = dueOfRemedy(row, actions, row.planDueOn);
+		const owed = actions.map((action) => owedAction(action, movesOf.get(action.id) ?? []));
+		const { of, dueOn } = dueOfRemedy(row, owed, row.planDueOn);
 		const first = firstYears.get(placeOf(row));
 		const place = {
 			agencyId: row.agencyId,
@@ -90,7 +94,7 @@ function buildTracker(ctx: Ctx, actor: Actor): TrackedRemedy[] {
 			standing,
 			percent: standing === 'verified' ? 100 : percentOfRemedy(actions, latest),
 			due: dueOn === null ? null : { of, ...days.read(dueOn) },
-			late: isOverdue({ state: row.state, dueOn }, days.today),
+			late: isRemedyLate(row, dueOn, owed, latest, days.today),
 			delayReason:
 				actions.map(({ id }) => latest.get(id)?.delayReason ?? '').find((reason) => reason !== '') ?? '',
 			forMe: row.state === 'reported_done' && judge(actor, 'remedy.verify', place) === 'allowed'

@@ -1,11 +1,12 @@
 /** The remedies of one inspection: plan, progress and verification of each finding. */
 import type { EvidenceView } from '#lib/contracts/field.ts';
+import { earlierDays, owedAction } from '#lib/domain/action-request.ts';
 import type { Finding } from '#lib/domain/finding.ts';
-import { isOverdue } from '#lib/domain/finding.ts';
 import type { InspectionState } from '#lib/domain/inspection.ts';
 import { isAfterDemand, latestByAction, type ReportedProgress } from '#lib/domain/remediation.ts';
 import {
 	dueOfRemedy,
+	isRemedyLate,
 	percentOfRemedy,
 	standingOf,
 	type RemedyStanding
@@ -17,6 +18,7 @@ import * as remedy from '../db/queries/remediation.ts';
 import { requireInspection, verdictOn, type Access } from './access.ts';
 import { deadlineReader, type DayLeft } from './deadlines.ts';
 import { listEvidenceViews } from './evidence.ts';
+import { requestReader, type RequestView } from './request-view.ts';
 import { keyOf, remembered } from './remembered.ts';
 
 export interface ReportView extends Omit<ReportedProgress, 'actionId'> {
@@ -28,6 +30,12 @@ export interface ActionView extends Omit<remedy.ActionRow, 'findingId' | 'dueOn'
 	due: DayLeft;
 	/** The plan names a later day than the conclusion demanded. */
 	afterDemand: boolean;
+	/** It rests until this day. */
+	restsUntil: string | null;
+	/** The newest first. */
+	requests: RequestView[];
+	/** Days that once stood, the first first. */
+	earlierDays: string[];
 	/** The newest first. */
 	reports: ReportView[];
 }
@@ -49,6 +57,8 @@ export interface RemedyPage {
 	state: InspectionState;
 	version: number;
 	canVerify: boolean;
+	/** The one who looks may decide actions and requests now. */
+	canDecide: boolean;
 	planDue: DayLeft | null;
 	reportDue: DayLeft | null;
 }
@@ -70,17 +80,22 @@ function buildPage(ctx: Ctx, access: Access): RemedyPage {
 		({ findingId }) => findingId
 	);
 	const reports = readReports(ctx, inspectionId, progress);
+	const requestsOf = requestReader(ctx, inspectionId, days.today);
 	const items = listFindings(ctx.db, inspectionId).map((finding): RemedyItem => {
 		const own = actions.filter(({ findingId }) => findingId === finding.id);
-		const { of, dueOn } = dueOfRemedy(finding, own, inspection.planDueOn);
+		const owed = own.map((action) => owedAction(action, requestsOf(action.id).rows));
+		const { of, dueOn } = dueOfRemedy(finding, owed, inspection.planDueOn);
 		return {
 			finding,
 			standing: standingOf(finding, own, latest),
 			percent: finding.state === 'verified' ? 100 : percentOfRemedy(own, latest),
 			due: dueOn === null ? null : { of, ...days.read(dueOn) },
-			late: isOverdue({ state: finding.state, dueOn }, days.today),
+			late: isRemedyLate(finding, dueOn, owed, latest, days.today),
 			actions: own.map(({ findingId: _, dueOn: actionDueOn, ...action }) => ({
 				...action,
+				restsUntil: requestsOf(action.id).restsUntil,
+				requests: requestsOf(action.id).views,
+				earlierDays: earlierDays(requestsOf(action.id).rows),
 				due: days.read(actionDueOn),
 				afterDemand: isAfterDemand({ dueOn: actionDueOn }, finding.dueOn),
 				reports: reports.get(action.id) ?? []
@@ -102,6 +117,7 @@ function buildPage(ctx: Ctx, access: Access): RemedyPage {
 		items,
 		state: inspection.state,
 		version: inspection.version,
+		canDecide: verdictOn(access, 'remedy.decide') === 'allowed',
 		canVerify: verdictOn(access, 'remedy.verify') === 'allowed',
 		planDue: days.readMaybe(inspection.planDueOn),
 		reportDue: days.readMaybe(inspection.reportDueOn)

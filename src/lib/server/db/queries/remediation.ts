@@ -1,6 +1,7 @@
 /** Explanations, the remediation plan's actions, progress and verifications. */
-import { and, asc, eq, isNull, max } from 'drizzle-orm';
+import { and, asc, eq, isNull, max, sql } from 'drizzle-orm';
 import type { Explanation } from '#lib/domain/explanation.ts';
+import type { DecidedAction } from '#lib/domain/plan-decision.ts';
 import type { RemedyAction, ReportedProgress } from '#lib/domain/remediation.ts';
 import type { Db } from '../open.ts';
 import { findings } from '../schema/inspections.ts';
@@ -51,7 +52,7 @@ export function decideExplanation(
 	);
 }
 
-export type ActionRow = RemedyAction & { version: number; position: number };
+export type ActionRow = RemedyAction & DecidedAction & { version: number; position: number };
 
 export function listActions(db: Db, inspectionId: string): ActionRow[] {
 	return db.orm
@@ -67,6 +68,8 @@ export function listActions(db: Db, inspectionId: string): ActionRow[] {
 			support: actions.support,
 			dueOn: actions.dueOn,
 			note: actions.note,
+			decision: actions.decision,
+			decisionReason: actions.decisionReason,
 			version: actions.version
 		})
 		.from(actions)
@@ -90,8 +93,10 @@ export function insertAction(db: Db, row: typeof actions.$inferInsert): void {
 	db.orm.insert(actions).values(row).run();
 }
 
+/** A rewritten action is undecided again. */
 export function updateAction(db: Db, action: RemedyAction, version: number): boolean {
-	const { id, findingId: _fixed, ...patch } = action;
+	const { id, findingId: _fixed, ...fields } = action;
+	const patch = { ...fields, ...UNDECIDED };
 	return (
 		db.orm
 			.update(actions)
@@ -99,6 +104,30 @@ export function updateAction(db: Db, action: RemedyAction, version: number): boo
 			.where(and(eq(actions.id, id), eq(actions.version, version)))
 			.run().changes === 1
 	);
+}
+
+const UNDECIDED = { decision: null, decisionReason: '', decidedBy: null, decidedAt: null };
+
+export function decideAction(
+	db: Db,
+	id: string,
+	decided: DecidedAction & { decidedBy: string; decidedAt: number }
+): void {
+	db.orm
+		.update(actions)
+		.set({ ...decided, version: sql`${actions.version} + 1` })
+		.where(eq(actions.id, id))
+		.run();
+}
+
+/** Carries an accepted request into the action, which stays accepted. */
+export function changeAction(db: Db, { id, ...fields }: RemedyAction): void {
+	const { dueOn, measure, product, leadUnit, personInCharge } = fields;
+	db.orm
+		.update(actions)
+		.set({ dueOn, measure, product, leadUnit, personInCharge, version: sql`${actions.version} + 1` })
+		.where(eq(actions.id, id))
+		.run();
 }
 
 export function withdrawAction(db: Db, id: string, at: number): void {
@@ -120,6 +149,9 @@ export function listProgress(db: Db, inspectionId: string): ReportedProgress[] {
 			remainingText: progressReports.remainingText,
 			delayReason: progressReports.delayReason,
 			newDueOn: progressReports.newDueOn,
+			awaitedBody: progressReports.awaitedBody,
+			regressReason: progressReports.regressReason,
+			daysLate: progressReports.daysLate,
 			reportedBy: progressReports.reportedBy,
 			reportedAt: progressReports.reportedAt
 		})

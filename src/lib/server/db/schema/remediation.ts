@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { ExplanationDecision, Stance } from '#lib/domain/explanation.ts';
-import type { ProgressState } from '#lib/domain/remediation.ts';
-import { day, id, instant, version } from './columns.ts';
+import type { RequestDecision, RequestKind } from '#lib/domain/action-request.ts';
+import type { ActionDecision } from '#lib/domain/plan-decision.ts';
+import type { ProgressState, RemedyAction, RemedyTexts } from '#lib/domain/remediation.ts';
+import { day, id, instant, json, version } from './columns.ts';
 import { findings, inspections } from './inspections.ts';
 
 /** The agency's answer to a finding or to a score, and the decision on it. */
@@ -57,9 +59,67 @@ export const actions = sqliteTable(
 		createdBy: text().notNull(),
 		createdAt: instant().notNull(),
 		withdrawnAt: instant(),
+		decision: text().$type<ActionDecision>(),
+		decisionReason: text().notNull().default(''),
+		decidedBy: text(),
+		decidedAt: instant(),
 		version: version()
 	},
 	(t) => [index('actions_finding').on(t.findingId), index('actions_inspection').on(t.inspectionId)]
+);
+
+/** What is asked for on an accepted action, and the decision; what stood before stays with it. */
+export const actionRequests = sqliteTable(
+	'action_requests',
+	{
+		id: id(),
+		actionId: text()
+			.notNull()
+			.references(() => actions.id, { onDelete: 'restrict' }),
+		kind: text().$type<RequestKind>().notNull(),
+		reason: text().notNull(),
+		dueOn: day(),
+		measure: text().notNull().default(''),
+		product: text().notNull().default(''),
+		leadUnit: text().notNull().default(''),
+		personInCharge: text().notNull().default(''),
+		restsUntil: day(),
+		/** The action as it was when this was asked. */
+		before:
+			json<Pick<RemedyAction, 'dueOn' | 'measure' | 'product' | 'leadUnit' | 'personInCharge'>>().notNull(),
+		requestedBy: text().notNull(),
+		requestedAt: instant().notNull(),
+		withdrawnAt: instant(),
+		decision: text().$type<RequestDecision>(),
+		decisionReason: text().notNull().default(''),
+		decidedBy: text(),
+		decidedAt: instant()
+	},
+	(t) => [
+		index('action_requests_action').on(t.actionId),
+		/* One at a time: two would answer each other. */
+		uniqueIndex('action_requests_open')
+			.on(t.actionId)
+			.where(sql`${t.decision} is null and ${t.withdrawnAt} is null`),
+		check('action_requests_kind', sql`${t.kind} in ('extension', 'replacement', 'hand_over', 'cannot_now')`)
+	]
+);
+
+/** The plan as it was each time it was submitted. */
+export const planVersions = sqliteTable(
+	'plan_versions',
+	{
+		id: id(),
+		inspectionId: text()
+			.notNull()
+			.references(() => inspections.id, { onDelete: 'restrict' }),
+		number: integer().notNull(),
+		actions: json<readonly RemedyAction[]>().notNull(),
+		texts: json<RemedyTexts>().notNull(),
+		submittedBy: text().notNull(),
+		submittedAt: instant().notNull()
+	},
+	(t) => [uniqueIndex('plan_versions_number').on(t.inspectionId, t.number)]
 );
 
 /** Progress is only ever added to; the latest counts. */
@@ -80,6 +140,12 @@ export const progressReports = sqliteTable(
 		/** Why it is late, and until when it will be done; empty when it is not. */
 		delayReason: text().notNull().default(''),
 		newDueOn: day(),
+		/** Why less is done than was reported before. */
+		regressReason: text().notNull().default(''),
+		/** The body whose approval it waits for. */
+		awaitedBody: text().notNull().default(''),
+		/** Working days past the day it was owed by, frozen when it was reported as done; null before. */
+		daysLate: integer(),
 		reportedBy: text().notNull(),
 		reportedAt: instant().notNull()
 	},

@@ -1,0 +1,174 @@
+/** The office's word on a submitted remediation plan: action by action, and on what is asked for later. */
+import { dayOf } from '#lib/domain/calendar.ts';
+import {
+	applyRequest,
+	checkRequest,
+	type RequestDecision,
+	type RequestedChange
+} from '#lib/domain/action-request.ts';
+import { checkDecision, type DecisionInput } from '#lib/domain/plan-decision.ts';
+import { problem, ProblemError } from '#lib/domain/problems.ts';
+import { latestByAction } from '#lib/domain/remediation.ts';
+import { writeAudit } from '../audit/audit.ts';
+import { inTransaction, type Ctx } from '../context.ts';
+import * as requests from '../db/queries/action-requests.ts';
+import { bumpInspection, type InspectionRow } from '../db/queries/inspections.ts';
+import * as plan from '../db/queries/remediation.ts';
+import { requireInspection } from './access.ts';
+
+/**
+ * Accepts or returns one action of a submitted plan; it may be decided otherwise until the plan itself is accepted.
+ * Throws `answer.reason_required` for a return without a word, `remedy.action_accepted` once the plan was accepted.
+ */
+export function decideAction(ctx: Ctx, inspectionId: string, actionId: string, input: DecisionInput): void {
+	inTransaction(ctx, () => {
+		const { actor, inspection } = requireInspection(ctx, 'remedy.decide', inspectionId);
+		const action = requireAction(ctx, inspectionId, actionId);
+		if (inspection.state !== 'plan_submitted') throw new ProblemError(problem('remedy.action_accepted', {}));
+		const checked = checkDecision(input);
+		if (!checked.ok) throw new ProblemError(checked.problem);
+		const { decision, reason } = checked.value;
+		const decided = { decision, decisionReason: reason };
+		plan.decideAction(ctx.db, actionId, { ...decided, decidedBy: actor.id, decidedAt: ctx.now() });
+		bumpInspection(ctx.db, inspectionId);
+		const { decision: before, decisionReason } = action;
+		audit(
+			ctx,
+			'remedy.decide',
+			'action',
+			actionId,
+			inspectionId,
+			{ decision: before, decisionReason },
+			decided
+		);
+	});
+}
+
+/**
+ * Asks for a change of an accepted action; returns the request's id. Throws what `checkRequest` says,
+ * `remedy.request_open` while another waits, `remedy.action_done` for one that was reported as done.
+ */
+export function requestChange(
+	ctx: Ctx,
+	inspectionId: string,
+	actionId: string,
+	input: RequestedChange
+): string {
+	return inTransaction(ctx, () => {
+		const { actor } = requireInspection(ctx, 'remedy.request', inspectionId);
+		const action = requireAction(ctx, inspectionId, actionId);
+		const latest = latestByAction(plan.listProgress(ctx.db, inspectionId)).get(actionId);
+		if (latest?.state === 'done') throw new ProblemError(problem('remedy.action_done', {}));
+		const open = requests
+			.listRequests(ctx.db, inspectionId)
+			.some((request) => request.actionId === actionId && request.decision === null);
+		if (open) throw new ProblemError(problem('remedy.request_open', {}));
+		const checked = checkRequest(input, action, dayOf(ctx.now()));
+		if (!checked.ok) throw new ProblemError(checked.problem);
+		const id = ctx.newId();
+		const { dueOn, measure, product, leadUnit, personInCharge } = action;
+		const before = { dueOn, measure, product, leadUnit, personInCharge };
+		const made = { requestedBy: actor.id, requestedAt: ctx.now() };
+		requests.insertRequest(ctx.db, { ...checked.value, id, actionId, before, ...made });
+		bumpInspection(ctx.db, inspectionId);
+		audit(ctx, 'remedy.request', 'action_request', id, inspectionId, null, { actionId, ...checked.value });
+		return id;
+	});
+}
+
+/** Takes back what nobody has decided. Throws `remedy.request_decided`. */
+export function withdrawRequest(ctx: Ctx, inspectionId: string, requestId: string): void {
+	inTransaction(ctx, () => {
+		requireInspection(ctx, 'remedy.request', inspectionId);
+		requireOpen(ctx, inspectionId, requestId);
+		requests.withdrawRequest(ctx.db, requestId, ctx.now());
+		bumpInspection(ctx.db, inspectionId);
+		audit(ctx, 'remedy.withdraw_request', 'action_request', requestId, inspectionId, null, null);
+	});
+}
+
+/**
+ * Decides a request; an accepted one changes the action at once. Throws `answer.reason_required` for a refusal without a
+ * word, `remedy.request_decided` for one that was decided or taken back meanwhile, and what `checkRequest` says of one
+ * whose days have passed since.
+ */
+export function decideRequest(
+	ctx: Ctx,
+	inspectionId: string,
+	requestId: string,
+	input: { decision: RequestDecision; reason: string }
+): void {
+	inTransaction(ctx, () => {
+		const { actor } = requireInspection(ctx, 'remedy.decide', inspectionId);
+		const request = requireOpen(ctx, inspectionId, requestId);
+		const reason = input.reason.trim();
+		if (input.decision === 'rejected' && reason === '')
+			throw new ProblemError(problem('answer.reason_required', {}, 'reason'));
+		const action = requireAction(ctx, inspectionId, request.actionId);
+		if (input.decision === 'accepted') {
+			const still = checkRequest(request, action, dayOf(ctx.now()));
+			if (!still.ok) throw new ProblemError({ ...still.problem, at: 'reason' });
+			plan.changeAction(ctx.db, applyRequest(action, request));
+		}
+		const decided = { decision: input.decision, decisionReason: reason };
+		requests.decideRequest(ctx.db, requestId, { ...decided, decidedBy: actor.id, decidedAt: ctx.now() });
+		bumpInspection(ctx.db, inspectionId);
+		const was = input.decision === 'accepted' ? request.before : null;
+		audit(ctx, `remedy.request_${input.decision}`, 'action_request', requestId, inspectionId, was, decided);
+	});
+}
+
+/** What a plan's submission and acceptance do to its actions; part of the move that asks for it. */
+export function settlePlan(
+	ctx: Ctx,
+	{ id: inspectionId, remedyTexts }: InspectionRow,
+	transition: 'submit_plan' | 'accept_plan',
+	actorId: string
+): void {
+	const rows = plan.listActions(ctx.db, inspectionId);
+	if (transition === 'submit_plan') {
+		const actions = rows.map(
+			({ version: _, position: __, decision: ___, decisionReason: ____, ...action }) => action
+		);
+		const made = { submittedBy: actorId, submittedAt: ctx.now() };
+		requests.insertPlanVersion(ctx.db, {
+			id: ctx.newId(),
+			inspectionId,
+			actions,
+			texts: remedyTexts,
+			...made
+		});
+		return;
+	}
+	const accepted = {
+		decision: 'accepted',
+		decisionReason: '',
+		decidedBy: actorId,
+		decidedAt: ctx.now()
+	} as const;
+	for (const { id, decision } of rows) if (decision === null) plan.decideAction(ctx.db, id, accepted);
+}
+
+function requireAction(ctx: Ctx, inspectionId: string, actionId: string): plan.ActionRow {
+	const action = plan.listActions(ctx.db, inspectionId).find(({ id }) => id === actionId);
+	if (!action) throw new ProblemError(problem('not_found', {}));
+	return action;
+}
+
+function requireOpen(ctx: Ctx, inspectionId: string, requestId: string): requests.RequestRow {
+	const request = requests.listRequests(ctx.db, inspectionId).find(({ id }) => id === requestId);
+	if (request?.decision !== null) throw new ProblemError(problem('remedy.request_decided', {}));
+	return request;
+}
+
+function audit(
+	ctx: Ctx,
+	action: string,
+	subjectKind: string,
+	subjectId: string,
+	inspectionId: string,
+	old: unknown,
+	now: unknown
+): void {
+	writeAudit(ctx, { action, subjectKind, subjectId, inspectionId, old, new: now });
+}

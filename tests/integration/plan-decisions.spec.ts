@@ -1,0 +1,277 @@
+import { expect, test } from 'vitest';
+import type { RequestedChange } from '#lib/domain/action-request.ts';
+import { listPlanVersions } from '#lib/server/db/queries/action-requests.ts';
+import { readAgencyRemedy } from '#lib/server/services/agency-remedy-view.ts';
+import {
+	decideAction,
+	decideRequest,
+	requestChange,
+	withdrawRequest
+} from '#lib/server/services/plan-decisions.ts';
+import { removeAction, reportProgress, saveAction } from '#lib/server/services/remediation.ts';
+import { listTrackedRemedies } from '#lib/server/services/remedy-tracker-view.ts';
+import { readRemedies } from '#lib/server/services/remedy-view.ts';
+import { as, auditActions, codeOf, problemOf } from '../support/database.ts';
+import * as given from '../support/inspections.ts';
+
+type Person = keyof given.World['people'];
+
+const DEMANDED = '2026-12-31';
+const ask = (change: Partial<RequestedChange> = {}): RequestedChange => ({
+	kind: 'extension',
+	reason: 'Chờ Nghị quyết của HĐND tỉnh',
+	dueOn: '2027-03-31',
+	measure: '',
+	product: '',
+	leadUnit: '',
+	personInCharge: '',
+	restsUntil: null,
+	...change
+});
+
+class Story {
+	readonly world: given.World;
+	readonly id: string;
+
+	constructor(world: given.World) {
+		this.world = world;
+		this.id = given.concluded(world);
+	}
+
+	by(person: Person) {
+		return as(this.world.ctx, given.actorOf(this.world, person));
+	}
+
+	plan(patch: Partial<Parameters<typeof saveAction>[2]> = {}): string {
+		return saveAction(this.by('officer'), this.id, {
+			id: null,
+			findingId: 'finding-1',
+			version: 0,
+			cause: 'Chưa phân công đầu mối',
+			measure: 'Trình phê duyệt đề án',
+			product: 'Quyết định phê duyệt',
+			leadUnit: 'Phòng Tổ chức',
+			personInCharge: 'Trưởng phòng Tổ chức',
+			support: '',
+			dueOn: DEMANDED,
+			note: '',
+			...patch
+		});
+	}
+
+	move(person: Person, transition: Parameters<typeof given.move>[3], reason?: string): void {
+		given.move(this.world, person, this.id, transition, reason);
+	}
+
+	begin(): string {
+		const actionId = this.plan();
+		this.move('head', 'submit_plan');
+		this.move('planner', 'accept_plan');
+		this.move('officer', 'start_remedy');
+		return actionId;
+	}
+
+	report(actionId: string, patch: Partial<Parameters<typeof reportProgress>[2]> = {}): string {
+		return reportProgress(this.by('officer'), this.id, {
+			actionId,
+			percent: 40,
+			state: 'doing',
+			numerator: null,
+			denominator: null,
+			asOfOn: '2026-09-12',
+			doneText: 'Đã trình.',
+			remainingText: '',
+			awaitedBody: '',
+			regressReason: '',
+			delayReason: '',
+			newDueOn: null,
+			...patch
+		});
+	}
+
+	get action() {
+		return readAgencyRemedy(this.by('officer'), this.id)!.findings[0]!.actions[0]!;
+	}
+
+	get office() {
+		return readRemedies(this.by('planner'), this.id).items[0]!;
+	}
+
+	get tracked() {
+		return listTrackedRemedies(this.by('planner'))[0]!;
+	}
+}
+
+const open = async () => new Story(await given.openWorld());
+const at = (year: number, month: number, day: number) => Date.UTC(year, month - 1, day, 2);
+
+test('each action of a submitted plan is accepted or returned; only the returned one is written again', async () => {
+	const story = await open();
+	const [good, bad] = [story.plan(), story.plan({ measure: 'Khắc phục chung chung' })];
+	story.move('head', 'submit_plan');
+	const decide = (person: Person, id: string, decision: 'accepted' | 'returned', reason = '') =>
+		decideAction(story.by(person), story.id, id, { decision, reason });
+	expect(await codeOf(() => decide('officer', good, 'accepted'))).toBe('permission.denied');
+	expect(await codeOf(() => decide('otherHead', good, 'accepted'))).toBe('not_found');
+	expect(await codeOf(() => decide('planner', 'another', 'accepted'))).toBe('not_found');
+	expect(await problemOf(() => decide('planner', bad, 'returned', ' '))).toMatchObject({
+		code: 'answer.reason_required',
+		at: 'reason'
+	});
+	decide('planner', good, 'accepted');
+	decide('planner', bad, 'returned', 'Chưa nêu việc cụ thể');
+	expect(await problemOf(() => story.move('planner', 'accept_plan'))).toMatchObject({
+		code: 'remedy.actions_returned',
+		details: { count: 1 }
+	});
+	story.move('planner', 'return_plan', 'Một biện pháp chưa cụ thể');
+	expect(await codeOf(() => story.plan({ id: good, version: 2, measure: 'Sửa thêm' }))).toBe(
+		'remedy.action_accepted'
+	);
+	expect(await codeOf(() => removeAction(story.by('officer'), story.id, good))).toBe(
+		'remedy.action_accepted'
+	);
+	expect(await codeOf(() => story.move('head', 'submit_plan'))).toBe('remedy.returned_untouched');
+	expect(story.office.actions.map(({ decision, decisionReason }) => [decision, decisionReason])).toEqual([
+		['accepted', ''],
+		['returned', 'Chưa nêu việc cụ thể']
+	]);
+	story.plan({ id: bad, version: 2, measure: 'Lập danh sách 08 thủ tục và đăng ký cung cấp' });
+	story.move('head', 'submit_plan');
+	story.move('planner', 'accept_plan');
+	expect(story.office.actions.map(({ decision }) => decision)).toEqual(['accepted', 'accepted']);
+	expect(await codeOf(() => decide('planner', good, 'returned', 'Muộn'))).toBe('remedy.action_accepted');
+	const versions = listPlanVersions(story.world.ctx.db, story.id);
+	expect(versions.map(({ number, actions }) => [number, actions.map(({ measure }) => measure)])).toEqual([
+		[1, ['Trình phê duyệt đề án', 'Khắc phục chung chung']],
+		[2, ['Trình phê duyệt đề án', 'Lập danh sách 08 thủ tục và đăng ký cung cấp']]
+	]);
+	expect(auditActions(story.world.ctx.db, bad)).toEqual(['remedy.plan', 'remedy.decide', 'remedy.plan']);
+});
+
+test('a plan with a day after the conclusion’s is not submitted', async () => {
+	const story = await open();
+	const id = story.plan({ dueOn: '2027-03-31' });
+	expect(await problemOf(() => story.move('head', 'submit_plan'))).toMatchObject({
+		code: 'remedy.after_demand',
+		details: { count: 1 }
+	});
+	story.plan({ id, version: 1, dueOn: DEMANDED });
+	story.move('head', 'submit_plan');
+});
+
+test('an accepted action changes through a decided request only; the old day stays in view', async () => {
+	const story = await open();
+	const actionId = story.begin();
+	const request = (change?: Partial<RequestedChange>, by: Person = 'officer') =>
+		requestChange(story.by(by), story.id, actionId, ask(change));
+	expect(await codeOf(() => request({}, 'planner'))).toBe('permission.denied');
+	expect(await codeOf(() => request({}, 'otherHead'))).toBe('not_found');
+	expect(await problemOf(() => request({ dueOn: DEMANDED }))).toMatchObject({ code: 'remedy.not_later' });
+	const first = request();
+	expect(await codeOf(() => request({ kind: 'cannot_now', restsUntil: '2027-05-31' }))).toBe(
+		'remedy.request_open'
+	);
+	const decide = (id: string, decision: 'accepted' | 'rejected', reason = '', by: Person = 'planner') =>
+		decideRequest(story.by(by), story.id, id, { decision, reason });
+	expect(await codeOf(() => decide(first, 'accepted', '', 'head'))).toBe('permission.denied');
+	expect(await problemOf(() => decide(first, 'rejected'))).toMatchObject({ at: 'reason' });
+	expect(story.action.dueOn).toBe(DEMANDED);
+	decide(first, 'rejected', 'Chưa có căn cứ');
+	const second = request();
+	decide(second, 'accepted');
+	expect(await codeOf(() => decide(second, 'rejected', 'Nghĩ lại'))).toBe('remedy.request_decided');
+	expect(story.action).toMatchObject({
+		dueOn: '2027-03-31',
+		earlierDays: [DEMANDED],
+		decision: 'accepted',
+		requests: [
+			{ decision: 'accepted', before: { dueOn: DEMANDED } },
+			{ decision: 'rejected', decisionReason: 'Chưa có căn cứ' }
+		]
+	});
+	story.world.ctx.clock.at = at(2027, 2, 1);
+	expect([story.office.late, story.tracked.late, story.office.due?.on]).toEqual([false, false, '2027-03-31']);
+	story.world.ctx.clock.at = at(2027, 4, 1);
+	expect([story.office.late, story.tracked.late]).toEqual([true, true]);
+	expect(await codeOf(() => withdrawRequest(story.by('officer'), story.id, second))).toBe(
+		'remedy.request_decided'
+	);
+});
+
+test('a request whose day has passed while it lay there is not accepted any more; it can be taken back', async () => {
+	const story = await open();
+	const actionId = story.begin();
+	const id = requestChange(story.by('head'), story.id, actionId, ask());
+	story.world.ctx.clock.at = at(2027, 4, 2);
+	expect(
+		await codeOf(() => decideRequest(story.by('planner'), story.id, id, { decision: 'accepted', reason: '' }))
+	).toBe('date.passed');
+	withdrawRequest(story.by('officer'), story.id, id);
+	expect(story.action.requests).toEqual([]);
+	expect(
+		await codeOf(() => decideRequest(story.by('planner'), story.id, id, { decision: 'accepted', reason: '' }))
+	).toBe('remedy.request_decided');
+});
+
+test('another measure, another hand, and a rest that runs out', async () => {
+	const story = await open();
+	const actionId = story.begin();
+	const agree = (change: Partial<RequestedChange>) => {
+		const id = requestChange(story.by('officer'), story.id, actionId, ask({ dueOn: null, ...change }));
+		decideRequest(story.by('lead'), story.id, id, { decision: 'accepted', reason: 'Đồng ý' });
+	};
+	agree({ kind: 'replacement', measure: 'Sáp nhập hai đơn vị', product: 'Đề án sáp nhập' });
+	agree({ kind: 'hand_over', leadUnit: 'Văn phòng', personInCharge: 'Chánh Văn phòng' });
+	agree({ kind: 'cannot_now', restsUntil: '2027-05-31' });
+	expect(story.action).toMatchObject({
+		measure: 'Sáp nhập hai đơn vị',
+		product: 'Đề án sáp nhập',
+		leadUnit: 'Văn phòng',
+		personInCharge: 'Chánh Văn phòng',
+		dueOn: DEMANDED,
+		restsUntil: '2027-05-31'
+	});
+	story.world.ctx.clock.at = at(2027, 5, 31);
+	expect([story.action.late, story.tracked.late, story.office.late]).toEqual([false, false, false]);
+	story.world.ctx.clock.at = at(2027, 6, 1);
+	expect([story.action.late, story.tracked.late, story.action.restsUntil]).toEqual([true, true, null]);
+});
+
+test('what is done asks for nothing; how late it was stays, whatever is decided later', async () => {
+	const story = await open();
+	const actionId = story.begin();
+	story.world.ctx.clock.at = at(2027, 1, 8);
+	story.report(actionId, { percent: 100, state: 'done', asOfOn: '2027-01-08' });
+	/* 1 January is a day off. */
+	expect(story.action.reports[0]!.daysLate).toBe(5);
+	expect(await codeOf(() => requestChange(story.by('officer'), story.id, actionId, ask()))).toBe(
+		'remedy.action_done'
+	);
+	story.world.ctx.clock.at = at(2027, 2, 8);
+	expect(story.action.reports[0]!.daysLate).toBe(5);
+});
+
+test('less than before says why; what waits for another body names it and is not the agency’s delay', async () => {
+	const story = await open();
+	const actionId = story.begin();
+	story.report(actionId, { percent: 60 });
+	expect(await problemOf(() => story.report(actionId, { percent: 30 }))).toMatchObject({
+		code: 'remedy.percent_down',
+		at: 'regressReason'
+	});
+	story.report(actionId, { percent: 30, regressReason: 'Đề án bị trả lại' });
+	expect(await problemOf(() => story.report(actionId, { state: 'submitted_awaiting' }))).toMatchObject({
+		code: 'input.required',
+		at: 'awaitedBody'
+	});
+	story.report(actionId, { percent: 90, state: 'submitted_awaiting', awaitedBody: 'UBND tỉnh' });
+	story.world.ctx.clock.at = at(2027, 2, 1);
+	expect([story.action.late, story.office.late, story.tracked.late]).toEqual([false, false, false]);
+	expect(story.tracked).toMatchObject({ standing: 'awaiting', hindered: true });
+	expect(story.action.reports.map(({ percent, regressReason }) => [percent, regressReason])).toEqual([
+		[90, ''],
+		[30, 'Đề án bị trả lại'],
+		[60, '']
+	]);
+});
