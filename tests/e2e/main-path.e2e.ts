@@ -1,5 +1,5 @@
 /** The whole way of one inspection, as the people who do it, on the built product. Each step leans on the one before. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { pdfsig, pdfText, temporaryFile } from '../support/tools.ts';
 import { SHARED } from './province.ts';
@@ -215,7 +215,9 @@ test('the conclusion is written, issued by the clerk with its number, and sealed
 	}
 });
 
-test('the agency plans the remedy; the office accepts', async ({ browser }) => {
+test('the agency plans the remedy; the office returns a measure with its reason, then accepts', async ({
+	browser
+}) => {
 	const { page } = await person(browser, 'syt.thutruong');
 	await go(page, `/agency/inspections/${inspection}/remedy`);
 	await page.getByRole('button', { name: 'Thêm biện pháp' }).click();
@@ -232,17 +234,64 @@ test('the agency plans the remedy; the office accepts', async ({ browser }) => {
 	await said(page, 'Đã lưu biện pháp.');
 	await expect(page.getByText('Tái cấu trúc quy trình, trình công bố')).toBeVisible();
 	await confirm(page, 'Nộp kế hoạch khắc phục');
-	await issueOwn(page, 'Kế hoạch khắc phục');
 
 	const planner = await person(browser, 'chuyenvien');
+	const judge = async (button: string) => {
+		await go(planner.page, `/inspections/${inspection}/remedy`);
+		await planner.page.getByRole('button', { name: button }).click();
+	};
+	await judge('Trả lại biện pháp');
+	await expect(planner.page.locator('[aria-invalid="true"]').first()).toBeVisible();
+	await planner.page.getByLabel(/^Nhận xét/).fill('Nêu rõ tên 02 thủ tục.');
+	await planner.page.getByRole('button', { name: 'Trả lại biện pháp' }).click();
+	await expect(planner.page.getByText('trả lại 1')).toBeVisible();
+	await go(planner.page, `/inspections/${inspection}`);
+	await move(planner.page, 'Trả lại kế hoạch', 'Một biện pháp chưa cụ thể.');
+
+	await go(page, `/agency/inspections/${inspection}/remedy`);
+	await expect(page.getByText('Lý do trả lại: Nêu rõ tên 02 thủ tục.')).toBeVisible();
+	await page.getByRole('button', { name: 'Sửa', exact: true }).first().click();
+	await page
+		.locator('textarea[name=note]')
+		.or(page.locator('input[name=note]'))
+		.fill('Thủ tục 1.004 và 1.009');
+	await page.getByRole('button', { name: 'Lưu biện pháp' }).click();
+	await said(page, 'Đã lưu biện pháp.');
+	await go(page, `/agency/inspections/${inspection}/remedy`);
+	await confirm(page, 'Nộp kế hoạch khắc phục');
+	await issueOwn(page, 'Kế hoạch khắc phục');
+
+	await judge('Chấp nhận biện pháp');
+	await expect(planner.page.getByText('Đã chấp nhận 1/1 biện pháp')).toBeVisible();
 	await go(planner.page, `/inspections/${inspection}`);
 	await move(planner.page, 'Chấp nhận kế hoạch');
 });
+
+/** An accepted measure gets another day by a request that the office agrees to. */
+async function askForMoreTime(browser: Browser, page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Đề nghị thay đổi' }).click();
+	await page.getByText('Gia hạn', { exact: true }).click();
+	await page.getByLabel('Thời hạn mới').fill('31/12/2030');
+	await page.getByLabel('Thời hạn mới').blur();
+	await page.locator('form[action="?/request"] textarea[name=reason]').fill('Chờ phần mềm của Bộ.');
+	await page.getByRole('button', { name: 'Gửi đề nghị' }).click();
+	await said(page, 'Đã gửi đề nghị.');
+	const planner = await person(browser, 'chuyenvien');
+	await go(planner.page, `/inspections/${inspection}/remedy`);
+	await expect(planner.page.getByText('1 đề nghị chờ quyết định')).toBeVisible();
+	await planner.page.getByRole('button', { name: 'Đồng ý', exact: true }).click();
+	await said(planner.page, 'Đã đồng ý');
+	await planner.context.close();
+	await go(page, `/agency/inspections/${inspection}/remedy`);
+	await expect(page.getByText(`Thời hạn trước đây: ${today()}`)).toBeVisible();
+	await expect(page.getByText('31/12/2030').first()).toBeVisible();
+}
 
 test('progress with a proof, the report in both forms, verification, the end', async ({ browser }) => {
 	const { page } = await person(browser, 'syt.thutruong');
 	await go(page, `/agency/inspections/${inspection}/remedy`);
 	await confirm(page, 'Bắt đầu thực hiện');
+	await askForMoreTime(browser, page);
 	await page.getByRole('button', { name: 'Báo cáo tiến độ' }).click();
 	await page.locator('label', { has: page.locator('input[value=done]') }).click();
 	await page

@@ -129,7 +129,7 @@ function listRemedies(ctx: Ctx, inspectionId: string, today: string): RemedyFind
 	const viewOf = (action: ActionRow, finding: Finding): ActionView => ({
 		...action,
 		...ofRequests(requestsOf(action.id)),
-		afterDemand: isAfterDemand(action, finding.dueOn),
+		afterDemand: !requestsOf(action.id).isMoved && isAfterDemand(action, finding.dueOn),
 		late: isLate(dayOwed(action, requestsOf(action.id).rows), latest.get(action.id), today),
 		reports: reports
 			.filter(({ actionId }) => actionId === action.id)

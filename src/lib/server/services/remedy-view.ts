@@ -97,7 +97,7 @@ function buildPage(ctx: Ctx, access: Access): RemedyPage {
 				requests: requestsOf(action.id).views,
 				earlierDays: earlierDays(requestsOf(action.id).rows),
 				due: days.read(actionDueOn),
-				afterDemand: isAfterDemand({ dueOn: actionDueOn }, finding.dueOn),
+				afterDemand: !requestsOf(action.id).isMoved && isAfterDemand({ dueOn: actionDueOn }, finding.dueOn),
 				reports: reports.get(action.id) ?? []
 			})),
 			verifications: (verifications.get(finding.id) ?? [])

@@ -1,5 +1,10 @@
 /** Requests on the actions of a plan, as both sides see them. */
-import { restOf, type RequestDecision, type RequestedChange } from '#lib/domain/action-request.ts';
+import {
+	earlierDays,
+	restOf,
+	type RequestDecision,
+	type RequestedChange
+} from '#lib/domain/action-request.ts';
 import type { Ctx } from '../context.ts';
 import { listRequests, type RequestRow } from '../db/queries/action-requests.ts';
 import { findAccountName } from '../db/queries/inspections.ts';
@@ -22,9 +27,11 @@ export interface ActionRequests {
 	views: RequestView[];
 	/** It rests today: until when. */
 	restsUntil: string | null;
+	/** The office agreed to another day. */
+	isMoved: boolean;
 }
 
-const NONE: ActionRequests = { rows: [], views: [], restsUntil: null };
+const NONE: ActionRequests = { rows: [], views: [], restsUntil: null, isMoved: false };
 
 /** Of each action of an inspection; the caller has asked for permission. */
 export function requestReader(
@@ -37,7 +44,12 @@ export function requestReader(
 		const rows = byAction.get(actionId);
 		if (!rows) return NONE;
 		const views = rows.map((row) => viewOf(ctx, row)).reverse();
-		return { rows, views, restsUntil: restOf(rows, today)?.restsUntil ?? null };
+		return {
+			rows,
+			views,
+			restsUntil: restOf(rows, today)?.restsUntil ?? null,
+			isMoved: earlierDays(rows).length > 0
+		};
 	};
 }
 

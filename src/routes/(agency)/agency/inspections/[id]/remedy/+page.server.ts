@@ -10,6 +10,7 @@ import {
 	removeActionForm,
 	reportTextsForm,
 	reportTextsOf,
+	requestForm,
 	toPlanTexts,
 	toReportTexts
 } from '#lib/contracts/remedy.ts';
@@ -19,6 +20,7 @@ import * as m from '#lib/paraglide/messages.js';
 import { answerForm, forPage } from '#lib/server/http/problem-response.ts';
 import { readAgencyRemedy } from '#lib/server/services/agency-remedy-view.ts';
 import { moveInspection } from '#lib/server/services/inspections.ts';
+import { requestChange, withdrawRequest } from '#lib/server/services/plan-decisions.ts';
 import {
 	removeAction,
 	reportProgress,
@@ -55,6 +57,28 @@ export const actions: Actions = {
 			return answerForm(form, thrown);
 		}
 		return message(form, { done: m.inspected_action_removed() });
+	},
+	request: async ({ request, locals, params }) => {
+		const form = await superValidate(request, valibot(requestForm));
+		if (!form.valid) return fail(400, { form });
+		const { actionId, dueOn, restsUntil, ...rest } = form.data;
+		try {
+			const asked = { ...rest, dueOn: dueOn || null, restsUntil: restsUntil || null };
+			requestChange(locals.ctx, params.id, actionId, asked);
+		} catch (thrown) {
+			return answerForm(form, thrown);
+		}
+		return message(form, { done: m.inspected_request_sent() });
+	},
+	withdrawRequest: async ({ request, locals, params }) => {
+		const form = await superValidate(request, valibot(removeActionForm));
+		if (!form.valid) return fail(400, { form });
+		try {
+			withdrawRequest(locals.ctx, params.id, form.data.id);
+		} catch (thrown) {
+			return answerForm(form, thrown);
+		}
+		return message(form, { done: m.inspected_request_withdrawn() });
 	},
 	planTexts: async ({ request, locals, params }) => {
 		const form = await superValidate(request, valibot(planTextsForm));
