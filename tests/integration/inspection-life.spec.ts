@@ -188,7 +188,10 @@ test('one inspection of an agency in a campaign; a period that runs backwards is
 				selfDueBeforeVisit: 5,
 				explanationAfterMinutes: 5,
 				planAfterConclusion: 10,
-				reportAfterConclusion: 60
+				reportAfterConclusion: 60,
+				effectAfterMinor: 3,
+				effectAfterModerate: 6,
+				effectAfterSerious: 6
 			}
 		});
 	expect(await codeOf(reversed)).toBe('inspection.period_reversed');

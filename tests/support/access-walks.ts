@@ -46,6 +46,7 @@ import * as operations from '#lib/server/services/operations.ts';
 import * as paperDesk from '#lib/server/services/paper-desk-view.ts';
 import * as papers from '#lib/server/services/papers.ts';
 import * as preparation from '#lib/server/services/preparation-view.ts';
+import * as effectReviews from '#lib/server/services/effect-reviews.ts';
 import * as planDecisions from '#lib/server/services/plan-decisions.ts';
 import * as remediation from '#lib/server/services/remediation.ts';
 import * as tracker from '#lib/server/services/remedy-tracker-view.ts';
@@ -274,6 +275,16 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 	...on('remedy.report', {
 		writeRemedyTexts: (ctx, { id }) => remediation.writeRemedyTexts(ctx, id, 0, {})
 	}),
+	...on('remedy.review_effect', {
+		reviewEffect: (ctx, { id, findingId }) =>
+			effectReviews.reviewEffect(ctx, id, findingId, {
+				result: 'effective',
+				reason: '',
+				text: '',
+				demand: '',
+				dueOn: null
+			})
+	}),
 	...on('remedy.verify', {
 		verifyFinding: (ctx, { id, findingId }) =>
 			remediation.verifyFinding(ctx, id, { findingId, result: 'verified', reason: '' })
@@ -372,6 +383,7 @@ export const NOT_WALKED: Record<string, string> = {
 	requireAgency: 'the decision itself',
 	requireOwnInspection: 'the decision itself',
 	verdicts: 'asks the table for pages',
+	listEffectStandings: 'its callers have asked',
 	settlePlan: 'part of moveInspection, which has asked',
 	requestReader: 'its callers have asked',
 	Batch: 'part of applyOperations: asks judgeOperation for each',

@@ -17,6 +17,9 @@ const whole = (low: number, high: number) =>
 /** Working days of a term: at least one, at most a year's worth. */
 const term = whole(1, 250);
 
+/** Months, one to two years. */
+const months = whole(1, 24);
+
 export const campaignForm = v.object({
 	/** 0 for a new campaign. */
 	version: versionField,
@@ -30,7 +33,10 @@ export const campaignForm = v.object({
 	selfDueBeforeVisit: term,
 	explanationAfterMinutes: term,
 	planAfterConclusion: term,
-	reportAfterConclusion: term
+	reportAfterConclusion: term,
+	effectAfterMinor: months,
+	effectAfterModerate: months,
+	effectAfterSerious: months
 });
 export type CampaignForm = v.InferOutput<typeof campaignForm>;
 
@@ -53,6 +59,7 @@ export const toCampaignForm = ({ settings, ...rest }: Campaign): CampaignForm =>
 export function fromCampaignForm(form: CampaignForm) {
 	const { title, year, plan, decision, teamName, periodFrom, periodTo } = form;
 	const { selfDueBeforeVisit, explanationAfterMinutes, planAfterConclusion, reportAfterConclusion } = form;
+	const { effectAfterMinor, effectAfterModerate, effectAfterSerious } = form;
 	return {
 		title,
 		year,
@@ -61,7 +68,15 @@ export function fromCampaignForm(form: CampaignForm) {
 		teamName,
 		periodFrom,
 		periodTo,
-		settings: { selfDueBeforeVisit, explanationAfterMinutes, planAfterConclusion, reportAfterConclusion }
+		settings: {
+			selfDueBeforeVisit,
+			explanationAfterMinutes,
+			planAfterConclusion,
+			reportAfterConclusion,
+			effectAfterMinor,
+			effectAfterModerate,
+			effectAfterSerious
+		}
 	};
 }
 

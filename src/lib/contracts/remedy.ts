@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { REQUEST_DECISIONS, REQUEST_KINDS } from '#lib/domain/action-request.ts';
 import { formatCitation, parseCitation } from '#lib/domain/citation.ts';
+import { EFFECT_RESULTS } from '#lib/domain/effect-review.ts';
 import { ACTION_DECISIONS } from '#lib/domain/plan-decision.ts';
 import { ok, type Result } from '#lib/domain/problems.ts';
 import { PROGRESS_STATES, type RemedyTexts } from '#lib/domain/remediation.ts';
@@ -87,6 +88,15 @@ export const requestDecisionForm = v.object({
 	id: idField,
 	decision: v.picklist(REQUEST_DECISIONS, requiredIssue),
 	reason: freeText
+});
+
+export const effectForm = v.object({
+	id: idField,
+	result: v.picklist(EFFECT_RESULTS, requiredIssue),
+	reason: requiredText,
+	text: freeText,
+	demand: freeText,
+	dueOn: freeDay
 });
 
 /** Citations, one a line. Each that cannot be read is named. */

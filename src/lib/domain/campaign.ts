@@ -1,4 +1,5 @@
 /** A campaign (đợt kiểm tra năm): its period and its time limits, which differ by province and so are settings. */
+import type { EffectTerms } from './effect-review.ts';
 import { fail, ok, type Result } from './problems.ts';
 
 /** Working days, each counted from the step before (workflow 2; the numbers are defaults, not law). */
@@ -11,14 +12,37 @@ export interface CampaignSettings {
 	planAfterConclusion: number;
 	/** Remediation report due this many working days after the conclusion. */
 	reportAfterConclusion: number;
+	/** Whole months after its verification from which a remedy's effect is judged, by severity. */
+	effectAfterMinor: number;
+	effectAfterModerate: number;
+	effectAfterSerious: number;
 }
 
 export const DEFAULT_SETTINGS: CampaignSettings = {
 	selfDueBeforeVisit: 5,
 	explanationAfterMinutes: 5,
 	planAfterConclusion: 10,
-	reportAfterConclusion: 60
+	reportAfterConclusion: 60,
+	effectAfterMinor: 3,
+	effectAfterModerate: 6,
+	effectAfterSerious: 6
 };
+
+/** Settings as they are kept; those that came later stand at their usual value. */
+export const settingsOf = (kept: Partial<CampaignSettings>): CampaignSettings => ({
+	...DEFAULT_SETTINGS,
+	...kept
+});
+
+export const effectTermsOf = ({
+	effectAfterMinor,
+	effectAfterModerate,
+	effectAfterSerious
+}: CampaignSettings): EffectTerms => ({
+	minor: effectAfterMinor,
+	moderate: effectAfterModerate,
+	serious: effectAfterSerious
+});
 
 /** The period may cross years («từ đầu năm 2017 đến tháng 6-2018»); it must not be reversed. Days are YYYY-MM-DD. */
 export function checkPeriod(from: string, to: string): Result<{ from: string; to: string }> {

@@ -51,7 +51,7 @@ const WORKFLOW: Record<InspectionState, Partial<Record<Transition, InspectionSta
 	remedying: { submit_report: 'report_submitted' },
 	report_submitted: { return_report: 'remedying', order_recheck: 'recheck', close: 'closed' },
 	recheck: { submit_report: 'report_submitted', close: 'closed' },
-	closed: {},
+	closed: { reopen: 'concluded' },
 	postponed: { resume: 'planned', cancel: 'cancelled' },
 	cancelled: {}
 };
@@ -88,6 +88,10 @@ const COMPLETE: InspectionFacts = {
 
 const facts = (change: Partial<InspectionFacts>): InspectionFacts => ({ ...COMPLETE, ...change });
 
+/** What a move needs beyond everything being complete: to open again, something must be open. */
+const readyFor = (name: Transition): Partial<InspectionFacts> =>
+	name === 'reopen' ? { findingsOpen: 1 } : {};
+
 function reachableFrom(start: InspectionState, kind: InspectionKind): Set<InspectionState> {
 	const reached = new Set([start]);
 	for (const state of reached) for (const name of listMoves(state, kind)) reached.add(MOVES[name].to);
@@ -102,7 +106,7 @@ describe('the table of moves', () => {
 		expect(listMoves(state, kind).toSorted()).toEqual(Object.keys(expected).toSorted());
 		for (const name of TRANSITIONS) {
 			const to = expected[name];
-			expect(move(state, name, facts({ kind }))).toEqual(
+			expect(move(state, name, facts({ kind, ...readyFor(name) }))).toEqual(
 				to === undefined
 					? { ok: false, problem: { code: 'transition.not_from_here', details: { action: name, state } } }
 					: { ok: true, value: to }
@@ -250,6 +254,7 @@ describe('guards', () => {
 			{ findingsOpen: 1 },
 			{ code: 'inspection.findings_open', details: { count: 1 } }
 		],
+		['closed', 'reopen', {}, { code: 'inspection.nothing_open' }],
 		['recheck', 'close', { findingsOpen: 1 }, { code: 'inspection.findings_open', details: { count: 1 } }]
 	])('%s → %s with %j', (state, transition, change, problem) => {
 		expect(move(state, transition, facts(change))).toMatchObject({ ok: false, problem });
@@ -319,7 +324,7 @@ describe('random walks', () => {
 					const moves = listMoves(state, 'direct');
 					const name = moves[choice % moves.length];
 					if (name === undefined) break;
-					const result = move(state, name, COMPLETE);
+					const result = move(state, name, facts(readyFor(name)));
 					if (!result.ok) throw new Error(`${state} ${name}`);
 					state = result.value;
 					seen.add(state);
@@ -350,6 +355,7 @@ function expectGuardHeld(name: Transition, at: InspectionFacts): void {
 	if (name === 'accept_plan') expect(at.actionsReturned).toBe(0);
 	if (name === 'submit_report') expect(at.actionsUnreported).toBe(0);
 	if (name === 'close') expect(at.findingsOpen).toBe(0);
+	if (name === 'reopen') expect(at.findingsOpen).toBeGreaterThan(0);
 }
 
 describe('the timeline', () => {

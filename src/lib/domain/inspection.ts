@@ -51,6 +51,7 @@ export const TRANSITIONS = [
 	'return_report',
 	'order_recheck',
 	'close',
+	'reopen',
 	'postpone',
 	'resume',
 	'cancel'
@@ -169,6 +170,9 @@ const reportComplete: Guard = ({ actionsUnreported }) =>
 const findingsClosed: Guard = ({ findingsOpen }) =>
 	findingsOpen > 0 ? problem('inspection.findings_open', { count: findingsOpen }) : null;
 
+const somethingOpen: Guard = ({ findingsOpen }) =>
+	findingsOpen > 0 ? null : problem('inspection.nothing_open', {});
+
 const BEFORE_SESSION = ['planned', 'team_set', 'notified', 'self_submitted', 'desk_review'] as const;
 
 /** Who may do it is in `permissions.ts`; this says only from where to where, and what must hold. */
@@ -196,6 +200,8 @@ export const MOVES: Record<Transition, Move> = {
 	return_report: { from: ['report_submitted'], to: 'remedying' },
 	order_recheck: { from: ['report_submitted'], to: 'recheck' },
 	close: { from: ['concluded', 'report_submitted', 'recheck'], to: 'closed', guard: findingsClosed },
+	/* Only where a remedy did not hold: the finding that it opened goes the same way again. */
+	reopen: { from: ['closed'], to: 'concluded', guard: somethingOpen },
 	postpone: { from: BEFORE_SESSION, to: 'postponed' },
 	resume: { from: ['postponed'], to: 'planned' },
 	cancel: { from: ['draft', ...BEFORE_SESSION, 'postponed'], to: 'cancelled' }

@@ -56,6 +56,7 @@ const TABLE: Record<InspectionAction, [accounts: string, team: string, states: s
 		'lead deputy_lead',
 		'plan_submitted plan_accepted remedying recheck report_submitted'
 	],
+	'remedy.review_effect': ['planner', 'lead deputy_lead secretary member', 'closed concluded'],
 	'remedy.request': ['agency_head agency_officer', '', 'plan_accepted remedying recheck'],
 	'remedy.verify': ['planner', 'lead deputy_lead secretary member', 'remedying report_submitted recheck'],
 	'rescue.import': ['planner', 'lead deputy_lead secretary member', '*'],
@@ -94,6 +95,7 @@ const TABLE: Record<InspectionAction, [accounts: string, team: string, states: s
 	'move.return_report': ['planner', 'lead deputy_lead', 'report_submitted'],
 	'move.order_recheck': ['planner', 'lead deputy_lead', 'report_submitted'],
 	'move.close': ['planner', 'lead deputy_lead', 'concluded report_submitted recheck'],
+	'move.reopen': ['planner', 'lead deputy_lead', 'closed'],
 	'move.postpone': ['planner admin', '', BEFORE_THE_SESSION],
 	'move.resume': ['planner admin', '', 'postponed'],
 	'move.cancel': ['planner admin', '', BEFORE_THE_SESSION + ' postponed']

@@ -128,6 +128,8 @@ const INSPECTION_RULES = {
 		hats: ['planner', ...CHAIRS],
 		states: ['plan_submitted', ...REMEDY, 'report_submitted']
 	},
+	/** `concluded`: opened again by another remedy that did not hold. */
+	'remedy.review_effect': { hats: ['planner', ...TEAM], states: ['closed', 'concluded'] },
 	'remedy.request': { hats: AGENCY, states: REMEDY },
 	'remedy.verify': {
 		hats: ['planner', ...CHAIRS, 'secretary', 'member'],
@@ -171,6 +173,7 @@ const INSPECTION_RULES = {
 	'move.return_report': { hats: ['planner', ...CHAIRS], states: ['report_submitted'] },
 	'move.order_recheck': { hats: ['planner', ...CHAIRS], states: ['report_submitted'] },
 	'move.close': { hats: ['planner', ...CHAIRS], states: ['concluded', 'report_submitted', 'recheck'] },
+	'move.reopen': { hats: ['planner', ...CHAIRS], states: ['closed'] },
 	'move.postpone': { hats: OFFICE, states: PLANNING },
 	'move.resume': { hats: OFFICE, states: ['postponed'] },
 	'move.cancel': { hats: OFFICE, states: [...PLANNING, 'postponed'] }

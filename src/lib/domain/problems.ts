@@ -98,6 +98,10 @@ export interface ProblemDetails {
 	'remedy.not_reported_done': object;
 	'remedy.reporter_cannot_verify': object;
 	'remedy.percent_range': { percent: number };
+	'remedy.effect_too_early': { day: string };
+	'remedy.effect_reviewed': object;
+	'remedy.verifier_cannot_review': object;
+	'inspection.nothing_open': object;
 	'remedy.percent_down': { before: number; percent: number };
 	'remedy.not_later': { day: string };
 	'remedy.rest_too_long': { months: number };
@@ -243,6 +247,10 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'remedy.not_reported_done': 409,
 	'remedy.reporter_cannot_verify': 409,
 	'remedy.percent_range': 400,
+	'remedy.effect_too_early': 409,
+	'remedy.effect_reviewed': 409,
+	'remedy.verifier_cannot_review': 409,
+	'inspection.nothing_open': 409,
 	'remedy.percent_down': 400,
 	'remedy.not_later': 400,
 	'remedy.rest_too_long': 400,

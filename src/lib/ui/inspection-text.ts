@@ -17,6 +17,7 @@ import { teamRoleText } from './team-role-text.ts';
 
 /** A move as the button says it, and what it brings about. */
 const TRANSITIONS: Record<Transition, [name: () => string, effect: () => string]> = {
+	reopen: [m.office_transition_reopen, m.office_effect_reopen],
 	plan: [m.office_transition_plan, m.office_effect_plan],
 	set_team: [m.office_transition_set_team, m.office_effect_set_team],
 	notify: [m.office_transition_notify, m.office_effect_notify],

@@ -135,6 +135,10 @@ const TEXTS: Texts = {
 	'remedy.not_reported_done': (_, o) => m.problem_remedy_not_reported_done({}, o),
 	'remedy.reporter_cannot_verify': (_, o) => m.problem_remedy_reporter_cannot_verify({}, o),
 	'remedy.percent_range': ({ percent }, o) => m.problem_remedy_percent_range({ percent: `${percent}` }, o),
+	'remedy.effect_too_early': ({ day }, o) => m.problem_remedy_effect_too_early({ day: dayText(day) }, o),
+	'remedy.effect_reviewed': (_, o) => m.problem_remedy_effect_reviewed({}, o),
+	'remedy.verifier_cannot_review': (_, o) => m.problem_remedy_verifier_cannot_review({}, o),
+	'inspection.nothing_open': (_, o) => m.problem_inspection_nothing_open({}, o),
 	'remedy.percent_down': ({ before, percent }, o) =>
 		m.problem_remedy_percent_down({ before: `${before}`, percent: `${percent}` }, o),
 	'remedy.not_later': ({ day }, o) => m.problem_remedy_not_later({ day: dayText(day) }, o),

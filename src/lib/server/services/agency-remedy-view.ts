@@ -2,6 +2,7 @@
 import type { EvidenceView } from '#lib/contracts/field.ts';
 import { dayOwed, earlierDays, owedAction } from '#lib/domain/action-request.ts';
 import { dayOf, workingDaysBetween } from '#lib/domain/calendar.ts';
+import type { EffectResult } from '#lib/domain/effect-review.ts';
 import type { Finding } from '#lib/domain/finding.ts';
 import { isAtLeast } from '#lib/domain/inspection.ts';
 import {
@@ -26,6 +27,7 @@ import {
 } from '#lib/domain/remedy-progress.ts';
 import type { Ctx } from '../context.ts';
 import { listUnits } from '../db/queries/agencies.ts';
+import { listEffectReviews, type EffectReviewRow } from '../db/queries/effect-reviews.ts';
 import { listFindings } from '../db/queries/field.ts';
 import { findAccountName } from '../db/queries/inspections.ts';
 import { listActions, listProgress, listVerifications, type ActionRow } from '../db/queries/remediation.ts';
@@ -65,6 +67,10 @@ export interface RemedyFindingView extends Finding {
 	/** To that day; null where there is none. */
 	workingDaysLeft: number | null;
 	actions: ActionView[];
+	/** Whether the remedy was found to hold, months later. */
+	effect: { result: EffectResult; reason: string; at: number } | null;
+	/** Number of the finding whose remedy did not hold, where this one was raised for it. */
+	raisedFrom: number | null;
 	/** Newest first. */
 	verifications: { result: 'verified' | 'returned'; reason: string; at: number }[];
 }
@@ -116,6 +122,9 @@ const ofRequests = ({ rows, views, restsUntil }: ActionRequests) => ({
 	earlierDays: earlierDays(rows)
 });
 
+const effectOf = (review: EffectReviewRow | undefined): RemedyFindingView['effect'] =>
+	review ? { result: review.result, reason: review.reason, at: review.reviewedAt } : null;
+
 function listRemedies(ctx: Ctx, inspectionId: string, today: string): RemedyFindingView[] {
 	const calendar = loadCalendar(ctx);
 	const actions = listActions(ctx.db, inspectionId);
@@ -140,7 +149,10 @@ function listRemedies(ctx: Ctx, inspectionId: string, today: string): RemedyFind
 			}))
 			.reverse()
 	});
-	return listFindings(ctx.db, inspectionId)
+	const reviews = listEffectReviews(ctx.db, inspectionId);
+	const findings = listFindings(ctx.db, inspectionId);
+	const numberOf = new Map(findings.map(({ id, number }) => [id, number]));
+	return findings
 		.filter(({ state }) => state !== 'not_accepted')
 		.map((finding) => {
 			const own = actions.filter(({ findingId }) => findingId === finding.id);
@@ -154,6 +166,10 @@ function listRemedies(ctx: Ctx, inspectionId: string, today: string): RemedyFind
 				owedOn: dueOn,
 				workingDaysLeft: dueOn === null ? null : workingDaysBetween(today, dueOn, calendar),
 				actions: own.map((action) => viewOf(action, finding)),
+				effect: effectOf(reviews.find(({ findingId }) => findingId === finding.id)),
+				raisedFrom:
+					numberOf.get(reviews.find(({ newFindingId }) => newFindingId === finding.id)?.findingId ?? '') ??
+					null,
 				verifications: verifications
 					.filter(({ findingId }) => findingId === finding.id)
 					.map(({ result, reason, verifiedAt }) => ({ result, reason, at: verifiedAt }))

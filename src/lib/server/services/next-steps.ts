@@ -23,10 +23,13 @@ export interface NextStep {
 const BACK: readonly Transition[] = ['return_self', 'return_plan', 'return_report', 'order_recheck'];
 const ASIDE: readonly Transition[] = ['postpone', 'resume', 'cancel'];
 
-/** All moves from the inspection's state, in the order of the workflow. The caller has asked for permission to read. */
+/**
+ * All moves from the inspection's state, in the order of the workflow; but `reopen`, which comes of itself when a remedy
+ * does not hold. The caller has asked for permission to read. */
 export function listNextSteps(ctx: Ctx, access: Access): NextStep[] {
 	const { inspection } = access;
-	return listMoves(inspection.state, inspection.kind).map((transition) => {
+	const moves = listMoves(inspection.state, inspection.kind).filter((transition) => transition !== 'reopen');
+	return moves.map((transition) => {
 		const moved = MOVES[transition].guard
 			? move(inspection.state, transition, gatherFacts(ctx, inspection, transition))
 			: null;

@@ -1,6 +1,7 @@
 /** The remedies of one inspection: plan, progress and verification of each finding. */
 import type { EvidenceView } from '#lib/contracts/field.ts';
 import { earlierDays, owedAction } from '#lib/domain/action-request.ts';
+import type { EffectResult } from '#lib/domain/effect-review.ts';
 import type { Finding } from '#lib/domain/finding.ts';
 import type { InspectionState } from '#lib/domain/inspection.ts';
 import { isAfterDemand, latestByAction, type ReportedProgress } from '#lib/domain/remediation.ts';
@@ -12,11 +13,13 @@ import {
 	type RemedyStanding
 } from '#lib/domain/remedy-progress.ts';
 import type { Ctx } from '../context.ts';
+import { listEffectReviews } from '../db/queries/effect-reviews.ts';
 import { listFindings } from '../db/queries/field.ts';
 import { findAccountName } from '../db/queries/inspections.ts';
 import * as remedy from '../db/queries/remediation.ts';
 import { requireInspection, verdictOn, type Access } from './access.ts';
 import { deadlineReader, type DayLeft } from './deadlines.ts';
+import { listEffectStandings } from './effect-reviews.ts';
 import { listEvidenceViews } from './evidence.ts';
 import { requestReader, type RequestView } from './request-view.ts';
 import { keyOf, remembered } from './remembered.ts';
@@ -50,6 +53,19 @@ export interface RemedyItem {
 	verifications: { result: 'verified' | 'returned'; reason: string; by: string; at: number }[];
 	/** The one who looks reported on it, and so cannot verify it. */
 	reportedByMe: boolean;
+	/** Of a verified remedy: when its effect can be judged, and what was judged. */
+	effect: EffectView | null;
+	/** Number of the finding whose remedy did not hold, where this one was raised for it. */
+	raisedFrom: number | null;
+}
+
+export interface EffectView {
+	due: DayLeft;
+	/** It can be judged today, by the one who looks. */
+	forMe: boolean;
+	/** The one who looks reported or verified, and so does not judge. */
+	isOwn: boolean;
+	review: { result: EffectResult; reason: string; by: string; at: number; newNumber: number | null } | null;
 }
 
 export interface RemedyPage {
@@ -81,6 +97,7 @@ function buildPage(ctx: Ctx, access: Access): RemedyPage {
 	);
 	const reports = readReports(ctx, inspectionId, progress);
 	const requestsOf = requestReader(ctx, inspectionId, days.today);
+	const { effects, raisedFrom } = readEffects(ctx, access, days);
 	const items = listFindings(ctx.db, inspectionId).map((finding): RemedyItem => {
 		const own = actions.filter(({ findingId }) => findingId === finding.id);
 		const owed = own.map((action) => owedAction(action, requestsOf(action.id).rows));
@@ -108,6 +125,8 @@ function buildPage(ctx: Ctx, access: Access): RemedyPage {
 					at: verifiedAt
 				}))
 				.reverse(),
+			effect: effects.get(finding.id) ?? null,
+			raisedFrom: raisedFrom.get(finding.id) ?? null,
 			reportedByMe: progress.some(
 				({ actionId, reportedBy }) => reportedBy === actor.id && own.some(({ id }) => id === actionId)
 			)
@@ -122,6 +141,38 @@ function buildPage(ctx: Ctx, access: Access): RemedyPage {
 		planDue: days.readMaybe(inspection.planDueOn),
 		reportDue: days.readMaybe(inspection.reportDueOn)
 	};
+}
+
+function readEffects(ctx: Ctx, access: Access, days: ReturnType<typeof deadlineReader>) {
+	const { inspection, actor } = access;
+	const reviews = listEffectReviews(ctx.db, inspection.id);
+	const numberOf = new Map(listFindings(ctx.db, inspection.id).map(({ id, number }) => [id, number]));
+	const mayReview = verdictOn(access, 'remedy.review_effect') === 'allowed';
+	const effects = new Map(
+		listEffectStandings(ctx, inspection).map(({ findingId, dueOn, verifiers, reporters }) => {
+			const review = reviews.find((one) => one.findingId === findingId);
+			const isOwn = [...verifiers, ...reporters].includes(actor.id);
+			const view: EffectView = {
+				due: days.read(dueOn),
+				isOwn,
+				forMe: mayReview && !isOwn && !review && dueOn <= days.today,
+				review: review
+					? {
+							result: review.result,
+							reason: review.reason,
+							by: findAccountName(ctx.db, review.reviewedBy) ?? '',
+							at: review.reviewedAt,
+							newNumber: review.newFindingId === null ? null : (numberOf.get(review.newFindingId) ?? null)
+						}
+					: null
+			};
+			return [findingId, view];
+		})
+	);
+	const raised = reviews.flatMap(({ findingId, newFindingId }) =>
+		newFindingId === null ? [] : [[newFindingId, numberOf.get(findingId)!] as const]
+	);
+	return { effects, raisedFrom: new Map(raised) };
 }
 
 function readReports(

@@ -1,5 +1,6 @@
 /** Inspections, their teams, moves and campaigns. */
 import { and, asc, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { settingsOf } from '#lib/domain/campaign.ts';
 import type { TeamRole } from '#lib/domain/inspection.ts';
 import type { Db } from '../open.ts';
 import { prepared } from '../prepared.ts';
@@ -238,7 +239,8 @@ export function listMovesOf(db: Db, inspectionId: string): (MoveRow & { actorNam
 }
 
 export function findCampaign(db: Db, id: string): CampaignRow | undefined {
-	return db.orm.select().from(campaigns).where(eq(campaigns.id, id)).get();
+	const row = db.orm.select().from(campaigns).where(eq(campaigns.id, id)).get();
+	return row && { ...row, settings: settingsOf(row.settings) };
 }
 
 export function listCampaigns(db: Db): (CampaignRow & { inspections: number })[] {
@@ -251,7 +253,11 @@ export function listCampaigns(db: Db): (CampaignRow & { inspections: number })[]
 			.all()
 			.map(({ campaignId, n }) => [campaignId, n])
 	);
-	return rows.map((row) => ({ ...row, inspections: counts.get(row.id) ?? 0 }));
+	return rows.map((row) => ({
+		...row,
+		settings: settingsOf(row.settings),
+		inspections: counts.get(row.id) ?? 0
+	}));
 }
 
 export function insertCampaign(db: Db, row: typeof campaigns.$inferInsert): void {

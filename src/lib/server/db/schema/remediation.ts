@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { ExplanationDecision, Stance } from '#lib/domain/explanation.ts';
 import type { RequestDecision, RequestKind } from '#lib/domain/action-request.ts';
+import type { EffectResult } from '#lib/domain/effect-review.ts';
 import type { ActionDecision } from '#lib/domain/plan-decision.ts';
 import type { ProgressState, RemedyAction, RemedyTexts } from '#lib/domain/remediation.ts';
 import { day, id, instant, json, version } from './columns.ts';
@@ -172,5 +173,26 @@ export const verifications = sqliteTable(
 	(t) => [
 		index('verifications_finding').on(t.findingId),
 		check('verifications_result', sql`${t.result} in ('verified', 'returned')`)
+	]
+);
+
+/** Whether a verified remedy holds, some months later: judged by neither its reporter nor its verifier. */
+export const effectReviews = sqliteTable(
+	'effect_reviews',
+	{
+		id: id(),
+		findingId: text()
+			.notNull()
+			.references(() => findings.id, { onDelete: 'restrict' }),
+		result: text().$type<EffectResult>().notNull(),
+		reason: text().notNull(),
+		reviewedBy: text().notNull(),
+		reviewedAt: instant().notNull(),
+		/** What was opened because it did not hold. */
+		newFindingId: text().references(() => findings.id, { onDelete: 'restrict' })
+	},
+	(t) => [
+		uniqueIndex('effect_reviews_finding').on(t.findingId),
+		check('effect_reviews_result', sql`${t.result} in ('effective', 'not_effective')`)
 	]
 );

@@ -1,9 +1,10 @@
 import { message, superValidate } from 'sveltekit-superforms';
 import { valibot } from 'sveltekit-superforms/adapters';
 import { verificationForm } from '#lib/contracts/inspection-forms.ts';
-import { decisionForm, requestDecisionForm } from '#lib/contracts/remedy.ts';
+import { decisionForm, effectForm, requestDecisionForm } from '#lib/contracts/remedy.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { answerForm, failForm, forPage } from '#lib/server/http/problem-response.ts';
+import { reviewEffect } from '#lib/server/services/effect-reviews.ts';
 import { readFinding } from '#lib/server/services/finding-view.ts';
 import { decideAction, decideRequest } from '#lib/server/services/plan-decisions.ts';
 import { verifyFinding } from '#lib/server/services/remediation.ts';
@@ -39,6 +40,19 @@ export const actions: Actions = {
 		return message(form, {
 			done:
 				input.decision === 'accepted' ? m.office_request_accepted_done() : m.office_request_rejected_done()
+		});
+	},
+	effect: async ({ params, request, locals: { ctx } }) => {
+		const form = await superValidate(request, valibot(effectForm));
+		if (!form.valid) return failForm(form);
+		const { id, dueOn, ...input } = form.data;
+		try {
+			reviewEffect(ctx, params.id, id, { ...input, dueOn: dueOn || null });
+		} catch (thrown) {
+			return answerForm(form, thrown);
+		}
+		return message(form, {
+			done: input.result === 'effective' ? m.office_effect_done_hold() : m.office_effect_done_fail()
 		});
 	},
 	verify: async ({ params, request, locals: { ctx } }) => {

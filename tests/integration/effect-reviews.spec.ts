@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest';
+import { reviewEffect } from '#lib/server/services/effect-reviews.ts';
+import { readAgencyRemedy } from '#lib/server/services/agency-remedy-view.ts';
+import { reportProgress, saveAction, verifyFinding } from '#lib/server/services/remediation.ts';
+import { readRemedies } from '#lib/server/services/remedy-view.ts';
+import type { EffectInput } from '#lib/domain/effect-review.ts';
+import { as, auditActions, codeOf, problemOf } from '../support/database.ts';
+import * as given from '../support/inspections.ts';
+
+type Person = keyof given.World['people'];
+
+const HOLDS: EffectInput = { result: 'effective', reason: 'Vẫn đủ.', text: '', demand: '', dueOn: null };
+const FAILS: EffectInput = {
+	result: 'not_effective',
+	reason: 'Hai phòng lại thiếu phân công.',
+	text: 'Phân công đầu mối không được duy trì',
+	demand: 'Phân công và rà soát hằng quý',
+	dueOn: '2027-12-31'
+};
+const day = (year: number, month: number, date: number) => Date.UTC(year, month - 1, date, 2);
+
+class Remedied {
+	readonly world: given.World;
+	readonly id: string;
+
+	constructor(world: given.World) {
+		this.world = world;
+		this.id = given.concluded(world);
+		this.carryOut('finding-1', '2026-12-31');
+		given.move(world, 'planner', this.id, 'close');
+	}
+
+	by(person: Person) {
+		return as(this.world.ctx, given.actorOf(this.world, person));
+	}
+
+	/** Plan, report and verification of one finding; the verification is the planner's. */
+	carryOut(findingId: string, dueOn: string): void {
+		const { world, id } = this;
+		const actionId = saveAction(this.by('officer'), id, {
+			id: null,
+			findingId,
+			version: 0,
+			cause: 'Chưa phân công đầu mối',
+			measure: 'Phân công đầu mối',
+			product: 'Văn bản',
+			leadUnit: 'Văn phòng',
+			personInCharge: 'Chánh Văn phòng',
+			support: '',
+			dueOn,
+			note: ''
+		});
+		given.move(world, 'head', id, 'submit_plan');
+		given.move(world, 'planner', id, 'accept_plan');
+		given.move(world, 'officer', id, 'start_remedy');
+		reportProgress(this.by('officer'), id, {
+			actionId,
+			percent: 100,
+			state: 'done',
+			numerator: null,
+			denominator: null,
+			asOfOn: new Date(world.ctx.now()).toISOString().slice(0, 10),
+			doneText: 'Đã phân công.',
+			remainingText: '',
+			awaitedBody: '',
+			regressReason: '',
+			delayReason: '',
+			newDueOn: null
+		});
+		given.move(world, 'head', id, 'submit_report');
+		verifyFinding(this.by('planner'), id, { findingId, result: 'verified', reason: 'Đã xem.' });
+	}
+
+	review(person: Person, input: EffectInput, findingId = 'finding-1') {
+		return reviewEffect(this.by(person), this.id, findingId, input);
+	}
+
+	get items() {
+		return readRemedies(this.by('lead'), this.id).items;
+	}
+}
+
+test('the effect is judged after its months, by neither reporter nor verifier, once', async () => {
+	const story = new Remedied(await given.openWorld());
+	expect(await problemOf(() => story.review('lead', HOLDS))).toMatchObject({
+		code: 'remedy.effect_too_early',
+		details: { day: '2027-03-12' }
+	});
+	expect(story.items[0]!.effect).toMatchObject({ due: { on: '2027-03-12' }, forMe: false, review: null });
+	story.world.ctx.clock.at = day(2027, 3, 12);
+	expect(await codeOf(() => story.review('planner', HOLDS))).toBe('remedy.verifier_cannot_review');
+	expect(await codeOf(() => story.review('officer', HOLDS))).toBe('permission.denied');
+	expect(await codeOf(() => story.review('otherHead', HOLDS))).toBe('not_found');
+	expect(await codeOf(() => story.review('lead', HOLDS, 'another'))).toBe('finding.unknown');
+	expect(await problemOf(() => story.review('lead', { ...HOLDS, reason: ' ' }))).toMatchObject({
+		at: 'reason'
+	});
+	expect(story.items[0]!.effect).toMatchObject({ forMe: true });
+	expect(story.review('lead', HOLDS)).toBeNull();
+	expect(story.items[0]!.effect).toMatchObject({ forMe: false, review: { result: 'effective' } });
+	expect(await codeOf(() => story.review('lead', FAILS))).toBe('remedy.effect_reviewed');
+	expect(given.stateOf(story.world, story.id)).toBe('closed');
+});
+
+test('a remedy that does not hold opens a new finding, which goes the whole way again', async () => {
+	const story = new Remedied(await given.openWorld());
+	const { world, id } = story;
+	world.ctx.clock.at = day(2027, 6, 1);
+	expect(await problemOf(() => story.review('lead', { ...FAILS, text: ' ' }))).toMatchObject({ at: 'text' });
+	expect(await problemOf(() => story.review('lead', { ...FAILS, dueOn: '2027-06-01' }))).toMatchObject({
+		code: 'date.passed'
+	});
+	expect(given.stateOf(world, id)).toBe('closed');
+	const newFinding = story.review('lead', FAILS)!;
+	expect(given.stateOf(world, id)).toBe('concluded');
+	const [old, renewed] = story.items;
+	expect(old).toMatchObject({ standing: 'verified', effect: { review: { result: 'not_effective' } } });
+	expect(renewed).toMatchObject({
+		standing: 'no_plan',
+		raisedFrom: old!.finding.number,
+		finding: {
+			id: newFinding,
+			number: 2,
+			text: FAILS.text,
+			subcriterionCode: old!.finding.subcriterionCode,
+			severity: old!.finding.severity
+		}
+	});
+	/* What was opened again is judged no second time, and its own new finding is not yet remedied. */
+	expect(await codeOf(() => story.review('lead', HOLDS))).toBe('remedy.effect_reviewed');
+	expect(await codeOf(() => story.review('lead', HOLDS, newFinding))).toBe('finding.unknown');
+	expect(await codeOf(() => given.move(world, 'planner', id, 'close'))).toBe('inspection.findings_open');
+	expect(readAgencyRemedy(story.by('officer'), id)!.findings.map(({ standing }) => standing)).toEqual([
+		'verified',
+		'no_plan'
+	]);
+	story.carryOut(newFinding, '2027-12-31');
+	given.move(world, 'planner', id, 'close');
+	expect(auditActions(world.ctx.db, id)).toContain('inspection.reopen');
+	expect(await codeOf(() => given.move(world, 'planner', id, 'reopen'))).toBe('inspection.nothing_open');
+});
