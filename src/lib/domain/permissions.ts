@@ -96,6 +96,8 @@ const OFFICE_RULES = {
 	'calendar.manage': { hats: ['admin', 'planner'] },
 	'campaign.manage': { hats: ['planner', 'admin'] },
 	'campaign.read': { hats: READERS },
+	/** Reminders by hand, sending a failed mail again, and when reminders go out. */
+	'chasing.manage': { hats: ['admin', 'planner'] },
 	'inspection.create': { hats: ['planner', 'admin'] },
 	'audit.read': { hats: ['admin'] }
 } as const satisfies Record<string, Rule>;

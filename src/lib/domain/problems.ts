@@ -124,6 +124,11 @@ export interface ProblemDetails {
 	'document.already_issued': object;
 	'document.unknown_kind': { kind: string };
 	'number.taken': { number: string };
+	// chasing
+	'chasing.superior_before_head': { head: number; superior: number };
+	'chasing.nothing_chosen': object;
+	'mail.off': object;
+	'mail.not_failed': object;
 	// files
 	'file.too_large': { name: string; megabytes: number };
 	'file.kind_not_allowed': { name: string };
@@ -272,6 +277,10 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'document.already_issued': 409,
 	'document.unknown_kind': 404,
 	'number.taken': 409,
+	'chasing.superior_before_head': 400,
+	'chasing.nothing_chosen': 400,
+	'mail.off': 409,
+	'mail.not_failed': 409,
 	'file.too_large': 413,
 	'file.kind_not_allowed': 415,
 	'file.empty': 400,

@@ -37,6 +37,7 @@ const FIGURES: Record<string, unknown> = {
 	name: 'Tên',
 	rows: 6000,
 	number: '05',
+	head: 5,
 	percent: 120,
 	kilobytes: 64,
 	version: 2,

@@ -163,6 +163,11 @@ const TEXTS: Texts = {
 	'document.already_issued': (_, o) => m.problem_document_already_issued({}, o),
 	'document.unknown_kind': (_, o) => m.problem_document_unknown_kind({}, o),
 	'number.taken': ({ number }, o) => m.problem_number_taken({ number }, o),
+	'chasing.superior_before_head': ({ head }, o) =>
+		m.problem_chasing_superior_before_head({ head: formatCount(head) }, o),
+	'chasing.nothing_chosen': (_, o) => m.problem_chasing_nothing_chosen({}, o),
+	'mail.off': (_, o) => m.problem_mail_off({}, o),
+	'mail.not_failed': (_, o) => m.problem_mail_not_failed({}, o),
 	'file.too_large': ({ name, megabytes }, o) =>
 		m.problem_file_too_large({ name, megabytes: formatCount(megabytes) }, o),
 	'file.kind_not_allowed': ({ name }, o) => m.problem_file_kind_not_allowed({ name }, o),
