@@ -4,6 +4,7 @@ import { composeMail, matterLine, type MatterWords } from './chasing-text.ts';
 const action: MatterWords = {
 	kind: 'action',
 	subject: 'Trình phê duyệt đề án',
+	findingNumber: 3,
 	inspectionCode: 'KT-2026-001',
 	campaignTitle: 'Kiểm tra năm 2026',
 	agencyName: 'Sở Thử nghiệm',
@@ -12,14 +13,13 @@ const action: MatterWords = {
 };
 
 it('a line says what, of which inspection, by when and how far that is', () => {
-	const of =
-		'Thực hiện biện pháp khắc phục: Trình phê duyệt đề án (cuộc kiểm tra KT-2026-001, Kiểm tra năm 2026)';
+	const of = 'Khắc phục tồn tại số 3: Trình phê duyệt đề án (cuộc kiểm tra KT-2026-001, Kiểm tra năm 2026)';
 	expect(matterLine(action, 'before_7', 7)).toBe(`${of}; hạn 30/10/2026, còn 7 ngày làm việc.`);
 	expect(matterLine(action, 'on_day', 0)).toBe(`${of}; hạn 30/10/2026, đến hạn hôm nay.`);
 	expect(matterLine({ ...action, awaiting: true }, 'after_1', -5)).toBe(
 		`${of}; hạn 30/10/2026, đã quá hạn 5 ngày làm việc. Đã trình, đang chờ cơ quan có thẩm quyền phê duyệt.`
 	);
-	expect(matterLine(action, 'to_superior', -15)).toMatch(/^Sở Thử nghiệm: Thực hiện/);
+	expect(matterLine(action, 'to_superior', -15)).toMatch(/^Sở Thử nghiệm: Khắc phục/);
 });
 
 it('a mail holds every line in its section, the heaviest first, with where to look', () => {

@@ -8,8 +8,9 @@ import { formatCount } from './number-format.ts';
 
 export interface MatterWords {
 	kind: MatterKind;
-	/** Of a remedy: the measure; empty for the others. */
+	/** Of a remedy: the measure, and the number of its finding; empty and null for the others. */
 	subject: string;
+	findingNumber: number | null;
 	inspectionCode: string;
 	campaignTitle: string;
 	agencyName: string;
@@ -21,7 +22,7 @@ const WHAT: Record<MatterKind, string> = {
 	self: 'Nộp kết quả tự đánh giá',
 	explanation: 'Gửi giải trình về tồn tại và điểm số trong biên bản',
 	plan: 'Nộp kế hoạch khắc phục',
-	action: 'Thực hiện biện pháp khắc phục',
+	action: 'Khắc phục tồn tại',
 	report: 'Nộp báo cáo kết quả khắc phục'
 };
 const LONGEST_SUBJECT = 160;
@@ -29,9 +30,15 @@ const LONGEST_SUBJECT = 160;
 const shorten = (text: string): string =>
 	text.length <= LONGEST_SUBJECT ? text : `${text.slice(0, LONGEST_SUBJECT - 1).trimEnd()}…`;
 
-/** «Thực hiện biện pháp khắc phục: Trình phê duyệt đề án» */
-export const matterTitle = ({ kind, subject }: Pick<MatterWords, 'kind' | 'subject'>): string =>
-	subject === '' ? WHAT[kind] : `${WHAT[kind]}: ${shorten(subject)}`;
+/** «Khắc phục tồn tại số 3: Trình phê duyệt đề án» */
+export function matterTitle({
+	kind,
+	subject,
+	findingNumber
+}: Pick<MatterWords, 'kind' | 'subject' | 'findingNumber'>): string {
+	const what = findingNumber === null ? WHAT[kind] : `${WHAT[kind]} số ${findingNumber}`;
+	return subject === '' ? what : `${what}: ${shorten(subject)}`;
+}
 
 /** `daysLeft` in working days, negative when late. */
 function dueWords(dueOn: string, daysLeft: number): string {

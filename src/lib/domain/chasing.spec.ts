@@ -221,6 +221,13 @@ describe('a digest', () => {
 		]);
 	});
 
+	it('of the week is not made for what came up after its day', () => {
+		const { mails } = run('2026-10-27', 7, [plan({ openedOn: '2026-10-28', dueOn: '2026-12-31' })], {
+			settings: { ...DEFAULT_CHASING, before: [] }
+		});
+		expect([...new Set(mails.map(({ day }) => day))]).toEqual(['2026-11-02']);
+	});
+
 	it('of the week leaves out what the reminders have given up on', () => {
 		const { mails } = run('2026-10-26', 1, [plan({ dueOn: '2024-01-08' })], { settings: DEFAULT_CHASING });
 		expect(mails.every(({ weekly }) => weekly === null)).toBe(true);

@@ -117,14 +117,14 @@ export function planDay<M extends Matter>(facts: ChasingFacts<M>): DayDigest[] {
 		digests.set(recipient, known);
 		return known;
 	};
-	const weekOpen = isWeeklyOpen(facts);
+	const weekly = weeklyDay(facts);
 	for (const matter of matters) {
 		if (matter.settled || (matter.openedOn !== null && today < matter.openedOn)) continue;
 		const audience = facts.audienceOf(matter);
 		for (const [recipient, step] of stepsOf(matter, audience, facts, told))
 			if (!done.has(recipient))
 				digestOf(recipient).notices.push({ matterKey: matter.key, dueOn: matter.dueOn, step });
-		if (!weekOpen || isLongLate(matter, facts)) continue;
+		if (weekly === null || (matter.openedOn ?? '') > weekly || isLongLate(matter, facts)) continue;
 		for (const recipient of new Set([...audience.responsible, ...audience.heads]))
 			if (!done.has(recipient) && !told.has(bookKey(recipient, WEEKLY, mondayOf(today))))
 				(digestOf(recipient).weekly ??= []).push(matter.key);
@@ -211,10 +211,14 @@ function escalations<M extends Matter>(
 	return steps;
 }
 
-/** From its day on to the end of the week; where it falls on a day off, on the next working day of the same week. */
-function isWeeklyOpen({ today, calendar, settings }: Omit<ChasingFacts<Matter>, 'audienceOf'>): boolean {
-	if (settings.weeklyOn === 0) return false;
-	return today >= workingDayFrom(addDays(mondayOf(today), settings.weeklyOn - 1), calendar);
+/**
+ * The day of this week's digest, once it has come; where it falls on a day off, the next working day of the same week.
+ * Whoever had none (the server was off) gets it later in the week, but never for what came up after the day.
+ */
+function weeklyDay({ today, calendar, settings }: Omit<ChasingFacts<Matter>, 'audienceOf'>): string | null {
+	if (settings.weeklyOn === 0) return null;
+	const day = workingDayFrom(addDays(mondayOf(today), settings.weeklyOn - 1), calendar);
+	return today >= day ? day : null;
 }
 
 /** What the reminders have given up on is left to the office: it would stand in each week's digest for ever. */
