@@ -15,13 +15,18 @@ import { bodyLimitMegabytes } from '#lib/server/http/body-limit.ts';
 import { problemResponse } from '#lib/server/http/problem-response.ts';
 import { openVisit } from '#lib/server/http/request-context.ts';
 import { isForeignWrite, setSecureHeaders } from '#lib/server/http/security.ts';
+import { startChasing } from '#lib/server/notices/schedule.ts';
 import { closeRuntime, makeContext, openRuntime, runtime } from '#lib/server/runtime.ts';
 
 export const init: ServerInit = async () => {
 	const installation = openRuntime();
 	const made = describeFirstStart(await firstStart(makeContext(installation)), installation.config.origin);
 	if (made !== null) process.stdout.write(made + '\n');
-	process.once('sveltekit:shutdown', closeRuntime);
+	const stopChasing = startChasing(() => makeContext(installation));
+	process.once('sveltekit:shutdown', () => {
+		stopChasing();
+		closeRuntime();
+	});
 };
 
 /** One line for each request, without its query: queries may hold what is nobody else's business. */

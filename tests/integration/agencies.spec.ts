@@ -40,7 +40,8 @@ const construction: AgencyInput = {
 	superior: 'UBND tỉnh',
 	headTitle: 'Giám đốc',
 	place: 'Tỉnh thử',
-	address: ''
+	address: '',
+	superiorEmail: ''
 };
 
 let ctx: TestCtx;

@@ -12,6 +12,7 @@ import {
 	type Verdict
 } from '#lib/domain/permissions.ts';
 import { TRANSITIONS } from '#lib/domain/inspection.ts';
+import { DEFAULT_CHASING } from '#lib/domain/chasing-settings.ts';
 import { DEFAULT_SETTINGS } from '#lib/domain/campaign.ts';
 import type { Ctx } from '#lib/server/context.ts';
 import * as accounts from '#lib/server/services/accounts.ts';
@@ -26,6 +27,8 @@ import * as agencyView from '#lib/server/services/agency-view.ts';
 import * as auditView from '#lib/server/services/audit-view.ts';
 import * as campaignView from '#lib/server/services/campaign-view.ts';
 import * as campaigns from '#lib/server/services/campaigns.ts';
+import * as chasingView from '#lib/server/services/chasing-view.ts';
+import * as chasing from '#lib/server/services/chasing.ts';
 import * as conclusionView from '#lib/server/services/conclusion-view.ts';
 import * as conclusion from '#lib/server/services/conclusion.ts';
 import * as criteriaSets from '#lib/server/services/criteria-sets.ts';
@@ -87,7 +90,8 @@ const agency = {
 	superior: 'U',
 	headTitle: 'G',
 	place: 'T',
-	address: ''
+	address: '',
+	superiorEmail: ''
 };
 const campaign = {
 	title: 'Đ',
@@ -99,6 +103,8 @@ const campaign = {
 	periodTo: '2026-12-31',
 	settings: DEFAULT_SETTINGS
 };
+
+const reminder = { matterKeys: ['plan:none'], toHead: false, note: '' };
 
 const office = (action: OfficeAction, calls: Record<string, OfficeWalk['call']>): OfficeWalk[] =>
 	Object.entries(calls).map(([name, call]) => ({ name, action, call }));
@@ -153,7 +159,16 @@ export const OFFICE_WALKS: OfficeWalk[] = [
 		listRegisteredInspections: (ctx) => register.listRegisteredInspections(ctx),
 		readOfficeShell: (ctx) => officeShell.readOfficeShell(ctx),
 		listRegisteredPapers: (ctx) => paperDesk.listRegisteredPapers(ctx),
-		listTrackedRemedies: (ctx) => tracker.listTrackedRemedies(ctx)
+		listTrackedRemedies: (ctx) => tracker.listTrackedRemedies(ctx),
+		listChasedMatters: (ctx) => chasingView.listChasedMatters(ctx),
+		listNotices: (ctx) => chasingView.listNotices(ctx)
+	}),
+	...office('chasing.manage', {
+		readChasingPage: (ctx) => chasing.readChasingPage(ctx),
+		previewChasing: (ctx) => chasing.previewChasing(ctx, DEFAULT_CHASING),
+		saveChasing: (ctx) => chasing.saveChasing(ctx, 0, DEFAULT_CHASING),
+		previewReminders: (ctx) => chasing.previewReminders(ctx, reminder),
+		sendReminders: (ctx) => chasing.sendReminders(ctx, reminder)
 	}),
 	...office('campaign.manage', {
 		createCampaign: (ctx) => campaigns.createCampaign(ctx, campaign),
@@ -399,6 +414,23 @@ export const NOT_WALKED: Record<string, string> = {
 	photoName: 'no data',
 	normalizeUsername: 'no data',
 	makeFirstAdministrator: 'by the system, before anybody has an account',
+	runChasing: 'by the system: chasing.spec',
+	deliverWaiting: 'by the system: chasing.spec',
+	settleInterrupted: 'by the system: chasing.spec',
+	readMailing: 'of a mail that is not there, answers alike for all who may: chasing.spec',
+	retryMailing: 'of a mail that is not there, answers alike for all who may: chasing.spec',
+	countUnread: 'the own account only: chasing.spec',
+	listOwnNotices: 'the own account only: chasing.spec',
+	markAllRead: 'the own account only: chasing.spec',
+	openNotice: 'the own account only: chasing.spec',
+	listOpenMatters: 'its callers have asked',
+	readDirectory: 'its callers have asked',
+	currentChasing: 'its callers have asked',
+	draftDay: 'its callers have asked',
+	draftNotice: 'its callers have asked',
+	composeFor: 'its callers have asked',
+	writeDigest: 'its callers have asked',
+	sendingDay: 'public holidays',
 	login: 'for strangers: sign-in.spec',
 	readDeviceKey: 'the own account only: device-key.spec',
 	logout: 'the own account only: sign-in.spec',

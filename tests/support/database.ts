@@ -74,6 +74,7 @@ export function makeCtx(
 			origin: 'http://localhost:3000',
 			keyPassphrase: 'test-passphrase',
 			sessionIdleMs: 12 * 3_600_000,
+			mail: null,
 			logLevel: 'silent',
 			...config
 		},

@@ -20,6 +20,7 @@ const ctx: Ctx = {
 		origin: '',
 		keyPassphrase: '',
 		sessionIdleMs: 0,
+		mail: null,
 		logLevel: 'silent'
 	},
 	actor: JSON.parse(actorText) as Actor,

@@ -1,6 +1,7 @@
 /** Forms of agencies and their units. */
 import * as v from 'valibot';
 import { AGENCY_MAXIMUM, isAgencyCode, UNIT_KINDS, UNIT_NAME_MAXIMUM } from '#lib/domain/agency-import.ts';
+import { isMailAddress } from '#lib/domain/mail-address.ts';
 import { parseDay } from '#lib/domain/calendar.ts';
 import { AGENCY_LEVELS } from '#lib/domain/criteria.ts';
 import { formVersion, line, optionalLine } from './fields.ts';
@@ -15,7 +16,11 @@ const agency = {
 	superior: line(AGENCY_MAXIMUM.superior),
 	headTitle: line(AGENCY_MAXIMUM.headTitle),
 	place: line(AGENCY_MAXIMUM.place),
-	address: optionalLine(AGENCY_MAXIMUM.address)
+	address: optionalLine(AGENCY_MAXIMUM.address),
+	superiorEmail: v.pipe(
+		optionalLine(AGENCY_MAXIMUM.superiorEmail),
+		v.check((text) => text === '' || isMailAddress(text), invalidIssue)
+	)
 };
 
 /** A day as typed (12/9/2026) or as the calendar gives it. */

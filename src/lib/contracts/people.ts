@@ -1,5 +1,6 @@
 /** Forms of signing in, accounts and passwords. */
 import * as v from 'valibot';
+import { isMailAddress, MAIL_ADDRESS_MAXIMUM } from '#lib/domain/mail-address.ts';
 import { ACCOUNT_ROLES } from '#lib/domain/permissions.ts';
 import { formVersion, line, optionalLine } from './fields.ts';
 import { invalidIssue, issue, requiredIssue } from './issue.ts';
@@ -31,6 +32,11 @@ export const changePasswordForm = v.pipe(
 const person = {
 	displayName: line(120),
 	title: optionalLine(160),
+	/** Where reminders go. */
+	email: v.pipe(
+		optionalLine(MAIL_ADDRESS_MAXIMUM),
+		v.check((text) => text === '' || isMailAddress(text), invalidIssue)
+	),
 	role: v.optional(v.picklist(ACCOUNT_ROLES, invalidIssue), 'viewer'),
 	/** Empty for the Department's own people. */
 	agencyId: optionalLine(36)

@@ -29,7 +29,8 @@ describe('a sheet that is right', () => {
 				superior: 'UBND tỉnh',
 				headTitle: 'Giám đốc',
 				place: 'Tỉnh thử',
-				address: ''
+				address: '',
+				superiorEmail: ''
 			}
 		]);
 		expect(read.units).toEqual([{ agencyCode: 'SXD', name: 'Chi cục Giám định', kind: 'branch' }]);
@@ -58,6 +59,15 @@ describe('a sheet that is right', () => {
 		const read = importAgencies([turned], NOTHING);
 		expect(read.problems).toEqual([]);
 		expect(read.agencies[0]).toMatchObject({ code: 'SYT', superior: 'UBND tỉnh' });
+	});
+
+	it('takes the mail address of the body above where there is one, and refuses what is none', () => {
+		const good = importAgencies([agencies(row('A', {}).concat('vp@ubnd.example'))], NOTHING);
+		expect(good.agencies[0]).toMatchObject({ superiorEmail: 'vp@ubnd.example' });
+		const bad = importAgencies([agencies(row('A', {}).concat('văn phòng'))], NOTHING);
+		expect(bad.problems).toMatchObject([
+			{ code: 'sheet.cell_invalid', details: { row: 2, column: AGENCY_COLUMNS.superiorEmail } }
+		]);
 	});
 
 	it('passes over empty rows and takes numbers as text', () => {

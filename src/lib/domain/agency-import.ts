@@ -3,6 +3,7 @@
  * and column. Columns are known by their heading, in any order; others are left aside. Taken as a whole or not at all.
  */
 import { AGENCY_LEVELS, type AgencyLevel } from './criteria.ts';
+import { isMailAddress, MAIL_ADDRESS_MAXIMUM } from './mail-address.ts';
 import { problem, type Problem } from './problems.ts';
 
 export const UNIT_KINDS = ['office', 'service_unit', 'branch'] as const;
@@ -19,6 +20,8 @@ export interface AgencyInput {
 	headTitle: string;
 	place: string;
 	address: string;
+	/** Where the body above is told of what is long overdue; empty where it is not known. */
+	superiorEmail: string;
 }
 
 export interface UnitInput {
@@ -55,7 +58,8 @@ export const AGENCY_COLUMNS: Record<keyof AgencyInput, string> = {
 	superior: 'Cơ quan cấp trên',
 	headTitle: 'Chức danh người đứng đầu',
 	place: 'Địa danh',
-	address: 'Địa chỉ'
+	address: 'Địa chỉ',
+	superiorEmail: 'Thư điện tử cơ quan cấp trên'
 };
 export const UNIT_COLUMNS: Record<keyof UnitInput, string> = {
 	agencyCode: 'Mã cơ quan',
@@ -89,7 +93,7 @@ const KINDS_UNDERSTOOD: Record<string, UnitKind> = {
 	'chi cục': 'branch'
 };
 
-const OPTIONAL = new Set<string>(['address']);
+const OPTIONAL = new Set<string>(['address', 'superiorEmail']);
 export const AGENCY_MAXIMUM: Record<keyof AgencyInput, number> = {
 	code: 30,
 	name: 200,
@@ -99,7 +103,8 @@ export const AGENCY_MAXIMUM: Record<keyof AgencyInput, number> = {
 	superior: 200,
 	headTitle: 80,
 	place: 80,
-	address: 300
+	address: 300,
+	superiorEmail: MAIL_ADDRESS_MAXIMUM
 };
 export const UNIT_NAME_MAXIMUM = 200;
 const LONGEST_SHEET = 5000;
@@ -131,6 +136,8 @@ function readAgencies(sheet: Sheet, known: KnownAgencies, problems: Problem[]): 
 		else if (known.codes.has(code)) row.fault('sheet.already_there', code);
 		else if (code !== '' && seen.has(code)) row.fault('sheet.duplicate', code);
 		seen.add(code);
+		const superiorEmail = row.text('superiorEmail', AGENCY_MAXIMUM.superiorEmail);
+		if (superiorEmail !== '' && !isMailAddress(superiorEmail)) row.invalid('superiorEmail');
 		return {
 			code,
 			name: row.text('name', AGENCY_MAXIMUM.name),
@@ -140,7 +147,8 @@ function readAgencies(sheet: Sheet, known: KnownAgencies, problems: Problem[]): 
 			superior: row.text('superior', AGENCY_MAXIMUM.superior),
 			headTitle: row.text('headTitle', AGENCY_MAXIMUM.headTitle),
 			place: row.text('place', AGENCY_MAXIMUM.place),
-			address: row.text('address', AGENCY_MAXIMUM.address)
+			address: row.text('address', AGENCY_MAXIMUM.address),
+			superiorEmail
 		};
 	});
 }

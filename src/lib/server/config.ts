@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { join, resolve } from 'node:path';
+import { isMailAddress } from '#lib/domain/mail-address.ts';
 import { projectRoot } from './root.ts';
 
 const port = v.pipe(
@@ -45,11 +46,30 @@ const schema = v.object({
 	/** Passphrase that protects the seal's private key on disk. */
 	THUOC_KEY_PASSPHRASE: v.optional(v.pipe(v.string(), v.minLength(8, 'phải có ít nhất 8 ký tự'))),
 	THUOC_SESSION_IDLE_MINUTES: v.optional(minutes(5, 10080), '720'),
+	/** Address of the mail server; absent: notices are in the app only. */
+	THUOC_SMTP_HOST: v.optional(v.pipe(v.string(), v.minLength(1, 'không được để trống'))),
+	/** 465 speaks TLS from the first byte; the others begin it (STARTTLS) where the server offers it. */
+	THUOC_SMTP_PORT: v.optional(port, '587'),
+	THUOC_SMTP_USER: v.optional(v.string()),
+	THUOC_SMTP_PASSWORD: v.optional(v.string()),
+	/** Sender of every mail. */
+	THUOC_SMTP_FROM: v.optional(
+		v.pipe(v.string(), v.check(isMailAddress, 'phải là một địa chỉ thư, ví dụ cchc@snv.tinh.gov.vn'))
+	),
 	THUOC_LOG: v.optional(
 		v.picklist(['silent', 'error', 'warn', 'info', 'debug'], 'phải là silent, error, warn, info hoặc debug'),
 		'info'
 	)
 });
+
+/** The mail server that reminders go through. */
+export interface MailConfig {
+	host: string;
+	port: number;
+	/** Null where the server asks for none (a relay of the own network). */
+	login: { user: string; password: string } | null;
+	from: string;
+}
 
 export interface Config {
 	dataDir: string;
@@ -58,6 +78,8 @@ export interface Config {
 	origin: string;
 	keyPassphrase: string;
 	sessionIdleMs: number;
+	/** Null: no mail is sent. */
+	mail: MailConfig | null;
 	logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -92,6 +114,20 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		origin: c.ORIGIN ?? `http://localhost:${c.PORT}`,
 		keyPassphrase: c.THUOC_KEY_PASSPHRASE ?? 'du-lieu-minh-hoa',
 		sessionIdleMs: c.THUOC_SESSION_IDLE_MINUTES * 60_000,
+		mail: mailOf(c),
 		logLevel: c.THUOC_LOG
 	};
+}
+
+function mailOf(c: v.InferOutput<typeof schema>): MailConfig | null {
+	const { THUOC_SMTP_HOST: host, THUOC_SMTP_FROM: from, THUOC_SMTP_USER: user } = c;
+	if (host === undefined) return null;
+	if (from === undefined)
+		throw new ConfigError(
+			'THUOC_SMTP_FROM phải được đặt khi có THUOC_SMTP_HOST (địa chỉ thư của người gửi).'
+		);
+	if ((user === undefined) !== (c.THUOC_SMTP_PASSWORD === undefined))
+		throw new ConfigError('THUOC_SMTP_USER và THUOC_SMTP_PASSWORD phải được đặt cùng nhau.');
+	const login = user === undefined ? null : { user, password: c.THUOC_SMTP_PASSWORD! };
+	return { host, port: c.THUOC_SMTP_PORT, login, from };
 }

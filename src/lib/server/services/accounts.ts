@@ -24,6 +24,8 @@ import { requireOffice, requireVersion } from './access.ts';
 export interface AccountInput {
 	displayName: string;
 	title: string;
+	/** Where reminders go; left out: as it stands. */
+	email?: string;
 	role: AccountRole;
 	agencyId: string | null;
 }
@@ -66,6 +68,7 @@ export async function createAccount(
 		username,
 		displayName: input.displayName,
 		title: input.title,
+		email: input.email ?? '',
 		role: input.role,
 		agencyId: agencyFor(ctx, input),
 		passwordHash: await hashPassword(password),
@@ -80,7 +83,7 @@ export async function createAccount(
 	return { id: row.id, username, password };
 }
 
-/** Changes name, title, role and agency. Problems `version.stale`, `account.last_admin`, `account.agency_required`. */
+/** Changes name, title, mail address, role and agency. Problems `version.stale`, `account.last_admin`, `account.agency_required`. */
 export function setRole(ctx: Ctx, id: string, version: number, input: AccountInput): void {
 	requireOffice(ctx, 'account.manage');
 	const patch = { ...input, agencyId: agencyFor(ctx, input) };
@@ -170,10 +173,11 @@ function requireOtherAdmin(ctx: Ctx, account: AccountRow): void {
 }
 
 function rights(
-	account: Pick<AccountRow, 'displayName' | 'title' | 'role' | 'agencyId'> & { disabledAt?: number | null }
+	account: Pick<AccountRow, 'displayName' | 'title' | 'role' | 'agencyId'> &
+		Partial<Pick<AccountRow, 'email' | 'disabledAt'>>
 ) {
-	const { displayName, title, role, agencyId, disabledAt } = account;
-	return { displayName, title, role, agencyId, disabled: (disabledAt ?? null) !== null };
+	const { displayName, title, email = '', role, agencyId, disabledAt } = account;
+	return { displayName, title, email, role, agencyId, disabled: (disabledAt ?? null) !== null };
 }
 
 function audit(ctx: Ctx, action: string, id: string, old: unknown, now: unknown): void {

@@ -14,6 +14,7 @@ const publicColumns = {
 	username: accounts.username,
 	displayName: accounts.displayName,
 	title: accounts.title,
+	email: accounts.email,
 	role: accounts.role,
 	agencyId: accounts.agencyId,
 	agencyName: agencies.name,
@@ -28,6 +29,7 @@ export interface AccountListRow {
 	username: string;
 	displayName: string;
 	title: string;
+	email: string;
 	role: AccountRole;
 	agencyId: string | null;
 	agencyName: string | null;

@@ -1,5 +1,6 @@
 /** Facts about this installation, kept as JSON under a key. */
 import { asc, eq } from 'drizzle-orm';
+import type { ChasingSettings } from '#lib/domain/chasing-settings.ts';
 import type { Db } from '../open.ts';
 import { settings } from '../schema/audit.ts';
 import { calendarDays } from '../schema/criteria.ts';
@@ -16,6 +17,10 @@ export interface SettingValues {
 		/** Who signs the conclusion: authority and title, a line each, and the name. */
 		conclusionSigner: { capacity: string[]; name: string };
 	};
+	/** When reminders go out; absent while the defaults hold. `version` is the optimistic lock. */
+	chasing: ChasingSettings & { version: number };
+	/** The last day whose notices were made (YYYY-MM-DD). */
+	chasing_run: { day: string };
 	/** Present only in a demonstration: the accounts that the login page lists. */
 	demo_accounts: { username: string; password: string; displayName: string; group: string }[];
 }

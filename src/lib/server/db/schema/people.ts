@@ -22,6 +22,8 @@ export const agencies = sqliteTable(
 		/** Place name in «…, ngày … tháng …». */
 		place: text().notNull(),
 		address: text().notNull().default(''),
+		/** Where the body above is told of what is long overdue; empty where it is not known. */
+		superiorEmail: text().notNull().default(''),
 		validFrom: day(),
 		validTo: day(),
 		createdAt: instant().notNull(),
@@ -66,6 +68,8 @@ export const accounts = sqliteTable(
 		displayName: text().notNull(),
 		/** Printed beside the name on papers: Trưởng phòng CCHC, Sở Nội vụ. */
 		title: text().notNull().default(''),
+		/** Where reminders go; empty: in the app only. */
+		email: text().notNull().default(''),
 		role: text().$type<AccountRole>().notNull(),
 		agencyId: text().references(() => agencies.id, { onDelete: 'restrict' }),
 		passwordHash: text().notNull(),

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+const server = { THUOC_SMTP_HOST: 'thu.tinh.gov.vn', THUOC_SMTP_FROM: 'cchc@snv.tinh.gov.vn' };
+
+it('sends no mail while no mail server is named', () => {
+	expect(readConfig({ THUOC_SMTP_FROM: server.THUOC_SMTP_FROM }).mail).toBeNull();
+});
+
+it('reads the mail server, with a login or without', () => {
+	expect(readConfig(server).mail).toEqual({
+		host: 'thu.tinh.gov.vn',
+		port: 587,
+		login: null,
+		from: 'cchc@snv.tinh.gov.vn'
+	});
+	const given = { ...server, THUOC_SMTP_PORT: '465', THUOC_SMTP_USER: 'cchc', THUOC_SMTP_PASSWORD: 'mk' };
+	expect(readConfig(given).mail).toMatchObject({ port: 465, login: { user: 'cchc', password: 'mk' } });
+});
+
+it.each([
+	[{ THUOC_SMTP_HOST: 'thu.tinh.gov.vn' }, 'THUOC_SMTP_FROM'],
+	[{ ...server, THUOC_SMTP_FROM: 'Sở Nội vụ' }, 'THUOC_SMTP_FROM'],
+	[{ ...server, THUOC_SMTP_USER: 'cchc' }, 'THUOC_SMTP_PASSWORD'],
+	[{ ...server, THUOC_SMTP_PORT: '99999' }, 'THUOC_SMTP_PORT']
+])('refuses %j and names the variable', (env, name) => {
+	expect(() => readConfig(env)).toThrow(ConfigError);
+	expect(() => readConfig(env)).toThrow(name);
+});
