@@ -1,4 +1,5 @@
 /** What stands in the side bar, by role. What a role never does is not in it; what is closed now is on the pages. */
+import BellRing from '@lucide/svelte/icons/bell-ring';
 import BookOpenCheck from '@lucide/svelte/icons/book-open-check';
 import Building2 from '@lucide/svelte/icons/building-2';
 import CalendarRange from '@lucide/svelte/icons/calendar-range';
@@ -55,6 +56,7 @@ function officeItems(role: AccountRole, facts?: NavigationFacts): NavItem[] {
 			count: lateRemedies || remediesForMe,
 			tone: lateRemedies > 0 ? 'seal' : 'neutral'
 		},
+		{ href: '/chasing', label: m.office_nav_chasing(), icon: BellRing },
 		...(facts?.inTeam || role === 'inspector'
 			? [{ href: '/field', label: m.office_nav_field(), icon: TabletSmartphone }]
 			: [])

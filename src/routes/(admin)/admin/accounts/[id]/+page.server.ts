@@ -19,8 +19,8 @@ export const load: PageServerLoad = ({ params, locals: { ctx, actor } }) =>
 		const agencies = listAgencies(ctx).filter(
 			({ id, validTo }) => validTo === null || id === account.agencyId
 		);
-		const { version, displayName, title, role } = account;
-		const values = { version, displayName, title, role, agencyId: account.agencyId ?? '' };
+		const { version, displayName, title, email, role } = account;
+		const values = { version, displayName, title, email, role, agencyId: account.agencyId ?? '' };
 		return {
 			account,
 			agencies,
