@@ -9,10 +9,11 @@ export class OwnServer {
 	private readonly dataDir: string;
 	private child: ChildProcess | null = null;
 
-	constructor(port: number, dataDir: string) {
+	/** `settings` are further variables of its environment. */
+	constructor(port: number, dataDir: string, settings: Record<string, string> = {}) {
 		this.dataDir = dataDir;
 		this.origin = `http://localhost:${port}`;
-		this.env = { ...process.env, PORT: String(port), THUOC_DATA: dataDir, THUOC_LOG: 'warn' };
+		this.env = { ...process.env, PORT: String(port), THUOC_DATA: dataDir, THUOC_LOG: 'warn', ...settings };
 	}
 
 	/** On data in which nothing has happened yet. */

@@ -22,6 +22,10 @@ const SCREENS: Screen[] = [
 			'/inspections',
 			'/explanations',
 			'/remedies',
+			'/chasing',
+			'/chasing/history',
+			'/chasing/settings',
+			'/notices',
 			'/documents',
 			'/agencies',
 			'/account'
@@ -105,6 +109,10 @@ test('on a phone nothing is wider than the screen', async ({ browser }) => {
 		'/inspections',
 		'/explanations',
 		'/remedies',
+		'/chasing',
+		'/chasing/history',
+		'/chasing/settings',
+		'/notices',
 		'/documents',
 		'/account',
 		'/verify'

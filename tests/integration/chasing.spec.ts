@@ -1,5 +1,5 @@
 /** Reminders over months, by an injected clock, through a real mail server of this machine. */
-import { describe, expect, it, test } from 'vitest';
+import { afterEach, describe, expect, it, test } from 'vitest';
 import { addDays, daysBetween, startOfDay } from '#lib/domain/calendar.ts';
 import { DEFAULT_CHASING } from '#lib/domain/chasing-settings.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
@@ -24,6 +24,17 @@ import { as, auditActions, codeOf, type TestCtx } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
 import { startMailServer, type MailServer } from '../support/mail-server.ts';
 
+const servers: MailServer[] = [];
+afterEach(async () => {
+	for (const server of servers.splice(0)) await server.stop();
+});
+
+async function openMailServer(...login: Parameters<typeof startMailServer>): Promise<MailServer> {
+	const server = await startMailServer(...login);
+	servers.push(server);
+	return server;
+}
+
 const NO_WEEKLY = { ...DEFAULT_CHASING, weeklyOn: 0 };
 
 interface Office {
@@ -36,7 +47,7 @@ interface Office {
 /** People with addresses, and the reminders of every day without the weekly digest. */
 async function openOffice(settings = NO_WEEKLY): Promise<Office> {
 	const world = await given.openWorld();
-	const mail = await startMailServer();
+	const mail = await openMailServer();
 	world.ctx.config.mail = mail.config;
 	const { people, ctx } = world;
 	const address = (id: string, email: string) =>
@@ -277,7 +288,7 @@ describe('the mail server', () => {
 
 	it('that asks for a login gets it; a wrong one is tried again', async () => {
 		const office = await openOffice();
-		const mail = await startMailServer({ user: 'cchc', password: 'mật-khẩu' });
+		const mail = await openMailServer({ user: 'cchc', password: 'mật-khẩu' });
 		office.world.ctx.config.mail = mail.config;
 		mail.refuseLogin = true;
 		given.notified(office.world);

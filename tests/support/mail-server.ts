@@ -1,7 +1,6 @@
 /** A mail server of our own on a free port of this machine: it keeps what it was given, or refuses as it is told. */
 import { SMTPServer } from 'smtp-server';
 import type { AddressInfo } from 'node:net';
-import { afterEach } from 'vitest';
 import type { MailConfig } from '#lib/server/config.ts';
 
 export interface ReceivedMail {
@@ -18,15 +17,13 @@ export interface MailServer {
 	received: ReceivedMail[];
 	/** Refuses each mail with this until it is null again. */
 	refuse: { code: number; text: string } | null;
+	/** Refuses every mail to these addresses for good. */
+	unknown: Set<string>;
 	refuseLogin: boolean;
 	stop: () => Promise<void>;
 }
 
-const running: MailServer[] = [];
-afterEach(async () => {
-	for (const server of running.splice(0)) await server.stop();
-});
-
+/** Whoever starts it stops it. */
 export async function startMailServer(login?: { user: string; password: string }): Promise<MailServer> {
 	const server = new SMTPServer({
 		authOptional: login === undefined,
@@ -36,6 +33,12 @@ export async function startMailServer(login?: { user: string; password: string }
 			!kept.refuseLogin && username === login?.user && password === login?.password
 				? callback(null, { user: username })
 				: callback(Object.assign(new Error('Wrong credentials'), { responseCode: 535 })),
+		onRcptTo: ({ address }, _session, callback) =>
+			callback(
+				kept.unknown.has(address)
+					? Object.assign(new Error('Mailbox not found'), { responseCode: 550 })
+					: null
+			),
 		onData(stream, session, callback) {
 			const chunks: Buffer[] = [];
 			stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -60,10 +63,10 @@ export async function startMailServer(login?: { user: string; password: string }
 		config: { host: '127.0.0.1', port, login: login ?? null, from: 'cchc@snv.example' },
 		received: [],
 		refuse: null,
+		unknown: new Set(),
 		refuseLogin: false,
 		stop: () => new Promise((resolve) => server.close(() => resolve()))
 	};
-	running.push(kept);
 	return kept;
 }
 
