@@ -17,6 +17,7 @@ import {
 } from '#lib/server/services/chasing.ts';
 import { deliverWaiting, retryMailing, settleInterrupted } from '#lib/server/services/mailings.ts';
 import { countUnread, listOwnNotices, markAllRead, openNotice } from '#lib/server/services/notice-view.ts';
+import { decideRequest, requestChange } from '#lib/server/services/plan-decisions.ts';
 import { reportProgress, saveAction } from '#lib/server/services/remediation.ts';
 import { eq } from 'drizzle-orm';
 import { join } from 'node:path';
@@ -126,6 +127,8 @@ function report(
 		asOfOn: today,
 		doneText: 'Đã trình 05 đề án.',
 		remainingText: '',
+		awaitedBody: state === 'submitted_awaiting' ? 'UBND tỉnh' : '',
+		regressReason: '',
 		delayReason: 'Chờ thẩm định',
 		newDueOn: addDays(today, 30)
 	});
@@ -138,10 +141,32 @@ const ofAction = (office: Office, key: string) =>
 		.pluck()
 		.all(key);
 
+/** The office agrees to another day. */
+function agree(
+	{ world }: Office,
+	id: string,
+	actionId: string,
+	change: { dueOn?: string; restsUntil?: string }
+) {
+	const { dueOn = null, restsUntil = null } = change;
+	const request = requestChange(as(world.ctx, world.people.head), id, actionId, {
+		kind: dueOn === null ? 'cannot_now' : 'extension',
+		reason: 'Chờ Nghị quyết của HĐND tỉnh',
+		dueOn,
+		restsUntil,
+		measure: '',
+		product: '',
+		leadUnit: '',
+		personInCharge: ''
+	});
+	decideRequest(as(world.ctx, world.people.planner), id, request, { decision: 'accepted', reason: 'Đồng ý' });
+}
+
 describe('a year of one action', () => {
 	it('reminds before, on and after its day, over Tết, tells the head, then the body above, and stops', async () => {
 		const office = await openOffice();
-		const { actionId } = remedying(office, '2027-02-10');
+		const { id, actionId } = remedying(office, '2026-12-31');
+		agree(office, id, actionId, { dueOn: '2027-02-10' });
 		await live(office, '2026-12-01', '2027-06-30');
 		// The holidays of Tết 2027 as the product reckons them: 5 to 9/2.
 		expect(ofAction(office, `action:${actionId}`)).toEqual([
@@ -162,6 +187,40 @@ describe('a year of one action', () => {
 		expect(days.length).toBe(new Set(history(office).map(({ mailingId }) => mailingId)).size);
 		expect(history(office).every(({ outcome }) => outcome === 'sent')).toBe(true);
 		expect(office.mail.received.every(({ from }) => from === 'cchc@snv.example')).toBe(true);
+	});
+
+	it('begins anew when the office agrees to more time, and rests while it may', async () => {
+		const office = await openOffice();
+		const { id, actionId } = remedying(office, '2026-11-02');
+		await live(office, '2026-10-29', '2027-01-29', (day) => {
+			if (day === '2026-11-05') agree(office, id, actionId, { dueOn: '2026-11-20' });
+			if (day === '2026-11-23') agree(office, id, actionId, { restsUntil: '2027-01-20' });
+		});
+		expect(ofAction(office, `action:${actionId}`)).toEqual([
+			'2026-10-29 before_7',
+			'2026-10-30 before_1',
+			'2026-11-02 on_day',
+			'2026-11-05 before_30',
+			'2026-11-11 before_7',
+			'2026-11-19 before_1',
+			'2026-11-20 on_day',
+			'2026-12-08 before_30',
+			'2027-01-11 before_7',
+			'2027-01-19 before_1',
+			'2027-01-20 on_day',
+			'2027-01-27 after_1',
+			'2027-01-27 to_head'
+		]);
+	});
+
+	it('whose cause lies with another body is reminded of and not taken higher', async () => {
+		const office = await openOffice();
+		const { actionId } = remedying(office, '2026-11-02');
+		office.world.ctx.db.sqlite.prepare("update findings set cause_kind = 'objective'").run();
+		await live(office, '2026-11-02', '2026-12-11');
+		const said = ofAction(office, `action:${actionId}`) as string[];
+		expect(said.some((line) => line.includes('after_'))).toBe(true);
+		expect(said.filter((line) => line.includes('to_'))).toEqual([]);
 	});
 
 	it('says nothing after it was done, and does not escalate while another body has to decide', async () => {
@@ -429,7 +488,7 @@ describe('the desk', () => {
 				kind: 'self',
 				title: 'Nộp kết quả tự đánh giá',
 				late: true,
-				awaiting: false,
+				heldBy: null,
 				lastToldOn: '2026-09-21',
 				timesTold: 3
 			})

@@ -9,14 +9,14 @@ const action: MatterWords = {
 	campaignTitle: 'Kiểm tra năm 2026',
 	agencyName: 'Sở Thử nghiệm',
 	dueOn: '2026-10-30',
-	awaiting: false
+	heldBy: null
 };
 
 it('a line says what, of which inspection, by when and how far that is', () => {
 	const of = 'Khắc phục tồn tại số 3: Trình phê duyệt đề án (cuộc kiểm tra KT-2026-001, Kiểm tra năm 2026)';
 	expect(matterLine(action, 'before_7', 7)).toBe(`${of}; hạn 30/10/2026, còn 7 ngày làm việc.`);
 	expect(matterLine(action, 'on_day', 0)).toBe(`${of}; hạn 30/10/2026, đến hạn hôm nay.`);
-	expect(matterLine({ ...action, awaiting: true }, 'after_1', -5)).toBe(
+	expect(matterLine({ ...action, heldBy: 'approval' }, 'after_1', -5)).toBe(
 		`${of}; hạn 30/10/2026, đã quá hạn 5 ngày làm việc. Đã trình, đang chờ cơ quan có thẩm quyền phê duyệt.`
 	);
 	expect(matterLine(action, 'to_superior', -15)).toMatch(/^Sở Thử nghiệm: Khắc phục/);

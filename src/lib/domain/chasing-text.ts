@@ -15,8 +15,14 @@ export interface MatterWords {
 	campaignTitle: string;
 	agencyName: string;
 	dueOn: string;
-	awaiting: boolean;
+	/** Sent to another body and waits for its approval; or its cause lies with one; null: the agency's own. */
+	heldBy: 'approval' | 'cause' | null;
 }
+
+const HELD = {
+	approval: ' Đã trình, đang chờ cơ quan có thẩm quyền phê duyệt.',
+	cause: ' Nguyên nhân thuộc cơ quan khác.'
+};
 
 const WHAT: Record<MatterKind, string> = {
 	self: 'Nộp kết quả tự đánh giá',
@@ -51,7 +57,7 @@ function dueWords(dueOn: string, daysLeft: number): string {
 /** One sentence that stands by itself: what, of which inspection, by when. The body above is told whose it is. */
 export function matterLine(matter: MatterWords, step: Step, daysLeft: number): string {
 	const whose = step === 'to_superior' ? `${matter.agencyName}: ` : '';
-	const held = matter.awaiting ? ' Đã trình, đang chờ cơ quan có thẩm quyền phê duyệt.' : '';
+	const held = matter.heldBy === null ? '' : HELD[matter.heldBy];
 	const of = `cuộc kiểm tra ${matter.inspectionCode}, ${matter.campaignTitle}`;
 	return `${whose}${matterTitle(matter)} (${of}); ${dueWords(matter.dueOn, daysLeft)}.${held}`;
 }

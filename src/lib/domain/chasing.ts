@@ -28,7 +28,7 @@ export interface Matter {
 	dueOn: string;
 	/** The day since which it is owed: what should have been said before is not said. Null: since ever. */
 	openedOn: string | null;
-	/** «Đã trình, chờ phê duyệt»: another body has to decide. Reminded of, never escalated. */
+	/** Another body has to decide or to act first. Reminded of, never escalated. */
 	awaiting: boolean;
 	settled: boolean;
 }

@@ -2,11 +2,13 @@
  * What agencies owe by a day, gathered from the inspections as they stand: the one place that knows which state of
  * which thing is a matter to chase. What is not listed here is settled.
  */
+import { dayOwed } from '#lib/domain/action-request.ts';
 import { dayOf } from '#lib/domain/calendar.ts';
 import type { Audience, Matter, MatterKind } from '#lib/domain/chasing.ts';
 import type { MatterWords } from '#lib/domain/chasing-text.ts';
 import type { InspectionState } from '#lib/domain/inspection.ts';
 import type { Ctx } from '../context.ts';
+import { listAcceptedMoves } from '../db/queries/action-requests.ts';
 import { listInspections, type InspectionListRow } from '../db/queries/inspections.ts';
 import * as queries from '../db/queries/notices.ts';
 
@@ -54,7 +56,7 @@ function listSteps(row: InspectionListRow, facts: Facts): OpenMatter[] {
 	const step = (kind: MatterKind, dueOn: string | null): OpenMatter[] =>
 		dueOn === null
 			? []
-			: [matterOf(row, facts, { kind, id: row.id, dueOn, subject: '', number: null, awaiting: false })];
+			: [matterOf(row, facts, { kind, id: row.id, dueOn, subject: '', number: null, heldBy: null })];
 	const { state, explanationDueOn } = row;
 	if (state === 'notified') return step('self', row.selfDueOn);
 	if (state === 'concluded') return step('plan', row.planDueOn);
@@ -66,24 +68,36 @@ function listSteps(row: InspectionListRow, facts: Facts): OpenMatter[] {
 	return mayExplain && facts.unanswered.has(row.id) ? step('explanation', explanationDueOn) : [];
 }
 
-/** An action is open until it is reported done; a finding that was returned opens its actions again. */
+/**
+ * An action is open until it is reported done; a finding that was returned opens its actions again. It is owed by the
+ * day that the office agreed to last.
+ */
 function listActionMatters(
 	ctx: Pick<Ctx, 'db'>,
 	inspections: readonly InspectionListRow[],
 	facts: Facts
 ): OpenMatter[] {
 	const rows = new Map(inspections.map((row) => [row.id, row]));
-	return queries
-		.listOwedActions(ctx.db)
-		.flatMap(({ id, inspectionId, number, measure, dueOn, findingState, latest }) => {
-			const row = rows.get(inspectionId);
-			const returned = findingState === 'returned';
-			const open =
-				returned || ((findingState === 'open' || findingState === 'in_progress') && latest !== 'done');
-			if (!row || !open) return [];
-			const awaiting = !returned && latest === 'submitted_awaiting';
-			return [matterOf(row, facts, { kind: 'action', id, dueOn, subject: measure, number, awaiting })];
-		});
+	const movesOf = Map.groupBy(listAcceptedMoves(ctx.db), ({ actionId }) => actionId);
+	return queries.listOwedActions(ctx.db).flatMap((action) => {
+		const { id, number, measure, findingState, latest } = action;
+		const row = rows.get(action.inspectionId);
+		const returned = findingState === 'returned';
+		const open =
+			returned || ((findingState === 'open' || findingState === 'in_progress') && latest !== 'done');
+		if (!row || !open) return [];
+		const dueOn = dayOwed(action, movesOf.get(id) ?? []);
+		const heldBy = heldByOther(action, returned);
+		return [matterOf(row, facts, { kind: 'action', id, dueOn, subject: measure, number, heldBy })];
+	});
+}
+
+function heldByOther(
+	{ latest, causeKind }: { latest: string | null; causeKind: string },
+	returned: boolean
+): OpenMatter['heldBy'] {
+	if (!returned && latest === 'submitted_awaiting') return 'approval';
+	return causeKind === 'objective' ? 'cause' : null;
 }
 
 function matterOf(
@@ -95,16 +109,17 @@ function matterOf(
 		dueOn: string;
 		subject: string;
 		number: number | null;
-		awaiting: boolean;
+		heldBy: OpenMatter['heldBy'];
 	}
 ): OpenMatter {
-	const { kind, id, dueOn, subject, number, awaiting } = own;
+	const { kind, id, dueOn, subject, number, heldBy } = own;
 	return {
 		key: `${kind}:${id}`,
 		kind,
 		dueOn,
 		openedOn: facts.entries.get(`${row.id} ${OPENS[kind]}`) ?? null,
-		awaiting,
+		awaiting: heldBy !== null,
+		heldBy,
 		settled: false,
 		subject,
 		findingNumber: number,

@@ -5,7 +5,7 @@ import type { Ctx } from '../context.ts';
 import * as queries from '../db/queries/notices.ts';
 import type { NoticeHistoryRow } from '../db/queries/notices.ts';
 import { requireOffice } from './access.ts';
-import { listOpenMatters } from './chasing-matters.ts';
+import { listOpenMatters, type OpenMatter } from './chasing-matters.ts';
 import { deadlineReader, type DayLeft } from './deadlines.ts';
 
 export type { NoticeHistoryRow };
@@ -20,7 +20,7 @@ export interface ChasedMatter {
 	agencyShortName: string;
 	due: DayLeft;
 	late: boolean;
-	awaiting: boolean;
+	heldBy: OpenMatter['heldBy'];
 	/** When it was last spoken of (YYYY-MM-DD), and how often; null and 0 while it was not. */
 	lastToldOn: string | null;
 	timesTold: number;
@@ -41,8 +41,7 @@ export function listChasedMatters(ctx: Ctx): ChasedMatter[] {
 	const days = deadlineReader(ctx);
 	return matters
 		.map((matter): ChasedMatter => {
-			const { key, kind, inspectionId, inspectionCode, agencyName, agencyShortName, awaiting, dueOn } =
-				matter;
+			const { key, kind, inspectionId, inspectionCode, agencyName, agencyShortName, heldBy, dueOn } = matter;
 			const last = told.get(`${key} ${dueOn}`);
 			return {
 				key,
@@ -54,7 +53,7 @@ export function listChasedMatters(ctx: Ctx): ChasedMatter[] {
 				agencyShortName,
 				due: days.read(dueOn),
 				late: dueOn < days.today,
-				awaiting,
+				heldBy,
 				lastToldOn: last?.day ?? null,
 				timesTold: last?.times ?? 0
 			};

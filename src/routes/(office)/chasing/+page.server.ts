@@ -15,7 +15,7 @@ const FILTERS = {
 	all: () => true,
 	late: ({ late }) => late,
 	soon: ({ late, due }) => !late && due.workingDaysLeft <= SOON_WORKING_DAYS,
-	awaiting: ({ awaiting }) => awaiting,
+	held: ({ heldBy }) => heldBy !== null,
 	untold: ({ timesTold }) => timesTold === 0
 } satisfies Record<string, (matter: ChasedMatter) => boolean>;
 
