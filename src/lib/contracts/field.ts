@@ -56,6 +56,8 @@ export interface FieldSnapshot {
 	/** Values that met and wait for a choice; `standing` is what stands now. */
 	conflicts: Conflict[];
 	evidence: EvidenceView[];
+	/** Of a self-assessment that came back in part: what is open again; null (or absent in an older copy) where all is. */
+	openCodes?: readonly string[] | null;
 	/** What the minutes say beside field work, for the tablet to build them by itself; the agency gets none. */
 	paperFacts: PaperFacts | null;
 	/** What the last inspection of the agency left open. */
@@ -252,6 +254,8 @@ const payloads = {
 	}),
 	'evidence.edit': v.strictObject({ id: proofId, patch: v.partial(v.strictObject({ caption, position })) }),
 	'evidence.withdraw': v.strictObject({ id: proofId }),
+	'evidence.share': v.strictObject({ id: proofId, code: id }),
+	'evidence.unshare': v.strictObject({ id: proofId, code: id }),
 	'work.discard': v.strictObject({ what: id, subject: id, reason: v.pipe(v.string(), v.maxLength(2000)) })
 } satisfies Record<OperationType, v.GenericSchema>;
 

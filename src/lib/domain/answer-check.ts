@@ -88,11 +88,21 @@ function checkIndexes(indexes: readonly number[], count: number, at: string): Ch
 	return bad === undefined ? null : problem('answer.option_unknown', { index: bad, count }, at);
 }
 
-function checkRatio({ numerator, denominator, parts }: Ratio, allowAbove: boolean): Check {
+/** Numerator and denominator as counted; the first at most the second unless the rule allows more. */
+export function checkRatioFigures(
+	{ numerator, denominator }: Pick<Ratio, 'numerator' | 'denominator'>,
+	allowAbove: boolean
+): Problem | null {
 	const figures = checkFigure(numerator, 'numerator') ?? checkFigure(denominator, 'denominator');
 	if (figures !== null) return figures;
 	if (numerator > denominator && !allowAbove)
 		return problem('answer.numerator_above_denominator', { numerator, denominator }, 'numerator');
+	return null;
+}
+
+function checkRatio({ numerator, denominator, parts }: Ratio, allowAbove: boolean): Check {
+	const figures = checkRatioFigures({ numerator, denominator }, allowAbove);
+	if (figures !== null) return figures;
 	if (parts === undefined) return null;
 	const { received, done, inProgress } = parts;
 	return (

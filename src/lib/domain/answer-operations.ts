@@ -3,6 +3,7 @@ import { emptyAnswer, type Answer } from './answer.ts';
 import { validateAnswer } from './answer-check.ts';
 import { fromBasis, meet, ownsSubcriterion, settledAnswer, type Choice, type Conflict } from './conflict.ts';
 import { findSubcriterion } from './criteria.ts';
+import { isReopened } from './evidence.ts';
 import type { Change, FieldState } from './field-state.ts';
 import type { AnswerEdit, ConflictChoice } from './operation.ts';
 import { fail, ok, type Result } from './problems.ts';
@@ -53,6 +54,7 @@ function checkedAnswer(field: FieldState, { stage, code }: AnswerEdit, answer: A
 	if (placed.subcriterion.isSurvey && stage === 'self')
 		return fail('answer.survey_by_office_only', { code }, code);
 	if (!isStageOpen(stage, field.state)) return fail('inspection.locked', { state: field.state }, code);
+	if (stage === 'self' && !isReopened(field, code)) return fail('self.not_returned', { code }, code);
 	return validateAnswer(placed.subcriterion, answer);
 }
 
@@ -62,6 +64,7 @@ export function settle(field: FieldState, payload: ConflictChoice, at: number): 
 	if (found?.stage !== stage || found.code !== code) return fail('conflict.unknown', {}, code);
 	if (found.settled !== null) return fail('conflict.settled', { code }, code);
 	if (!isStageOpen(stage, field.state)) return fail('inspection.locked', { state: field.state }, code);
+	if (stage === 'self' && !isReopened(field, code)) return fail('self.not_returned', { code }, code);
 	if (!mayChoose(field, found)) return fail('permission.denied', { action: 'conflict.settle' }, code);
 	const before = field.answers[stage].get(code);
 	const settlement = { choice, reason: payload.reason.trim(), by: field.chooser.actorId, at };

@@ -56,9 +56,11 @@ export interface Proof {
 	/** Order within one subject; what is equal goes by id. */
 	position: number;
 	addedBy: string;
+	/** Subcriteria at which a proof of an answer stands; absent: at its own alone. */
+	codes?: readonly string[];
 }
 
-export type NewProof = Omit<Proof, 'side' | 'addedBy' | 'subjectKind' | 'mediaType' | 'size'> & {
+export type NewProof = Omit<Proof, 'side' | 'addedBy' | 'subjectKind' | 'mediaType' | 'size' | 'codes'> & {
 	subjectKind: 'answer' | 'finding';
 	mediaType: string;
 	size: number;
@@ -75,6 +77,8 @@ export interface ProofPlace {
 	set: CriteriaSet;
 	findings: readonly Finding[];
 	evidence: readonly Proof[];
+	/** Of a self-assessment that came back in part: the subcriteria that are open again; null where all are. */
+	openCodes: readonly string[] | null;
 	/** Whose side the person is on, and who it is. */
 	side: SignatureSide;
 	chooser: { actorId: string };
@@ -95,6 +99,23 @@ export function evidenceAction(
 	if (side === 'agency') return 'self.answer';
 	return stage === 'reappraisal' ? 'reappraisal.answer' : 'appraisal.answer';
 }
+
+/** The subcriteria at which a proof stands; none for what does not belong to an answer. */
+export function codesOf({
+	subjectKind,
+	subjectId,
+	codes
+}: Pick<Proof, 'subjectKind' | 'subjectId' | 'codes'>): readonly string[] {
+	return subjectKind === 'answer' ? (codes ?? [subjectId]) : [];
+}
+
+/** Whether a proof belongs to a thing, as its own or shared. */
+export const standsAt = (
+	proof: Pick<Proof, 'subjectKind' | 'subjectId' | 'codes'>,
+	kind: EvidenceSubject,
+	id: string
+): boolean =>
+	proof.subjectKind === kind && (kind === 'answer' ? codesOf(proof).includes(id) : proof.subjectId === id);
 
 /** Proofs of one side in the order in which they are shown. */
 export const inOrder = (a: Pick<Proof, 'id' | 'position'>, b: Pick<Proof, 'id' | 'position'>): number =>
@@ -161,8 +182,55 @@ export function editProof(
 export function ownProof(field: ProofPlace, id: string): Result<Proof> {
 	const found = field.evidence.find((proof) => proof.id === id && proof.side === field.side);
 	if (!found) return fail('evidence.unknown', {});
-	return isOpen(field, found) ? ok(found) : fail('inspection.locked', { state: field.state });
+	if (!isOpen(field, found)) return fail('inspection.locked', { state: field.state });
+	const closed = lockedCode(field, found);
+	return closed === undefined ? ok(found) : fail('self.not_returned', { code: closed }, closed);
 }
+
+/**
+ * Lets a proof of the agency's self-assessment stand at one more subcriterion, without a second upload. Where it stands
+ * already nothing changes. Problems: not the agency's own proof of an answer, no such subcriterion, one of the survey,
+ * closed.
+ */
+export function shareProof(
+	field: ProofPlace,
+	id: string,
+	code: string
+): Result<{ proof: Proof; before: Proof }> {
+	const found = sharedProof(field, id, code);
+	if (!found.ok) return found;
+	const before = found.value;
+	const codes = codesOf(before);
+	return ok({ proof: codes.includes(code) ? before : { ...before, codes: [...codes, code] }, before });
+}
+
+/** Takes a proof away from one subcriterion only. From its last place it is withdrawn instead: `evidence.last_place`. */
+export function unshareProof(
+	field: ProofPlace,
+	id: string,
+	code: string
+): Result<{ proof: Proof; before: Proof }> {
+	const found = sharedProof(field, id, code);
+	if (!found.ok) return found;
+	const before = found.value;
+	const codes = codesOf(before).filter((other) => other !== code);
+	if (codes.length === 0) return fail('evidence.last_place', { code }, code);
+	return ok({ proof: codes.length === codesOf(before).length ? before : { ...before, codes }, before });
+}
+
+function sharedProof(field: ProofPlace, id: string, code: string): Result<Proof> {
+	const found = field.evidence.find((proof) => proof.id === id && proof.side === 'agency');
+	if (found?.subjectKind !== 'answer' || field.side !== 'agency') return fail('evidence.unknown', {});
+	const placed = findSubcriterion(field.set, code);
+	if (!placed) return fail('answer.subcriterion_unknown', { code }, code);
+	if (placed.subcriterion.isSurvey) return fail('answer.survey_by_office_only', { code }, code);
+	if (!isStageOpen('self', field.state)) return fail('inspection.locked', { state: field.state }, code);
+	return isReopened(field, code) ? ok(found) : fail('self.not_returned', { code }, code);
+}
+
+/** Whether the agency may change a subcriterion: all of them, or those that were given back. */
+export const isReopened = ({ openCodes }: Pick<ProofPlace, 'openCodes'>, code: string): boolean =>
+	openCodes === null || openCodes.includes(code);
 
 const TEAM_FINDING_STATES: readonly InspectionState[] = ['self_submitted', 'desk_review', 'in_session'];
 const AGENCY_FINDING_STATES: readonly InspectionState[] = ['minutes_signed', 'explaining'];
@@ -174,6 +242,10 @@ function isOpen({ state }: Pick<ProofPlace, 'state'>, { side, subjectKind, stage
 	return (side === 'team' ? TEAM_FINDING_STATES : AGENCY_FINDING_STATES).includes(state);
 }
 
+/** What stands at several subcriteria is changed for all of them. */
+const lockedCode = (field: ProofPlace, proof: Proof): string | undefined =>
+	proof.side === 'agency' ? codesOf(proof).find((code) => !isReopened(field, code)) : undefined;
+
 function faultOfSubject(field: ProofPlace, proof: Proof): Problem | null {
 	const { subjectKind, subjectId: code, stage, side } = proof;
 	if (subjectKind === 'answer') {
@@ -181,7 +253,9 @@ function faultOfSubject(field: ProofPlace, proof: Proof): Problem | null {
 		if (stage === null || (stage === 'self') !== (side === 'agency'))
 			return problem('input.invalid', { field: 'stage' });
 	} else if (!field.findings.some(({ id }) => id === code)) return problem('finding.unknown', {});
-	return isOpen(field, proof) ? null : problem('inspection.locked', { state: field.state });
+	if (!isOpen(field, proof)) return problem('inspection.locked', { state: field.state });
+	const closed = lockedCode(field, proof);
+	return closed === undefined ? null : problem('self.not_returned', { code: closed }, closed);
 }
 
 /** What a file may be in size; the tablet asks before it keeps one, the server before it takes one. */
@@ -202,11 +276,10 @@ function faultOfWords({ caption }: Pick<Proof, 'caption'>): Problem | null {
 const isOriginalThere = ({ evidence }: ProofPlace, proof: Proof): boolean =>
 	proof.originalId === null ||
 	evidence.some(
-		({ id, side, subjectKind, subjectId }) =>
-			id === proof.originalId &&
-			(side === proof.side || proof.side === 'team') &&
-			subjectKind === proof.subjectKind &&
-			subjectId === proof.subjectId
+		(original) =>
+			original.id === proof.originalId &&
+			(original.side === proof.side || proof.side === 'team') &&
+			standsAt(original, proof.subjectKind, proof.subjectId)
 	);
 
 /** Whether papers call it a photo: by what was announced, which a signature has bound. */

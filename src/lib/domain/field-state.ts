@@ -23,6 +23,8 @@ export interface FieldState {
 	signatures: DrawnSignature[];
 	conflicts: Conflict[];
 	evidence: Proof[];
+	/** Of a self-assessment that came back in part: the subcriteria that are open again; null where all are. */
+	openCodes: readonly string[] | null;
 	/** Whose side the person who works on it is on. */
 	side: SignatureSide;
 	/** Who works on it, for choosing between two values. */
@@ -42,6 +44,7 @@ export function emptyFieldState(set: CriteriaSet, state: InspectionState): Field
 		signatures: [],
 		conflicts: [],
 		evidence: [],
+		openCodes: null,
 		side: 'team',
 		chooser: { actorId: '', teamRole: null, areas: [] }
 	};

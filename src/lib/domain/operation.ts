@@ -73,6 +73,8 @@ export type OperationBody =
 	| { type: 'evidence.add'; payload: NewProof }
 	| { type: 'evidence.edit'; payload: { id: string; patch: ProofPatch } }
 	| { type: 'evidence.withdraw'; payload: { id: string } }
+	| { type: 'evidence.share'; payload: { id: string; code: string } }
+	| { type: 'evidence.unshare'; payload: { id: string; code: string } }
 	| { type: 'work.discard'; payload: GivenUp };
 
 export type OperationType = OperationBody['type'];
@@ -93,8 +95,8 @@ export type Operation = OperationBody & {
 
 /** What an operation is about: the subcriterion's code, the id of the thing, or the side that signs. */
 export function subjectOf({ type, payload }: OperationBody): string {
-	if ('code' in payload) return payload.code;
 	if ('id' in payload) return payload.id;
+	if ('code' in payload) return payload.code;
 	if ('side' in payload) return payload.side;
 	return 'subject' in payload ? payload.subject : type;
 }

@@ -12,7 +12,7 @@ import { clearSignature, drawSignature, inSession } from './minutes-operations.t
 import type { GivenUp, OperationBody } from './operation.ts';
 import type { InspectionAction } from './permissions.ts';
 import { fail, ok, type Result } from './problems.ts';
-import { addProof, changeProof, withdrawProof } from './proof-operations.ts';
+import { addProof, changeProof, placeProof, withdrawProof } from './proof-operations.ts';
 
 /**
  * Applies an operation to the state in place and tells what changed. The state is left untouched when a problem
@@ -55,6 +55,10 @@ export function applyOperation(field: FieldState, operation: OperationBody, at =
 			return changeProof(field, operation.payload);
 		case 'evidence.withdraw':
 			return withdrawProof(field, operation.payload.id);
+		case 'evidence.share':
+			return placeProof(field, operation.payload, 'share');
+		case 'evidence.unshare':
+			return placeProof(field, operation.payload, 'unshare');
 	}
 }
 
@@ -97,6 +101,10 @@ export function actionOf(
 			return 'inspection.read';
 		case 'evidence.add':
 			return evidenceAction(side, operation.payload);
+		/* Only a self-assessment shares its proofs, whoever asks. */
+		case 'evidence.share':
+		case 'evidence.unshare':
+			return 'self.answer';
 		case 'evidence.edit':
 		case 'evidence.withdraw': {
 			const proof = evidence.find(({ id }) => id === operation.payload.id);

@@ -72,6 +72,14 @@ export interface ProblemDetails {
 	'inspection.own_office': { person: string };
 	'self.incomplete': { count: number; codes: string };
 	'self.evidence_or_explanation': { count: number; codes: string };
+	/** The rest of the self-assessment stays as it was handed in. */
+	'self.not_returned': { code: string };
+	'self.returned_untouched': { count: number; codes: string };
+	'self.nothing_earlier': object;
+	'self.already_begun': object;
+	'self.not_a_colleague': object;
+	'unit.not_of_agency': object;
+	'unit.figures_approved': object;
 	'minutes.content_changed': object;
 	'minutes.signature_missing': { side: string };
 	'minutes.signature_empty': object;
@@ -86,6 +94,7 @@ export interface ProblemDetails {
 	/** Its bytes came before its record: the sender waits and tries again. */
 	'evidence.record_missing': object;
 	'evidence.withdrawn': object;
+	'evidence.last_place': { code: string };
 	'evidence.size_differs': { name: string };
 	/** What arrived is not what the device announced: sent again from its beginning. */
 	'evidence.hash_differs': { name: string };
@@ -231,6 +240,14 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'inspection.own_office': 409,
 	'self.incomplete': 409,
 	'self.evidence_or_explanation': 409,
+	'self.not_returned': 409,
+	'self.returned_untouched': 409,
+	'self.nothing_earlier': 404,
+	'self.already_begun': 409,
+	'self.not_a_colleague': 400,
+	'unit.not_of_agency': 400,
+	'unit.figures_approved': 409,
+	'evidence.last_place': 409,
 	'minutes.content_changed': 409,
 	'minutes.signature_missing': 409,
 	'minutes.signature_empty': 400,

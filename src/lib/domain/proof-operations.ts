@@ -1,5 +1,13 @@
 /** Edits of proofs: announced before their files arrive, changed and taken back by the side that added them. */
-import { announceProof, editProof, ownProof, type NewProof, type ProofPatch } from './evidence.ts';
+import {
+	announceProof,
+	editProof,
+	ownProof,
+	shareProof,
+	unshareProof,
+	type NewProof,
+	type ProofPatch
+} from './evidence.ts';
 import { replace, type Change, type FieldState } from './field-state.ts';
 import { ok, type Result } from './problems.ts';
 
@@ -19,6 +27,18 @@ export function changeProof(
 	if (!edited.ok) return edited;
 	replace(field.evidence, edited.value.proof);
 	return ok({ kind: 'evidence', ...edited.value });
+}
+
+/** A proof stands at one more subcriterion, or no longer at one of several. */
+export function placeProof(
+	field: FieldState,
+	{ id, code }: { id: string; code: string },
+	way: 'share' | 'unshare'
+): Result<Change> {
+	const placed = (way === 'share' ? shareProof : unshareProof)(field, id, code);
+	if (!placed.ok) return placed;
+	replace(field.evidence, placed.value.proof);
+	return ok({ kind: 'evidence', ...placed.value });
 }
 
 export function withdrawProof(field: FieldState, id: string): Result<Change> {

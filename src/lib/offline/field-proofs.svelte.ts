@@ -1,6 +1,6 @@
 /** The proofs of an inspection on this device: records that are shown at once, and their files on the way. */
 import type { EvidenceView } from '#lib/contracts/field.ts';
-import { moved, nextPosition } from '#lib/domain/evidence.ts';
+import { moved, nextPosition, standsAt } from '#lib/domain/evidence.ts';
 import type { Change } from '#lib/domain/field-state.ts';
 import type { OperationBody } from '#lib/domain/operation.ts';
 import type { Result } from '#lib/domain/problems.ts';
@@ -44,7 +44,7 @@ export class FieldProofs {
 	}
 
 	of(kind: EvidenceView['subjectKind'], subjectId: string): EvidenceView[] {
-		return this.list.filter((item) => item.subjectKind === kind && item.subjectId === subjectId);
+		return this.list.filter((item) => standsAt(item, kind, subjectId));
 	}
 
 	setCaption(id: string, caption: string): Result<Change> {

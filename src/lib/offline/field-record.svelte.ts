@@ -81,6 +81,7 @@ export class FieldRecord {
 			signatures: [...signatures],
 			conflicts: [...snapshot.conflicts],
 			evidence: [...snapshot.evidence],
+			openCodes: snapshot.openCodes ?? null,
 			chooser: { actorId, teamRole, areas }
 		});
 		const unseen = sent.filter(({ version }) => version > snapshot.version);

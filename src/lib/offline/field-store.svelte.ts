@@ -193,6 +193,12 @@ export class FieldStore {
 		return isAnswered(this.answer(code));
 	}
 
+	/** Of a self-assessment that came back in part, only what was given back is open again. */
+	mayAnswer(code: string): boolean {
+		const { openCodes } = this.snapshot;
+		return this.canAnswer && (this.stage !== 'self' || (openCodes?.includes(code) ?? true));
+	}
+
 	placed(code: string): PlacedSubcriterion | undefined {
 		return findSubcriterion(this.snapshot.set, code);
 	}

@@ -4,7 +4,7 @@
  * records are.
  */
 import { buildMinutes } from '#lib/domain/papers/minutes.ts';
-import { completeRecord, toEvidenceItem } from '#lib/domain/papers/inspection-record.ts';
+import { completeRecord, toEvidenceItems } from '#lib/domain/papers/inspection-record.ts';
 import { boundContent, canonicalJson, type MinutesContent } from '#lib/domain/papers/paper.ts';
 import type { FieldStore } from './field-store.svelte.ts';
 
@@ -27,7 +27,9 @@ export async function buildMinutesHere(store: FieldStore): Promise<MinutesHere |
 			strengths: store.strengths,
 			findings: store.findings,
 			demands: store.demands,
-			evidence: store.proofs.list.map((view) => toEvidenceItem({ ...view, citation: view.citationText })),
+			evidence: store.proofs.list.flatMap((view) =>
+				toEvidenceItems({ ...view, citation: view.citationText })
+			),
 			drawn: store.signatures
 		})
 	);

@@ -78,7 +78,9 @@ const KIND_TEXTS: Record<
 	'demand.withdraw': m.work_demand_withdraw,
 	'evidence.add': m.work_file,
 	'evidence.edit': m.work_file_edit,
-	'evidence.withdraw': m.work_file_withdraw
+	'evidence.withdraw': m.work_file_withdraw,
+	'evidence.share': m.work_file_share,
+	'evidence.unshare': m.work_file_unshare
 };
 
 /** The kind of an operation, for where nothing else of it is known. */

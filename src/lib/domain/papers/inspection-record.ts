@@ -210,8 +210,17 @@ function totalsByStage(
 	return totals;
 }
 
-/** A proof as pages know it, in the words of papers. `citation` is already worded. */
-export function toEvidenceItem(proof: {
+/**
+ * A proof as pages know it, in the words of papers: one item for each subcriterion where it stands. `citation` is
+ * already worded.
+ */
+export function toEvidenceItems(proof: ListedProof): EvidenceItem[] {
+	const item = toEvidenceItem(proof);
+	if (proof.subjectKind !== 'answer' || !proof.codes) return [item];
+	return proof.codes.map((subcriterionCode) => ({ ...item, subcriterionCode }));
+}
+
+interface ListedProof {
 	id: string;
 	side: EvidenceItem['side'];
 	subjectKind: string;
@@ -221,7 +230,10 @@ export function toEvidenceItem(proof: {
 	caption: string;
 	citation: string;
 	position: number;
-}): EvidenceItem {
+	codes?: readonly string[];
+}
+
+function toEvidenceItem(proof: ListedProof): EvidenceItem {
 	const { id, side, subjectKind, subjectId, mediaType, fileName, caption, citation, position } = proof;
 	const named = caption || fileName;
 	return {

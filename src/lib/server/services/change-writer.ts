@@ -1,10 +1,11 @@
 /** Where each kind of change of an inspection is written. */
+import { codesOf, type Proof } from '#lib/domain/evidence.ts';
 import type { Change } from '#lib/domain/field-state.ts';
 import type { Operation } from '#lib/domain/operation.ts';
 import { writeAudit } from '../audit/audit.ts';
 import type { Ctx } from '../context.ts';
 import { settleConflict } from '../db/queries/conflicts.ts';
-import { editEvidence, insertEvidence, withdrawEvidence } from '../db/queries/evidence.ts';
+import { editEvidence, insertEvidence, withdrawEvidence, writePlaces } from '../db/queries/evidence.ts';
 import * as field from '../db/queries/field.ts';
 
 /**
@@ -50,11 +51,16 @@ export function writeChange(ctx: Ctx, id: string, operation: Operation, change: 
 				new: { ...change.givenUp, deviceId: operation.deviceId, madeAt: operation.madeAt }
 			});
 		case 'evidence':
-			if (change.before) return editEvidence(db, change.proof);
+			if (change.before) return editProof(db, change.proof, change.before, by.at);
 			return insertEvidence(db, { ...change.proof, inspectionId: id, addedAt: by.at });
 		case 'evidence_withdrawn':
 			return withdrawEvidence(db, change.before.id, by.at);
 	}
+}
+
+function editProof(db: Ctx['db'], proof: Proof, before: Proof, at: number): void {
+	editEvidence(db, proof);
+	if (proof.subjectKind === 'answer') writePlaces(db, proof.id, codesOf(before), codesOf(proof), at);
 }
 
 /** The value that was not chosen stays in the record, too. */

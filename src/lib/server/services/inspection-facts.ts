@@ -1,6 +1,7 @@
 /** Gathers from the database what the guards of a move ask for. Runs inside the transaction of the move. */
 import { isAnswered, type Stage } from '#lib/domain/answer.ts';
 import { listScoredSubcriteria } from '#lib/domain/criteria.ts';
+import { codesOf } from '#lib/domain/evidence.ts';
 import { needsDecision } from '#lib/domain/explanation.ts';
 import { isSettled } from '#lib/domain/finding.ts';
 import type { InspectionFacts, SignatureSide, Transition } from '#lib/domain/inspection.ts';
@@ -69,7 +70,7 @@ function listUnproven(
 	const proven = new Set(
 		listEvidence(ctx.db, inspectionId)
 			.filter(({ side, subjectKind }) => side === 'agency' && subjectKind === 'answer')
-			.map(({ subjectId }) => subjectId)
+			.flatMap(codesOf)
 	);
 	return codes.filter((code) => {
 		const answer = self.get(code);

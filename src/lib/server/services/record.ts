@@ -3,7 +3,7 @@ import { formatCitation } from '#lib/domain/citation.ts';
 import { dayOf } from '#lib/domain/calendar.ts';
 import {
 	completeRecord,
-	toEvidenceItem,
+	toEvidenceItems,
 	type EvidenceItem,
 	type InspectionRecord,
 	type PaperFacts,
@@ -91,8 +91,8 @@ export function loadPaperFacts(ctx: Reader, inspection: InspectionRow): PaperFac
 }
 
 function listProofs(ctx: Reader, inspectionId: string): EvidenceItem[] {
-	return listEvidence(ctx.db, inspectionId).map((row) =>
-		toEvidenceItem({ ...row, citation: row.citation ? formatCitation(row.citation) : '' })
+	return listEvidence(ctx.db, inspectionId).flatMap((row) =>
+		toEvidenceItems({ ...row, citation: row.citation ? formatCitation(row.citation) : '' })
 	);
 }
 

@@ -2,6 +2,7 @@
 import type { EvidenceView } from '#lib/contracts/field.ts';
 import { STAGES, type Answer, type Stage } from '#lib/domain/answer.ts';
 import type { Area, CriteriaSet, RatingBand, Subcriterion } from '#lib/domain/criteria.ts';
+import { codesOf } from '#lib/domain/evidence.ts';
 import type { InspectionKind, InspectionState } from '#lib/domain/inspection.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import type { Scored } from '#lib/domain/scoring.ts';
@@ -84,10 +85,9 @@ function buildScores(ctx: Ctx, access: Access): ScoreView {
 	const totals = Object.fromEntries(stages.map((stage) => [stage, totalOf(set, answers[stage])])) as Partial<
 		Record<Stage, Totals>
 	>;
-	const proofs = Map.groupBy(
-		listEvidenceViews(ctx, inspectionId).filter(({ subjectKind }) => subjectKind === 'answer'),
-		({ subjectId }) => subjectId
-	);
+	const proofs = new Map<string, EvidenceView[]>();
+	for (const view of listEvidenceViews(ctx, inspectionId))
+		for (const code of codesOf(view)) proofs.set(code, [...(proofs.get(code) ?? []), view]);
 	const stage = STAGES.find((one) => one !== 'self' && isStageOpen(one, inspection.state));
 	const may = {
 		scores: stage === 'reappraisal' && verdictOn(access, 'reappraisal.answer') === 'allowed',

@@ -5,14 +5,19 @@ import type { Db } from '../open.ts';
 import { prepared } from '../prepared.ts';
 import { evidence, files } from '../schema/evidence.ts';
 import { accounts } from '../schema/people.ts';
+import { evidenceLinks } from '../schema/self-assessment.ts';
 
 export type EvidenceRow = typeof evidence.$inferSelect;
 
 /** With the kind of the file as it is kept, null while it is not here, and the name of whoever gave it. */
-export type EvidenceListRow = EvidenceRow & { fileType: string | null; byName: string };
+export type EvidenceListRow = PlacedRow & { fileType: string | null; byName: string };
+
+/** `codes`: where a proof of an answer stands, once it is shared. */
+export type PlacedRow = EvidenceRow & Pick<Proof, 'codes'>;
 
 /** What is shown, in the order in which it is shown within each subject. */
 export function listEvidence(db: Db, inspectionId: string): EvidenceListRow[] {
+	const codes = listSharedCodes(db, inspectionId);
 	return db.orm
 		.select({ row: evidence, fileType: files.mediaType, byName: accounts.displayName })
 		.from(evidence)
@@ -21,7 +26,51 @@ export function listEvidence(db: Db, inspectionId: string): EvidenceListRow[] {
 		.where(and(eq(evidence.inspectionId, inspectionId), isNull(evidence.withdrawnAt)))
 		.orderBy(asc(evidence.position), asc(evidence.id))
 		.all()
-		.map(({ row, fileType, byName }) => ({ ...row, fileType, byName: byName ?? '' }));
+		.map(({ row, fileType, byName }) => ({
+			...row,
+			...(codes.has(row.id) ? { codes: codes.get(row.id)! } : {}),
+			fileType,
+			byName: byName ?? ''
+		}));
+}
+
+/** Where shared proofs stand: their own subcriterion first, unless they were taken away from it. */
+function listSharedCodes(db: Db, inspectionId: string): Map<string, string[]> {
+	const rows = db.orm
+		.select({ link: evidenceLinks, home: evidence.subjectId })
+		.from(evidenceLinks)
+		.innerJoin(evidence, eq(evidence.id, evidenceLinks.evidenceId))
+		.where(eq(evidence.inspectionId, inspectionId))
+		.orderBy(asc(evidenceLinks.linkedAt), asc(evidenceLinks.code))
+		.all();
+	const codes = new Map<string, string[]>();
+	for (const { link, home } of rows) if (!codes.has(link.evidenceId)) codes.set(link.evidenceId, [home]);
+	for (const { link } of rows) {
+		const others = codes.get(link.evidenceId)!.filter((code) => code !== link.code);
+		codes.set(link.evidenceId, link.withdrawnAt === null ? [...others, link.code] : others);
+	}
+	return codes;
+}
+
+/** Writes where a proof stands now; what was taken away stays in the record. */
+export function writePlaces(
+	db: Db,
+	id: string,
+	was: readonly string[],
+	is: readonly string[],
+	at: number
+): void {
+	const write = (code: string, withdrawnAt: number | null) =>
+		db.orm
+			.insert(evidenceLinks)
+			.values({ evidenceId: id, code, linkedAt: at, withdrawnAt })
+			.onConflictDoUpdate({
+				target: [evidenceLinks.evidenceId, evidenceLinks.code],
+				set: withdrawnAt === null ? { linkedAt: at, withdrawnAt } : { withdrawnAt }
+			})
+			.run();
+	for (const code of was) if (!is.includes(code)) write(code, at);
+	for (const code of is) if (!was.includes(code)) write(code, null);
 }
 
 const one = prepared((orm) =>
@@ -53,8 +102,9 @@ export const toProof = ({
 	place,
 	originalId,
 	position,
-	addedBy
-}: EvidenceRow): Proof => ({
+	addedBy,
+	codes
+}: PlacedRow): Proof => ({
 	id,
 	side,
 	subjectKind,
@@ -69,7 +119,8 @@ export const toProof = ({
 	place,
 	originalId,
 	position,
-	addedBy
+	addedBy,
+	...(codes ? { codes } : {})
 });
 
 const insertion = prepared((orm) =>
