@@ -56,6 +56,12 @@ import * as tracker from '#lib/server/services/remedy-tracker-view.ts';
 import * as remedyView from '#lib/server/services/remedy-view.ts';
 import * as rescue from '#lib/server/services/rescue.ts';
 import * as scores from '#lib/server/services/score-view.ts';
+import * as selfComments from '#lib/server/services/self-comments.ts';
+import * as selfDesk from '#lib/server/services/self-desk-view.ts';
+import * as selfReturns from '#lib/server/services/self-returns.ts';
+import * as selfStart from '#lib/server/services/self-start.ts';
+import * as selfWork from '#lib/server/services/self-work.ts';
+import * as unitFigures from '#lib/server/services/unit-figures.ts';
 import * as uploads from '#lib/server/services/uploads.ts';
 
 /** What the walked inspection holds. */
@@ -232,6 +238,16 @@ const progress = {
 	remainingText: ''
 };
 const proof = { stage: null, file: null, citation: null, caption: '', takenAt: null };
+const part = {
+	code: '1.1.1',
+	unitId: '',
+	numerator: 0,
+	denominator: 0,
+	asOfOn: '',
+	note: '',
+	state: 'drafted' as const,
+	version: 0
+};
 const upload = { uploadId: 'none', fileName: 'x.zip' };
 const visit = {
 	version: 0,
@@ -322,6 +338,17 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 	...on('self.answer', {
 		withdrawEvidence: (ctx, { id, evidenceId }) => evidence.withdrawEvidence(ctx, id, evidenceId)
 	}),
+	...on('self.start', { startFromEarlier: (ctx, { id }) => selfStart.startFromEarlier(ctx, id) }),
+	...on('self.assign', { assignSelf: (ctx, { id }) => selfWork.assignSelf(ctx, id, [], null) }),
+	...on('self.comment', { writeComment: (ctx, { id }) => selfComments.writeComment(ctx, id, '1.1.1', '') }),
+	...on('self.reply', { replyToReturn: (ctx, { id }) => selfReturns.replyToReturn(ctx, id, '1.1.1', '') }),
+	...on('unit.enter', {
+		saveUnitFigure: (ctx, { id }) => unitFigures.saveUnitFigure(ctx, id, part),
+		removeUnitFigure: (ctx, { id }) => unitFigures.removeUnitFigure(ctx, id, part)
+	}),
+	...on('unit.approve', {
+		decideUnitFigure: (ctx, { id }) => unitFigures.decideUnitFigure(ctx, id, part, 'approve')
+	}),
 	...on('inspection.read', {
 		previewMinutes: (ctx, { id }) => minutes.previewMinutes(ctx, id),
 		readConclusionPage: (ctx, { id }) => conclusionView.readConclusionPage(ctx, id),
@@ -342,6 +369,7 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 		readScoreDetail: (ctx, { id }) => scores.readScoreDetail(ctx, id, '1.1.1')
 	}),
 	...hides(readAsOneIs, {
+		listReturns: (ctx, { id }) => selfReturns.listReturns(ctx, id),
 		readFieldSnapshot: (ctx, { id }) => fieldView.readFieldSnapshot(ctx, id),
 		applyOperations: (ctx, { id }) => operations.applyOperations(ctx, id, []),
 		readEvidenceFile: (ctx, { id, evidenceId }) => evidence.readEvidenceFile(ctx, id, evidenceId),
@@ -356,6 +384,8 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 		readAgencyFindings: (ctx, { id }) => agencyFindings.readAgencyFindings(ctx, id),
 		readAgencyPapers: (ctx, { id }) => agencyPapers.readAgencyPapers(ctx, id),
 		readAgencyRemedy: (ctx, { id }) => agencyRemedy.readAgencyRemedy(ctx, id),
+		listComments: (ctx, { id }) => selfComments.listComments(ctx, id),
+		readSelfDesk: (ctx, { id }) => selfDesk.readSelfDesk(ctx, id),
 		readSelfSummary: (ctx, { id }) => agencySelf.readSelfSummary(ctx, id),
 		readAgencyInspection: (ctx, { id }) => agencyView.readAgencyInspection(ctx, id)
 	})
@@ -378,6 +408,7 @@ export const MISSING_FOR_ALL: InspectionWalk[] = [
 		requestChange: (ctx, { id }) => planDecisions.requestChange(ctx, id, '', { kind: 'extension' } as never),
 		withdrawRequest: (ctx, { id }) => planDecisions.withdrawRequest(ctx, id, '')
 	}),
+	...on('self.comment', { withdrawComment: (ctx, { id }) => selfComments.withdrawComment(ctx, id, '') }),
 	...on('remedy.plan', { removeAction: (ctx, { id }) => remediation.removeAction(ctx, id, '') }),
 	...on('remedy.report', {
 		reportProgress: (ctx, { id }) => remediation.reportProgress(ctx, id, progress as never)
@@ -451,6 +482,15 @@ export const NOT_WALKED: Record<string, string> = {
 	issueAction: 'names the action',
 	loadCalendar: 'public holidays',
 	gatherFacts: 'part of a move',
+	recordReturn: 'part of a move',
+	recordAnswered: 'part of a move',
+	listUntouchedReturns: 'part of a move',
+	requireReopened: 'the decision itself, for one subcriterion: self-returns.spec',
+	findOpenCodes: 'its callers have asked',
+	viewEarlier: 'its callers have asked',
+	listPersonProgress: 'its callers have asked',
+	listUnitGaps: 'its callers have asked',
+	listUnitSums: 'its callers have asked',
 	requireSignedContent: 'part of a move',
 	listEvidenceViews: 'its callers have asked',
 	viewEvidence: 'its callers have asked',

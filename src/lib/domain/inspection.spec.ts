@@ -76,6 +76,7 @@ const COMPLETE: InspectionFacts = {
 	unansweredAppraisal: [],
 	openConflicts: [],
 	unprovenSelf: [],
+	untouchedReturns: [],
 	signedSides: ['team', 'agency'],
 	undecidedExplanations: 0,
 	changesWithoutReason: [],
@@ -175,6 +176,12 @@ describe('guards', () => {
 			'submit_self',
 			{ unprovenSelf: ['3.4.1'] },
 			{ code: 'self.evidence_or_explanation', details: { count: 1, codes: '3.4.1' } }
+		],
+		[
+			'notified',
+			'submit_self',
+			{ untouchedReturns: ['3.4.1'] },
+			{ code: 'self.returned_untouched', details: { count: 1, codes: '3.4.1' } }
 		],
 		['desk_review', 'open_session', { visitOn: null }, { code: 'input.required', at: 'visitOn' }],
 		[
@@ -277,6 +284,7 @@ const arbFacts: fc.Arbitrary<InspectionFacts> = fc.record({
 	unansweredAppraisal: codes,
 	openConflicts: codes,
 	unprovenSelf: codes,
+	untouchedReturns: codes,
 	signedSides: fc.subarray([...SIGNATURE_SIDES]),
 	undecidedExplanations: some,
 	changesWithoutReason: codes,
@@ -343,7 +351,8 @@ function expectGuardHeld(name: Transition, at: InspectionFacts): void {
 	if (name === 'set_team' || name === 'open_session') expect(at.visitOn).not.toBeNull();
 	if (['submit_self', 'sign_minutes', 'reappraise', 'conclude'].includes(name))
 		expect(at.openConflicts).toEqual([]);
-	if (name === 'submit_self') expect([at.unansweredSelf, at.unprovenSelf]).toEqual([[], []]);
+	if (name === 'submit_self')
+		expect([at.unansweredSelf, at.unprovenSelf, at.untouchedReturns]).toEqual([[], [], []]);
 	if (name === 'sign_minutes') {
 		expect([at.unansweredAppraisal, at.changesWithoutReason]).toEqual([[], []]);
 		expect(at.signedSides).toHaveLength(2);

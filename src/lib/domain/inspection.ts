@@ -68,6 +68,8 @@ export interface InspectionFacts {
 	unansweredAppraisal: readonly string[];
 	/** Self-scored subcriteria with neither evidence nor explanation. */
 	unprovenSelf: readonly string[];
+	/** Subcriteria that were given back and are neither changed nor explained. */
+	untouchedReturns: readonly string[];
 	/** Subcriteria with two values that nobody has chosen from, of the stage that the move closes. */
 	openConflicts: readonly string[];
 	signedSides: readonly SignatureSide[];
@@ -117,13 +119,18 @@ const visitPlanned: Guard = ({ visitOn }) =>
 	visitOn === null ? problem('input.required', { field: 'visitOn' }, 'visitOn') : null;
 
 const selfComplete: Guard = (facts) => {
-	const { unansweredSelf, unprovenSelf } = facts;
+	const { unansweredSelf, unprovenSelf, untouchedReturns } = facts;
 	if (unansweredSelf.length > 0)
 		return problem('self.incomplete', { count: unansweredSelf.length, codes: codesOf(unansweredSelf) });
 	if (unprovenSelf.length > 0)
 		return problem('self.evidence_or_explanation', {
 			count: unprovenSelf.length,
 			codes: codesOf(unprovenSelf)
+		});
+	if (untouchedReturns.length > 0)
+		return problem('self.returned_untouched', {
+			count: untouchedReturns.length,
+			codes: codesOf(untouchedReturns)
 		});
 	return undecidedValues(facts);
 };

@@ -110,6 +110,16 @@ const INSPECTION_RULES = {
 	'inspection.plan': { hats: OFFICE, states: PLANNING },
 	'team.set': { hats: OFFICE, states: ['planned', 'team_set', 'notified', 'self_submitted', 'desk_review'] },
 	'self.answer': { hats: AGENCY, states: ['notified'] },
+	/** Beginning from an earlier inspection's answers, and giving subcriteria to colleagues. */
+	'self.start': { hats: AGENCY, states: ['notified'] },
+	'self.assign': { hats: AGENCY, states: ['notified'] },
+	/** Among the agency's own people; no hat of the office is here, nor may be. */
+	'self.comment': { hats: AGENCY, states: ANY },
+	/** Why a returned subcriterion stays as it is. */
+	'self.reply': { hats: AGENCY, states: ['notified'] },
+	/** Officers enter what the units give; only the head takes it as the agency's own. */
+	'unit.enter': { hats: AGENCY, states: ['notified'] },
+	'unit.approve': { hats: ['agency_head'], states: ['notified'] },
 	'appraisal.answer': { hats: TEAM, states: IN_FIELD },
 	'reappraisal.answer': { hats: [...CHAIRS, 'secretary', 'member'], states: ['explaining'] },
 	/** Choosing between two values; whose area it is decides further (`ownsSubcriterion`). */

@@ -3,6 +3,7 @@
  * (a remedy report of a department: six units, one approved, five submitted). A unit that was merged away keeps what it
  * gave; a unit that gave nothing is named.
  */
+import type { AnswerInput } from './answer.ts';
 import { checkRatioFigures } from './answer-check.ts';
 import { isDay } from './calendar.ts';
 import { fail, ok, problem, type Result } from './problems.ts';
@@ -27,7 +28,7 @@ export interface UnitFigure {
 export interface UnitPlace {
 	id: string;
 	name: string;
-	/** The day it was merged or closed; null while it stands. */
+	/** The last day on which it stood before it was merged or closed; null while it stands. */
 	validTo: string | null;
 }
 
@@ -50,7 +51,7 @@ const sumOf = (figures: readonly number[]): number =>
 
 /** Adds up what the units of an agency gave for one subcriterion. `on`: the day by which a unit stands or is closed. */
 export function sumUnits(units: readonly UnitPlace[], figures: readonly UnitFigure[], on: string): UnitSum {
-	const isClosed = ({ validTo }: UnitPlace) => validTo !== null && validTo <= on;
+	const isClosed = ({ validTo }: UnitPlace) => validTo !== null && validTo < on;
 	const given = new Map(figures.map((figure) => [figure.unitId, figure]));
 	const sorted = units.toSorted((a, b) => a.name.localeCompare(b.name, 'vi'));
 	const parts = sorted.flatMap((unit) => {
@@ -71,6 +72,12 @@ export function sumUnits(units: readonly UnitPlace[], figures: readonly UnitFigu
 		}
 	};
 }
+
+/** Whether an answer says what the units give together. */
+export const isSumOf = (
+	input: AnswerInput | null,
+	{ numerator, denominator }: Pick<UnitSum, 'numerator' | 'denominator'>
+): boolean => input?.kind === 'ratio' && input.numerator === numerator && input.denominator === denominator;
 
 /** Rules whose figures come as numerator and denominator. */
 export const takesUnits = (rule: ScoringRule): boolean =>

@@ -4,6 +4,7 @@ import type { Stage } from '#lib/domain/answer.ts';
 import { checkCitation, formatCitation, type Citation } from '#lib/domain/citation.ts';
 import { findSubcriterion } from '#lib/domain/criteria.ts';
 import {
+	codesOf,
 	evidenceAction,
 	isPicture,
 	LONGEST_FILE_NAME,
@@ -26,6 +27,7 @@ import { listExplanations, listProgress } from '../db/queries/remediation.ts';
 import { takeFile, thumbnailOf } from '../evidence/intake.ts';
 import { FileStore } from '../evidence/store.ts';
 import { loadAccess, requireInspection, requireSight, type Access } from './access.ts';
+import { requireReopened } from './self-returns.ts';
 
 export interface EvidenceInput {
 	/** Made by whoever sends it, so that what is sent twice is kept once; absent: made here. */
@@ -56,13 +58,17 @@ export async function addEvidence(
 	const access = requireInspection(ctx, evidenceAction(side, input), inspectionId);
 	if (!hasSubject(ctx, access.inspection, input)) throw new ProblemError(problem('not_found', {}));
 	requireCitation(input.citation);
+	if (side === 'agency' && input.subjectKind === 'answer')
+		requireReopened(ctx, access.inspection, [input.subjectId]);
 	const known = findSentBefore(ctx, inspectionId, input.id);
 	if (known) return known;
 	const file = input.file && (await takeFile(input.file.name, input.file.bytes));
 	if (!file && !input.citation) throw new ProblemError(problem('input.required', { field: 'file' }, 'file'));
 	const sha256 = file && new FileStore(ctx.config.dataDir).put(file.bytes);
 	return inTransaction(ctx, () => {
-		requireInspection(ctx, evidenceAction(side, input), inspectionId);
+		const now = requireInspection(ctx, evidenceAction(side, input), inspectionId);
+		if (side === 'agency' && input.subjectKind === 'answer')
+			requireReopened(ctx, now.inspection, [input.subjectId]);
 		const meanwhile = findSentBefore(ctx, inspectionId, input.id);
 		if (meanwhile) return meanwhile;
 		if (file && sha256)
@@ -137,7 +143,9 @@ export function withdrawEvidence(ctx: Ctx, inspectionId: string, id: string): vo
 	inTransaction(ctx, () => {
 		const row = queries.findEvidence(ctx.db, id);
 		if (!row || row.inspectionId !== inspectionId) throw new ProblemError(problem('not_found', {}));
-		requireInspection(ctx, evidenceAction(row.side, row), inspectionId);
+		const { inspection } = requireInspection(ctx, evidenceAction(row.side, row), inspectionId);
+		const placed = queries.listEvidence(ctx.db, inspectionId).find((one) => one.id === id);
+		if (row.side === 'agency') requireReopened(ctx, inspection, codesOf(placed ?? row));
 		queries.withdrawEvidence(ctx.db, id, ctx.now());
 		bumpInspection(ctx.db, inspectionId);
 		writeAudit(ctx, {

@@ -22,6 +22,7 @@ import {
 import { loadAccess, verdictOn, type Access } from './access.ts';
 import { listEvidenceViews } from './evidence.ts';
 import { loadPaperFacts } from './record.ts';
+import { findOpenCodes } from './self-returns.ts';
 
 /**
  * The snapshot of an inspection for the person who asks. An agency gets its own side only: no appraisal, findings or
@@ -73,6 +74,7 @@ export function readFieldSnapshot(ctx: Ctx, inspectionId: string): FieldSnapshot
 		signatures: shared ? field.listDrawnSignatures(ctx.db, inspectionId) : [],
 		conflicts: listOpenConflicts(ctx, inspectionId, asAgency),
 		evidence: shared ? evidence : evidence.filter(({ side }) => side === 'agency'),
+		openCodes: asAgency ? findOpenCodes(ctx, inspection) : null,
 		paperFacts: asAgency ? null : loadPaperFacts(ctx, inspection),
 		carriedOver: listCarriedOver(ctx, access),
 		can: verdicts(access)

@@ -16,6 +16,7 @@ import { listOpenConflictCodes } from '../db/queries/conflicts.ts';
 import { listDrawnSignatures, listFindings } from '../db/queries/field.ts';
 import { listTeam, type InspectionRow } from '../db/queries/inspections.ts';
 import { listActions, listExplanations, listProgress } from '../db/queries/remediation.ts';
+import { listUntouchedReturns } from './self-returns.ts';
 
 /** The facts of an inspection as they stand now. `transition` says which stage's changes owe a reason. */
 export function gatherFacts(ctx: Ctx, inspection: InspectionRow, transition: Transition): InspectionFacts {
@@ -37,6 +38,7 @@ export function gatherFacts(ctx: Ctx, inspection: InspectionRow, transition: Tra
 		unansweredSelf: codes.filter((code) => !isAnswered(answers.self.get(code))),
 		unansweredAppraisal: codes.filter((code) => !isAnswered(answers.appraisal.get(code))),
 		unprovenSelf: listUnproven(ctx, id, codes, answers.self),
+		untouchedReturns: transition === 'submit_self' ? listUntouchedReturns(ctx, id) : [],
 		openConflicts: listOpenConflictCodes(db, id, closedBy(transition)),
 		signedSides: listSigned(ctx, inspection),
 		undecidedExplanations: listExplanations(db, id).filter(needsDecision).length,

@@ -25,6 +25,7 @@ import { settlePlan } from './plan-decisions.ts';
 import { loadCalendar } from './calendar.ts';
 import { gatherFacts } from './inspection-facts.ts';
 import { requireSignedContent } from './minutes.ts';
+import { recordAnswered, recordReturn, type ReturnedCode } from './self-returns.ts';
 
 export interface NewInspection {
 	campaignId: string;
@@ -151,6 +152,8 @@ export interface MoveInput {
 	version: number;
 	/** Required for a return, a postponement and a cancellation. */
 	reason?: string;
+	/** Of `return_self`: what is given back; absent or empty: the whole. */
+	codes?: readonly ReturnedCode[];
 }
 
 const NEEDS_REASON: readonly Transition[] = [
@@ -184,6 +187,8 @@ export function moveInspection(
 		const moved = move(inspection.state, transition, gatherFacts(ctx, inspection, transition));
 		if (!moved.ok) throw new ProblemError(moved.problem);
 		if (transition === 'sign_minutes') requireSignedContent(ctx, inspectionId);
+		if (transition === 'return_self') recordReturn(ctx, inspection, reason, input.codes ?? []);
+		if (transition === 'submit_self') recordAnswered(ctx, inspectionId);
 		const patch = { state: moved.value, stateReason: reason, ...carryOut(ctx, inspection, transition) };
 		queries.updateInspection(ctx.db, inspectionId, inspection.version, patch);
 		if (transition === 'submit_plan' || transition === 'accept_plan')

@@ -12,6 +12,7 @@ import { listEvidence, toProof } from '../db/queries/evidence.ts';
 import * as field from '../db/queries/field.ts';
 import { findAreas } from '../db/queries/inspections.ts';
 import type { Access } from './access.ts';
+import { findOpenCodes } from './self-returns.ts';
 
 export class TouchedState {
 	readonly field: FieldState;
@@ -28,6 +29,7 @@ export class TouchedState {
 			...emptyFieldState(loadSetContent(ctx.db, inspection.criteriaSetId), inspection.state),
 			session: inspection.session,
 			side: isAgencyRole(actor.role) ? 'agency' : 'team',
+			openCodes: isAgencyRole(actor.role) ? findOpenCodes(ctx, inspection) : null,
 			chooser: { actorId: actor.id, teamRole, areas: [] }
 		};
 	}
