@@ -49,3 +49,28 @@ export function listUntouched(
 		)
 		.map(({ code }) => code);
 }
+
+export interface ReturnedItemView {
+	code: string;
+	title: string;
+	titleEn: string;
+	reason: string;
+	/** Hundredths; null where there were none. */
+	pointsBefore: number | null;
+	/** As it came back, or as it stands while the agency has it. */
+	pointsAfter: number | null;
+	changed: ChangedPart[];
+	reply: string;
+}
+
+export interface SelfReturnView {
+	id: string;
+	reason: string;
+	isWhole: boolean;
+	byName: string;
+	at: number;
+	/** When it came back; null while the agency has it. */
+	answeredAt: number | null;
+	/** Of a whole return only what changed. */
+	items: ReturnedItemView[];
+}

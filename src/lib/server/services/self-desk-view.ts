@@ -1,4 +1,5 @@
 /** What the agency's self-assessment page shows beside the answers: for its own people alone. */
+import type { SelfReturnView } from '#lib/domain/self-return.ts';
 import type { Ctx } from '../context.ts';
 import {
 	listAssignments,
@@ -9,7 +10,7 @@ import {
 import { verdictOn } from './access.ts';
 import { requireOwnInspection } from './agency-access.ts';
 import { listComments, type SelfComment } from './self-comments.ts';
-import { listReturns, type SelfReturnView } from './self-returns.ts';
+import { listReturns } from './self-returns.ts';
 import { viewEarlier, type EarlierView } from './self-start.ts';
 import { listUnitSums, type UnitSumView } from './unit-figures.ts';
 

@@ -5,7 +5,12 @@ import { codesOf } from '#lib/domain/evidence.ts';
 import { isAgencyRole } from '#lib/domain/permissions.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { scoreSubcriterion } from '#lib/domain/scoring.ts';
-import { changedParts, listUntouched, type ChangedPart } from '#lib/domain/self-return.ts';
+import {
+	changedParts,
+	listUntouched,
+	type ReturnedItemView,
+	type SelfReturnView
+} from '#lib/domain/self-return.ts';
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import { loadAnswers } from '../db/queries/answers.ts';
@@ -130,31 +135,6 @@ export function replyToReturn(ctx: Ctx, inspectionId: string, code: string, repl
 			new: { code, reply: reply.trim() }
 		});
 	});
-}
-
-export interface ReturnedItemView {
-	code: string;
-	title: string;
-	titleEn: string;
-	reason: string;
-	/** Hundredths; null where there were none. */
-	pointsBefore: number | null;
-	/** As it came back, or as it stands while the agency has it. */
-	pointsAfter: number | null;
-	changed: ChangedPart[];
-	reply: string;
-}
-
-export interface SelfReturnView {
-	id: string;
-	reason: string;
-	isWhole: boolean;
-	byName: string;
-	at: number;
-	/** When it came back; null while the agency has it. */
-	answeredAt: number | null;
-	/** Of a whole return only what changed. */
-	items: ReturnedItemView[];
 }
 
 /**

@@ -3,7 +3,7 @@ import { subcriterionWith } from '../../../../../../../tests/support/criteria-se
 import { emptyAnswer, type Answer } from '#lib/domain/answer.ts';
 import type { Area, Criterion } from '#lib/domain/criteria.ts';
 import { scoreSubcriterion } from '#lib/domain/scoring.ts';
-import { isUnproven, passesSelf, SELF_FILTERS } from './self-filter.ts';
+import { isUnproven, passesSelf, SELF_FILTERS, type SelfScored } from './self-filter.ts';
 
 const subcriterion = subcriterionWith({ type: 'yes_no', yesPoints: 100, noPoints: 0 }, 100, '1.1.1');
 const placed = { area: {} as Area, criterion: {} as Criterion, subcriterion };
@@ -12,11 +12,23 @@ const yes = answer({ input: { kind: 'yes_no', yes: true } });
 const no = answer({ input: { kind: 'yes_no', yes: false }, explanation: 'Chưa thực hiện.' });
 const notApplicable = answer({ notApplicableReason: 'Không phát sinh' });
 
-const passing = (given: Answer | undefined, proofs = 0) =>
+const nothing = {
+	isReturned: () => false,
+	isUnreviewed: () => false,
+	isMine: () => false,
+	difference: () => null
+};
+const passing = (given: Answer | undefined, proofs = 0, beside: Partial<SelfScored> = {}) =>
 	SELF_FILTERS.filter((filter) =>
 		passesSelf(
 			filter,
-			{ scored: () => scoreSubcriterion(subcriterion, given), answer: () => given, proofs: () => proofs },
+			{
+				...nothing,
+				scored: () => scoreSubcriterion(subcriterion, given),
+				answer: () => given,
+				proofs: () => proofs,
+				...beside
+			},
 			placed
 		)
 	);
@@ -37,6 +49,21 @@ describe('passesSelf', () => {
 
 	it('asks nothing more of what does not apply', () => {
 		expect(passing(notApplicable)).toEqual(['all']);
+	});
+});
+
+describe('what stands beside an answer', () => {
+	it.each<[Partial<SelfScored>, string]>([
+		[{ isReturned: () => true }, 'returned'],
+		[{ isUnreviewed: () => true }, 'unreviewed'],
+		[{ isMine: () => true }, 'mine'],
+		[{ difference: () => -50 }, 'changed']
+	])('is found by its own filter', (beside, filter) => {
+		expect(passing(notApplicable, 0, beside)).toEqual(['all', filter]);
+	});
+
+	it('is no change where nothing differs', () => {
+		expect(passing(notApplicable, 0, { difference: () => 0 })).toEqual(['all']);
 	});
 });
 
