@@ -33,6 +33,7 @@ const ROUTES: Record<string, Who[]> = {
 	'/inspections/:id': OFFICE,
 	'/inspections/:id/prepare': OFFICE,
 	'/inspections/:id/scores': OFFICE,
+	'/inspections/:id/return': OFFICE,
 	'/inspections/:id/findings': OFFICE,
 	'/inspections/:id/explanations': OFFICE,
 	'/inspections/:id/conclusion': OFFICE,

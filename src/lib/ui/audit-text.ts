@@ -24,7 +24,16 @@ const TEXTS: Record<string, () => string> = {
 	'remedy.report': m.office_audit_remedy_report,
 	'remedy.verified': m.office_audit_remedy_verified,
 	'remedy.returned': m.office_audit_remedy_returned,
-	'document.issue': m.office_audit_document_issue
+	'document.issue': m.office_audit_document_issue,
+	'self.start': m.self_audit_start,
+	'self.assign': m.self_audit_assign,
+	'self.comment': m.self_audit_comment,
+	'self.comment_withdraw': m.self_audit_comment_withdraw,
+	'self.reply': m.self_audit_reply,
+	'unit.enter': m.self_audit_unit_enter,
+	'unit.approve': m.self_audit_unit_approve,
+	'unit.return': m.self_audit_unit_return,
+	'unit.remove': m.self_audit_unit_remove
 };
 
 /** An action that is not known is shown as it was recorded: the record hides nothing. */

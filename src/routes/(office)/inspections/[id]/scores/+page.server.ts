@@ -2,6 +2,7 @@ import type { Stage } from '#lib/domain/answer.ts';
 import { pointsOf } from '#lib/domain/score-change.ts';
 import { forPage } from '#lib/server/http/problem-response.ts';
 import { readScores, type ScoreRow } from '#lib/server/services/score-view.ts';
+import { listReturns } from '#lib/server/services/self-returns.ts';
 import { titleOf } from '#lib/ui/localized.ts';
 import type { PageServerLoad } from './$types';
 
@@ -11,6 +12,7 @@ export const load: PageServerLoad = ({ params, locals }) =>
 		const { stages, standing, totals, areas, editing, version } = readScores(locals.ctx, params.id);
 		return {
 			actorId: locals.actor!.id,
+			returns: listReturns(locals.ctx, params.id),
 			scores: {
 				stages,
 				standing,
