@@ -41,7 +41,7 @@ test('the office gives back two subcriteria, each with why', async () => {
 		await page.getByRole('checkbox', { name: code }).check({ force: true });
 	await page.getByRole('textbox', { name: 'Lý do chung' }).fill('Chưa khớp với báo cáo quý.');
 	await page.getByRole('textbox', { name: /Lý do riêng của mục 1\.1\.2/ }).fill('Thiếu phụ lục kế hoạch.');
-	await expectSound(page);
+	await expectSound(page, 'return');
 	await page.getByRole('button', { name: 'Trả lại 2 mục' }).click();
 	await said(page, 'Đã trả lại cho cơ quan.');
 	await expect(page.getByText('Cơ quan đang sửa')).toBeVisible();
@@ -65,7 +65,7 @@ test('an officer prepares what came back; the rest is locked, and colleagues tal
 	await page.getByRole('textbox', { name: 'Viết cho đồng nghiệp' }).fill(COMMENT);
 	await page.getByRole('button', { name: 'Gửi', exact: true }).click();
 	await expect(page.getByText(COMMENT)).toBeVisible();
-	await expectSound(page);
+	await expectSound(page, 'self');
 
 	await go(page, desk('1.2.1'));
 	await page.getByRole('button', { name: 'Dùng tài liệu đã có' }).click();
