@@ -35,6 +35,7 @@ test('the office gives back two subcriteria, each with why', async () => {
 	await page.getByRole('link', { name: 'Sở Xây dựng' }).first().click();
 	await page.waitForURL(/\/inspections\/[0-9a-f-]+$/);
 	id = page.url().split('/').at(-1)!;
+	await go(page, `/inspections/${id}`);
 	await page.getByText('Thao tác khác').click();
 	await page.getByRole('link', { name: 'Trả lại tự chấm điểm' }).click();
 	for (const code of ['1.1.2', '1.2.1'])
