@@ -36,8 +36,10 @@ test('the office gives back two subcriteria, each with why', async () => {
 	await page.waitForURL(/\/inspections\/[0-9a-f-]+$/);
 	id = page.url().split('/').at(-1)!;
 	await go(page, `/inspections/${id}`);
-	await page.getByText('Thao tác khác').click();
-	await page.getByRole('link', { name: 'Trả lại tự chấm điểm' }).click();
+	const giveBack = page.getByRole('link', { name: 'Trả lại tự chấm điểm' });
+	/* Open already where nothing else is this person's to do. */
+	if (!(await giveBack.isVisible())) await page.getByText('Thao tác khác').click();
+	await giveBack.click();
 	for (const code of ['1.1.2', '1.2.1'])
 		await page.getByRole('checkbox', { name: code }).check({ force: true });
 	await page.getByRole('textbox', { name: 'Lý do chung' }).fill('Chưa khớp với báo cáo quý.');
