@@ -2,24 +2,21 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** Rules whose outcome the colours decide; all else is the same page in both schemes. */
-const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
-
 /** Within the page itself: the other way opens a second page each time, for frames of other sites, of which there are none. */
 const axeOn = (page: Page) => new AxeBuilder({ page }).setLegacyMode(true);
 
 /** Looks at the page as it stands, in light and in dark. */
 export async function expectSound(page: Page, name: string): Promise<void> {
-	await page.emulateMedia({ colorScheme: 'light' });
-	await expectNoViolations(page, `${name} light`, axeOn(page));
-	await page.emulateMedia({ colorScheme: 'dark' });
-	await expectNoViolations(page, `${name} dark`, axeOn(page).withRules(OF_COLOUR));
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme });
+		await expectNoViolations(page, `${name} ${colorScheme}`);
+	}
 	await expectNoOverflow(page, name);
 }
 
 /** All rules, in the colours that the page has now. */
-export async function expectNoViolations(page: Page, name: string, axe = axeOn(page)): Promise<void> {
-	const { violations } = await axe.analyze();
+export async function expectNoViolations(page: Page, name: string): Promise<void> {
+	const { violations } = await axeOn(page).analyze();
 	expect(violations.map(({ id, nodes }) => `${name} ${id} ${nodes[0]?.target.join(' ')}`)).toEqual([]);
 }
 
