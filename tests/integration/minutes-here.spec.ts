@@ -175,7 +175,7 @@ test('the lock asked for with no network is done when everything has been sent',
 	expect(tablet.lock.askedAt).not.toBeNull();
 	expect(tablet.canAnswer).toBe(false);
 	const late = tablet.apply({ type: 'session.record', payload: { patch: { place: 'Nơi khác' } } });
-	expect(late).toMatchObject({ ok: false, problem: { code: 'inspection.locked' } });
+	expect(late).toMatchObject({ ok: false, problem: { code: 'minutes.lock_waits' } });
 
 	isAway = false;
 	expect(await tablet.flush()).toBe(true);

@@ -82,6 +82,7 @@ export interface ProblemDetails {
 	'unit.figures_approved': object;
 	'minutes.content_changed': object;
 	'minutes.signature_missing': { side: string };
+	'minutes.lock_waits': object;
 	'minutes.signature_empty': object;
 	'operation.unknown_type': { type: string };
 	'operation.too_large': { kilobytes: number };
@@ -250,6 +251,7 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'evidence.last_place': 409,
 	'minutes.content_changed': 409,
 	'minutes.signature_missing': 409,
+	'minutes.lock_waits': 409,
 	'minutes.signature_empty': 400,
 	'operation.unknown_type': 400,
 	'operation.too_large': 413,

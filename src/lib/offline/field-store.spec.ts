@@ -232,6 +232,19 @@ describe('what others do meanwhile', () => {
 		expect(store.settle(conflict(), 'late', '')).toMatchObject({ problem: { code: 'permission.denied' } });
 	});
 
+	it('is chosen from while the lock waits, which keeps everything else as it was signed', async () => {
+		tablet.served = { ...tablet.served, conflicts: [conflict()] };
+		tablet.isAway = true;
+		const store = tablet.open();
+		store.setAnswer('5.1.1', { note: 'trước khi ký' });
+		await store.lock.ask();
+		expect(store.setAnswer('5.2.1', { note: 'sau khi ký' })).toMatchObject({
+			problem: { code: 'minutes.lock_waits' }
+		});
+		expect(store.settle(conflict(), 'late', '').ok).toBe(true);
+		expect(store.outbox.pending.map(({ type }) => type)).toEqual(['answer.set', 'conflict.settle']);
+	});
+
 	it('of each author shows the newest', () => {
 		tablet.served = { ...tablet.served, conflicts: [conflict('a'), conflict('b')] };
 		expect(

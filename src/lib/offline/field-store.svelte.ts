@@ -209,7 +209,8 @@ export class FieldStore {
 
 	/** Changes the state at once and hands the operation to the outbox; a problem changes nothing. */
 	apply(body: OperationBody): Result<Change> {
-		if (this.lock.askedAt !== null) return fail('inspection.locked', { state: this.snapshot.state });
+		/* Values that met keep the lock back: choosing is open, and the server compares with what was signed. */
+		if (this.lock.askedAt !== null && body.type !== 'conflict.settle') return fail('minutes.lock_waits', {});
 		const result = this.record.apply(body, this.now());
 		if (!result.ok) return result;
 		this.outbox.add(withBasis(body, result.value));

@@ -115,6 +115,7 @@ const TEXTS: Texts = {
 		side === 'agency'
 			? m.problem_minutes_signature_missing_agency({}, o)
 			: m.problem_minutes_signature_missing_team({}, o),
+	'minutes.lock_waits': (_, o) => m.problem_minutes_lock_waits({}, o),
 	'minutes.signature_empty': (_, o) => m.problem_minutes_signature_empty({}, o),
 	'operation.unknown_type': ({ type }, o) => m.problem_operation_unknown_type({ type }, o),
 	'operation.too_large': ({ kilobytes }, o) =>
