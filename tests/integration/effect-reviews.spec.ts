@@ -96,7 +96,9 @@ test('the effect is judged after its months, by neither reporter nor verifier, o
 		at: 'reason'
 	});
 	expect(story.items[0]!.effect).toMatchObject({ forMe: true });
+	const version = given.versionOf(story.world, story.id);
 	expect(story.review('lead', HOLDS)).toBeNull();
+	expect(given.versionOf(story.world, story.id)).toBe(version + 1);
 	expect(story.items[0]!.effect).toMatchObject({ forMe: false, review: { result: 'effective' } });
 	expect(await codeOf(() => story.review('lead', FAILS))).toBe('remedy.effect_reviewed');
 	expect(given.stateOf(story.world, story.id)).toBe('closed');

@@ -116,7 +116,7 @@ export function readAgencyRemedy(ctx: Ctx, inspectionId: string): AgencyRemedy |
 	};
 }
 
-const ofRequests = ({ rows, views, restsUntil }: ActionRequests) => ({
+const shownRequests = ({ rows, views, restsUntil }: ActionRequests) => ({
 	restsUntil,
 	requests: views,
 	earlierDays: earlierDays(rows)
@@ -137,7 +137,7 @@ function listRemedies(ctx: Ctx, inspectionId: string, today: string): RemedyFind
 	const requestsOf = requestReader(ctx, inspectionId, today);
 	const viewOf = (action: ActionRow, finding: Finding): ActionView => ({
 		...action,
-		...ofRequests(requestsOf(action.id)),
+		...shownRequests(requestsOf(action.id)),
 		afterDemand: !requestsOf(action.id).isMoved && isAfterDemand(action, finding.dueOn),
 		late: isLate(dayOwed(action, requestsOf(action.id).rows), latest.get(action.id), today),
 		reports: reports

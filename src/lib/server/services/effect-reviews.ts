@@ -9,7 +9,13 @@ import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import { insertEffectReview, listEffectReviews } from '../db/queries/effect-reviews.ts';
 import { lastFindingNumber, listFindings, writeFinding } from '../db/queries/field.ts';
-import { findCampaign, insertMove, updateInspection, type InspectionRow } from '../db/queries/inspections.ts';
+import {
+	bumpInspection,
+	findCampaign,
+	insertMove,
+	updateInspection,
+	type InspectionRow
+} from '../db/queries/inspections.ts';
 import { listActions, listProgress, listVerifications } from '../db/queries/remediation.ts';
 import { requireInspection } from './access.ts';
 import { loadCalendar } from './calendar.ts';
@@ -77,7 +83,8 @@ export function reviewEffect(
 			new: row
 		});
 		if (newFindingId !== null && inspection.state === 'closed')
-			reopen(ctx, inspection, actor.id, reason, input.dueOn!);
+			reopen(ctx, inspection, actor.id, reason, checked.value.dueOn!);
+		else bumpInspection(ctx.db, inspectionId);
 		return newFindingId;
 	});
 }
