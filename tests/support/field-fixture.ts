@@ -3,6 +3,7 @@
  * half appraised, with something of everything a page can show. Figures are illustrative.
  */
 import { readFileSync } from 'node:fs';
+import type { CarriedFinding } from '#lib/contracts/carried.ts';
 import type { EvidenceView, FieldSnapshot } from '#lib/contracts/field.ts';
 import { emptyAnswer, type Answer, type AnswerInput } from '#lib/domain/answer.ts';
 import { importSets } from '#lib/domain/criteria-import.ts';
@@ -170,6 +171,24 @@ function evidence(): EvidenceView[] {
 	];
 }
 
+const carried = (number: number, code: string, text: string): CarriedFinding => ({
+	findingId: `carried-${number}`,
+	number,
+	code,
+	text,
+	inspectionId: 'inspection-2021',
+	inspectionCode: 'KT-2021-001',
+	year: 2021,
+	severity: 'moderate',
+	demand: 'Khắc phục dứt điểm',
+	state: 'open',
+	standing: 'no_plan',
+	percent: 0,
+	dueOn: '2021-12-31',
+	raisedOn: '2021-07-14',
+	actions: []
+});
+
 export function fieldSnapshot(change: Partial<FieldSnapshot> = {}): FieldSnapshot {
 	const set = change.set ?? departmentSet();
 	return {
@@ -241,19 +260,10 @@ export function fieldSnapshot(change: Partial<FieldSnapshot> = {}): FieldSnapsho
 		evidence: evidence(),
 		paperFacts: null,
 		carriedOver: [
-			{
-				code: '5.1.1',
-				text: 'Chưa phê duyệt đề án vị trí việc làm của các đơn vị sự nghiệp',
-				year: 2021,
-				state: 'open'
-			},
-			{
-				code: '7.4.3',
-				text: 'Chưa duy trì, cải tiến hệ thống quản lý chất lượng',
-				year: 2021,
-				state: 'in_progress'
-			}
+			carried(1, '5.1.1', 'Chưa phê duyệt đề án vị trí việc làm của các đơn vị sự nghiệp'),
+			carried(2, '7.4.3', 'Chưa duy trì, cải tiến hệ thống quản lý chất lượng')
 		],
+		earlierRemedy: null,
 		can: Object.fromEntries(INSPECTION_ACTIONS.map((action) => [action, true])) as Record<
 			InspectionAction,
 			boolean

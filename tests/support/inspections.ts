@@ -11,6 +11,7 @@ import type { AnswerPatch } from '#lib/domain/conflict.ts';
 import type { Operation, OperationBody } from '#lib/domain/operation.ts';
 import type { Stroke } from '#lib/domain/session.ts';
 import { projectRoot } from '#lib/server/root.ts';
+import { findAnswer } from '#lib/server/db/queries/answers.ts';
 import { insertCriteriaSet } from '#lib/server/db/queries/criteria.ts';
 import { findInspection } from '#lib/server/db/queries/inspections.ts';
 import { writeSetting } from '#lib/server/db/queries/settings.ts';
@@ -145,21 +146,27 @@ export function answerAll(world: World, actor: keyof People, id: string, stage: 
 		world,
 		actor,
 		id,
-		...[...fullAnswers(world.set)].map(([code, patch]) => setAnswer(stage, code, patch))
+		...[...fullAnswers(world.set)]
+			.filter(([code]) => !isFilled(world, id, stage, code))
+			.map(([code, patch]) => setAnswer(stage, code, patch))
 	);
 	const refused = results.find(({ status }) => status !== 'accepted');
 	if (refused) throw new Error(JSON.stringify(refused));
 }
 
+/** What the record has filled in is left as it is. */
+const isFilled = ({ ctx }: World, id: string, stage: Stage, code: string): boolean =>
+	findAnswer(ctx.db, id, stage, code)?.changedDevice === 'record';
+
 /** An inspection of `people.agencyId` that the agency has been notified of. */
-export function notified(world: World): string {
+export function notified(world: World, visitOn = '2026-09-21'): string {
 	const { ctx, people, campaignId } = world;
 	const planner = as(ctx, people.planner);
 	const id = createInspection(planner, { campaignId, agencyId: people.agencyId, kind: 'direct' });
 	move(world, 'planner', id, 'plan');
 	planVisit(planner, id, {
 		version: versionOf(world, id),
-		visitOn: '2026-09-21',
+		visitOn,
 		visitAt: '08:00',
 		place: 'Hội trường',
 		noticeText: '',

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Answer, AnswerInput, Stage } from '#lib/domain/answer.ts';
 import { STAGES } from '#lib/domain/answer.ts';
 import type { Conflict } from '#lib/domain/conflict.ts';
+import type { EarlierRemedy } from '#lib/domain/earlier-remedy.ts';
 import type { CriteriaSet } from '#lib/domain/criteria.ts';
 import { HIGHEST_POSITION, LONGEST_CAPTION, LONGEST_FILE_NAME, type Proof } from '#lib/domain/evidence.ts';
 import type { Demand, Finding, Strength } from '#lib/domain/finding.ts';
@@ -14,6 +15,7 @@ import type { InspectionAction } from '#lib/domain/permissions.ts';
 import type { PaperFacts } from '#lib/domain/papers/inspection-record.ts';
 import type { Problem } from '#lib/domain/problems.ts';
 import type { DrawnSignature, SessionRecord } from '#lib/domain/session.ts';
+import type { CarriedFinding } from './carried.ts';
 
 /** A proof as pages show it: also one whose file is still on its way here (`isAwaited`). */
 export interface EvidenceView extends Proof {
@@ -60,8 +62,10 @@ export interface FieldSnapshot {
 	openCodes?: readonly string[] | null;
 	/** What the minutes say beside field work, for the tablet to build them by itself; the agency gets none. */
 	paperFacts: PaperFacts | null;
-	/** What the last inspection of the agency left open. */
-	carriedOver: { code: string | null; text: string; year: number; state: string }[];
+	/** What earlier inspections of the agency left open, the newest first. */
+	carriedOver: CarriedFinding[];
+	/** What the record fills criteria from; null for an agency's first inspection here. */
+	earlierRemedy: EarlierRemedy | null;
 	can: Record<InspectionAction, boolean>;
 }
 

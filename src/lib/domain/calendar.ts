@@ -43,7 +43,6 @@ export function addDays(day: string, days: number): string {
 	return dayAt(startOf(day) + days * DAY_MS);
 }
 
-/** Days from `from` to `to`; negative when `to` is earlier. */
 /** The same day of a later month, or the month's last where it has no such day. Months may be negative. */
 export function addMonths(day: string, months: number): string {
 	const [year, month, date] = day.split('-').map(Number) as [number, number, number];
@@ -53,6 +52,14 @@ export function addMonths(day: string, months: number): string {
 	return first.toISOString().slice(0, 10);
 }
 
+/** Whole months that have gone by from `from` to `to`; 0 when `to` is earlier. */
+export function monthsBetween(from: string, to: string): number {
+	const months = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+	const gone = months(to) - months(from);
+	return Math.max(0, addMonths(from, gone) > to ? gone - 1 : gone);
+}
+
+/** Days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
 	return (startOf(to) - startOf(from)) / DAY_MS;
 }

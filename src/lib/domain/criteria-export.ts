@@ -76,7 +76,8 @@ function exportSubcriterion(subcriterion: Subcriterion): Json {
 		),
 		source_note: subcriterion.sourceNote,
 		deficiency_text: subcriterion.deficiencyText,
-		is_survey: subcriterion.isSurvey
+		is_survey: subcriterion.isSurvey,
+		...(subcriterion.filledFrom === undefined ? {} : { filled_from: subcriterion.filledFrom })
 	};
 }
 

@@ -14,6 +14,7 @@ import type {
 	RatingBand,
 	Subcriterion
 } from './criteria.ts';
+import { FILL_SOURCES, type FillSource } from './earlier-remedy.ts';
 import type { Problem } from './problems.ts';
 import { readRule } from './rule-import.ts';
 import type { ScoringRule } from './scoring.ts';
@@ -177,20 +178,38 @@ function readSubcriterion(fields: Fields, isSurvey: boolean): Subcriterion {
 	// The survey is summed apart by areas: a subcriterion cannot stand on the other side of its area.
 	if (fields.flag('is_survey', isSurvey) !== isSurvey) fields.invalid('is_survey');
 	const scoring = fields.object('scoring');
+	const rule = (scoring && readRule(scoring, maxPoints)) ?? NO_RULE;
 	return {
 		code: fields.text('code'),
 		title: fields.text('title'),
 		titleEn: fields.text('title_en'),
 		maxPoints,
-		rule: (scoring && readRule(scoring, maxPoints)) ?? NO_RULE,
+		rule,
 		guidance: fields.textOr('guidance', ''),
 		evidence: fields.texts('evidence'),
 		legalBasis: fields.has('legal_basis') ? fields.entries('legal_basis').map(readLegalBasis) : [],
 		sourceNote: fields.textOr('source_note', ''),
 		deficiencyText: fields.textOr('deficiency_text', ''),
-		isSurvey
+		isSurvey,
+		...readFillSource(fields, rule)
 	};
 }
+
+/** A source needs the rule that its figures fit: a ratio, or three choices from «in time» down to «none». */
+function readFillSource(fields: Fields, rule: ScoringRule): Pick<Subcriterion, 'filledFrom'> {
+	if (!fields.has('filled_from')) return {};
+	const filledFrom = FILL_SOURCES.find((source) => source === fields.text('filled_from'));
+	const fits: Record<FillSource, boolean> = {
+		earlier_findings: rule.type === 'ratio_bands' || rule.type === 'ratio_linear',
+		earlier_papers: rule.type === 'options' && isThreeFalling(rule.options.map(({ points }) => points))
+	};
+	if (filledFrom !== undefined && fits[filledFrom]) return { filledFrom };
+	fields.invalid('filled_from');
+	return {};
+}
+
+const isThreeFalling = ([first, second, third, ...more]: number[]): boolean =>
+	more.length === 0 && third !== undefined && first! > second! && second! > third;
 
 function readLegalBasis(fields: Fields): LegalBasis {
 	const inForceFrom = fields.day('in_force_from');

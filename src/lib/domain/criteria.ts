@@ -3,6 +3,7 @@
  * Points are integers in hundredths everywhere (4,00 points = 400); percentages are hundredths of a percent
  * (86,6 % = 8660). A published version never changes; see `criteria-import.ts` for the checks on the way in.
  */
+import type { FillSource } from './earlier-remedy.ts';
 import type { ScoringRule } from './scoring.ts';
 
 /** Who is measured by a set: provincial departments or communes. Ranking never crosses levels. */
@@ -48,6 +49,8 @@ export interface Subcriterion {
 	deficiencyText: string;
 	/** Entered by the office from the survey; not self-scored, not walked. */
 	isSurvey: boolean;
+	/** What the record of the agency's last inspection fills it from; absent where people fill it. */
+	filledFrom?: FillSource;
 }
 
 export interface Criterion {

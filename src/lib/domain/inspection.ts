@@ -74,6 +74,7 @@ export interface InspectionFacts {
 	openConflicts: readonly string[];
 	signedSides: readonly SignatureSide[];
 	undecidedExplanations: number;
+	/** Other than the stage before, or than the record of the last inspection, with no word why. */
 	changesWithoutReason: readonly string[];
 	findingsWithoutAction: number;
 	findingsOpen: number;
@@ -132,6 +133,8 @@ const selfComplete: Guard = (facts) => {
 			count: untouchedReturns.length,
 			codes: codesOf(untouchedReturns)
 		});
+	if (facts.changesWithoutReason.length > 0)
+		return problem('answer.reason_required', {}, codesOf(facts.changesWithoutReason));
 	return undecidedValues(facts);
 };
 

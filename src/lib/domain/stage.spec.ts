@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { shippedSet } from '../../../tests/support/criteria-sets.ts';
 import { emptyAnswer, STAGES, type Answer, type AnswerInput, type Stage } from './answer.ts';
 import { INSPECTION_STATES, listMoves, MOVES, type InspectionState } from './inspection.ts';
-import { isStageOpen, listChangesWithoutReason, STAGE_BEFORE, standingStage } from './stage.ts';
+import type { Scored } from './scoring.ts';
+import { differs, isStageOpen, listChangesWithoutReason, STAGE_BEFORE, standingStage } from './stage.ts';
 
 const OPEN: Record<Stage, InspectionState[]> = {
 	self: ['notified'],
@@ -85,5 +86,25 @@ describe('changes that owe a reason', () => {
 		['nothing now', full, new Map(), []]
 	])('%s', (_name, before, after, expected) => {
 		expect(listChangesWithoutReason(set, before, after)).toEqual(expected);
+	});
+});
+
+describe('a difference between two results', () => {
+	const points = (value: number): Scored => ({
+		status: 'scored',
+		points: value,
+		reason: { kind: 'answered', yes: true }
+	});
+	const open: Scored = { status: 'unanswered' };
+	const na: Scored = { status: 'excluded', reason: { kind: 'not_applicable', reason: 'Không có' } };
+
+	it.each<[string, Scored | undefined, Scored, boolean]>([
+		['in points', points(100), points(50), true],
+		['in whether it applies', points(100), na, true],
+		['not where points agree', points(100), points(100), false],
+		['never against a blank', open, points(50), false],
+		['never against nothing', undefined, points(50), false]
+	])('%s', (_name, before, after, expected) => {
+		expect(differs(before, after)).toBe(expected);
 	});
 });

@@ -53,14 +53,14 @@ export function listChangesWithoutReason(
 			const earlier = before.get(subcriterion.code);
 			const later = after.get(subcriterion.code);
 			if (!earlier || !later || later.changeReason.trim() !== '') return false;
-			const was = scoreSubcriterion(subcriterion, earlier);
-			const is = scoreSubcriterion(subcriterion, later);
-			return was.status !== 'unanswered' && is.status !== 'unanswered' && !sameResult(was, is);
+			return differs(scoreSubcriterion(subcriterion, earlier), scoreSubcriterion(subcriterion, later));
 		})
 		.map(({ subcriterion }) => subcriterion.code);
 }
 
-function sameResult(a: Scored, b: Scored): boolean {
-	if (a.status !== b.status) return false;
-	return a.status !== 'scored' || b.status !== 'scored' || a.points === b.points;
+/** Whether two results differ in what counts: points, or whether it applies at all. Unanswered differs from nothing. */
+export function differs(before: Scored | undefined, after: Scored): boolean {
+	if (before === undefined || before.status === 'unanswered' || after.status === 'unanswered') return false;
+	if (before.status !== after.status) return true;
+	return before.status === 'scored' && after.status === 'scored' && before.points !== after.points;
 }

@@ -42,7 +42,10 @@ export async function takeAlong(id: string): Promise<Outcome<SavedMark>> {
 	const isKept = await store.saveSnapshot(outcome.value, Date.now());
 	const mark = isKept ? (await store.listSaved(outcome.value.actorId)).get(id) : undefined;
 	if (!mark) return { kind: 'failed', status: 0 };
-	await Promise.all(outcome.value.evidence.map((item) => takeThumb(outcome.value, item)));
+	const promised = outcome.value.carriedOver.flatMap(({ actions }) =>
+		actions.flatMap(({ proofs }) => proofs)
+	);
+	await Promise.all([...outcome.value.evidence, ...promised].map((item) => takeThumb(outcome.value, item)));
 	return { kind: 'done', value: mark };
 }
 

@@ -23,6 +23,7 @@ import type { PhotoShelf } from './evidence-tray.svelte.ts';
 import { MinutesLock } from './minutes-lock.svelte.ts';
 import { fileGivenUp, Outbox, type Accepted, type Conflicting, type OutboxDeps } from './outbox.svelte.ts';
 import type { IssuedPaper, MoveOutcome, Outcome, Transport } from './transport.ts';
+import { RecordFills } from './record-fills.svelte.ts';
 import { saveStateOf, type SaveState } from './save-state.ts';
 
 export interface FieldDeps extends Pick<
@@ -58,6 +59,8 @@ export class FieldStore {
 	private readonly record: FieldRecord;
 	readonly proofs: FieldProofs;
 	readonly outbox: Outbox;
+	/** What the record of the agency's last inspection answers. */
+	readonly fills: RecordFills;
 	readonly lock: MinutesLock;
 
 	private readonly deps: FieldDeps;
@@ -86,16 +89,13 @@ export class FieldStore {
 	readonly totalsBefore: Totals | null = $derived.by(() =>
 		this.stageBefore === null ? null : totalOf(this.snapshot.set, this.record.answers[this.stageBefore])
 	);
-	/** Codes whose points differ from the stage before without a word why. */
-	readonly owedReasons: readonly string[] = $derived.by(() =>
-		this.stageBefore === null
-			? []
-			: listChangesWithoutReason(
-					this.snapshot.set,
-					this.record.answers[this.stageBefore],
-					this.record.answers[this.stage]
-				)
-	);
+	/** Codes that differ from the stage before, or from the record, without a word why. */
+	readonly owedReasons: readonly string[] = $derived.by(() => {
+		const { stage, stageBefore, record } = this;
+		const before = stageBefore && record.answers[stageBefore];
+		const changed = before ? listChangesWithoutReason(this.snapshot.set, before, record.answers[stage]) : [];
+		return [...changed, ...this.fills.unexplained(stage).filter((code) => !changed.includes(code))];
+	});
 	readonly saveState: SaveState = $derived.by(() =>
 		saveStateOf({
 			unsent: this.waiting,
@@ -110,6 +110,7 @@ export class FieldStore {
 		this.deps = deps;
 		this.subcriteria = listScoredSubcriteria(snapshot.set);
 		this.record = new FieldRecord(snapshot, deps.stage === 'self' ? 'agency' : 'team');
+		this.fills = new RecordFills(this.record, deps.now);
 		this.outbox = new Outbox({
 			...deps,
 			keepsSent: deps.save !== undefined,

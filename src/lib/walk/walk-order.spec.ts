@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyAnswer, type Answer } from '#lib/domain/answer.ts';
 import type { Area, Criterion, PlacedSubcriterion, Subcriterion } from '#lib/domain/criteria.ts';
 import type { Scored } from '#lib/domain/scoring.ts';
-import { differs, findByTyped, markOf, neighbour, passes, whereToGoOn, type Walked } from './walk-order.ts';
+import { findByTyped, markOf, neighbour, passes, whereToGoOn, type Walked } from './walk-order.ts';
 
 const points = (value: number): Scored => ({
 	status: 'scored',
@@ -58,14 +58,6 @@ describe('what is walked', () => {
 		expect(codes('flagged', over)).toEqual(['2.1.1']);
 		expect(codes('differs', over)).toEqual(['1.1.2']);
 		expect(codes('conflict', over)).toEqual(['3.4.1']);
-	});
-
-	it('sees a difference in points or in whether it applies, never against a blank', () => {
-		expect(differs(points(100), points(50))).toBe(true);
-		expect(differs(points(100), na)).toBe(true);
-		expect(differs(points(100), points(100))).toBe(false);
-		expect(differs(open, points(50))).toBe(false);
-		expect(differs(undefined, points(50))).toBe(false);
 	});
 });
 

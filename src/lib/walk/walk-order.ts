@@ -2,6 +2,7 @@
 import type { Answer } from '#lib/domain/answer.ts';
 import type { PlacedSubcriterion } from '#lib/domain/criteria.ts';
 import type { Scored } from '#lib/domain/scoring.ts';
+import { differs } from '#lib/domain/stage.ts';
 
 export const WALK_FILTERS = ['all', 'unanswered', 'lost', 'flagged', 'differs', 'conflict'] as const;
 export type WalkFilter = (typeof WALK_FILTERS)[number];
@@ -30,13 +31,6 @@ export function markOf(scored: Scored, maximum: number): Mark {
 			if (scored.points >= maximum) return 'ok';
 			return scored.points > 0 ? 'part' : 'lost';
 	}
-}
-
-/** Whether two results differ in what counts: points, or whether it applies at all. Unanswered differs from nothing. */
-export function differs(before: Scored | undefined, after: Scored): boolean {
-	if (before === undefined || before.status === 'unanswered' || after.status === 'unanswered') return false;
-	if (before.status !== after.status) return true;
-	return before.status === 'scored' && after.status === 'scored' && before.points !== after.points;
 }
 
 export function passes(filter: WalkFilter, walked: Walked, { subcriterion }: PlacedSubcriterion): boolean {

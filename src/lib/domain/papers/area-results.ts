@@ -72,6 +72,17 @@ export function evidenceOfFinding(record: InspectionRecord, finding: Finding): E
 	);
 }
 
+/** That a finding came back, and where it was named before; nothing where it is new. */
+export function repeatLines({ repeats }: InspectionRecord, finding: Finding): string[] {
+	const before = finding.subcriterionCode === null ? undefined : repeats?.[finding.subcriterionCode];
+	if (!before) return [];
+	const where =
+		before.conclusion === ''
+			? `cuộc kiểm tra ${before.inspectionCode} năm ${before.year}`
+			: `Thông báo kết luận số ${before.conclusion}`;
+	return [`Tồn tại lặp lại: đã nêu tại tồn tại ${before.number}, ${where}.`];
+}
+
 /** Strengths of an area, a line each. */
 export const strengthLines = (record: InspectionRecord, areaCode: string): string[] =>
 	record.strengths.filter((strength) => strength.areaCode === areaCode).flatMap(({ text }) => linesOf(text));

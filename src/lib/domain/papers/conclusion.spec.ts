@@ -182,3 +182,20 @@ describe('a conclusion without findings, with the survey in', () => {
 		expect(conclusion.signatures[0]?.capacity).toEqual(['Giám đốc']);
 	});
 });
+
+describe('a finding that came back', () => {
+	it('names the conclusion that named it before, or the inspection where none was issued here', () => {
+		const record = record2018();
+		const code = record.findings.find(({ subcriterionCode }) => subcriterionCode !== null)!.subcriterionCode!;
+		const mark = { findingId: 'f', number: 3, inspectionId: 'i', inspectionCode: 'KT-2016-004', year: 2016 };
+		const lines = (conclusion: string) =>
+			texts(
+				buildConclusion({ ...record, repeats: { [code]: { ...mark, conclusion } } }),
+				'shortcomings'
+			).filter((text) => text.startsWith('Tồn tại lặp lại'));
+		expect(lines('07/TB-SNV ngày 14/7/2016')).toEqual([
+			'Tồn tại lặp lại: đã nêu tại tồn tại 3, Thông báo kết luận số 07/TB-SNV ngày 14/7/2016.'
+		]);
+		expect(lines('')).toEqual(['Tồn tại lặp lại: đã nêu tại tồn tại 3, cuộc kiểm tra KT-2016-004 năm 2016.']);
+	});
+});

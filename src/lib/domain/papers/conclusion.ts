@@ -16,6 +16,7 @@ import {
 	isSurveyMissing,
 	listedFindings,
 	ratingSentence,
+	repeatLines,
 	spokenAreas,
 	strengthLines,
 	subcriterionOf,
@@ -170,6 +171,7 @@ function findingBlocks(record: InspectionRecord, finding: Finding): Block[] {
 		{ type: 'finding', lead: `${finding.number}.`, text: finding.text },
 		...items([
 			`Lĩnh vực: ${titleOfArea(record, finding.areaCode)}${criterionMark(finding)}; mức độ: ${SEVERITY_WORDS[finding.severity]}.`,
+			...repeatLines(record, finding),
 			...(evidence.length > 0 ? [endWith(`Minh chứng: ${evidence.join('; ')}`, '.')] : []),
 			...(bases.length > 0 ? [endWith(`Căn cứ: ${bases.map(({ text }) => text).join('; ')}`, '.')] : []),
 			...explanationsOfFinding(record, finding.id)

@@ -11,7 +11,7 @@ import type { Explanation } from '../explanation.ts';
 import type { Demand, Finding, Strength } from '../finding.ts';
 import type { InspectionKind, TeamRole } from '../inspection.ts';
 import type { ProgressReport, RemedyAction } from '../remediation.ts';
-
+import type { RepeatMark } from '../repeat.ts';
 import type { DrawnSignature, SessionRecord } from '../session.ts';
 import { totalOf, type Totals } from '../totals.ts';
 import type { PaperKind } from './paper.ts';
@@ -169,6 +169,8 @@ export interface InspectionRecord {
 		signer: Signer;
 	} | null;
 	remediation: RemediationRecord | null;
+	/** Of each subcriterion that was a finding before, where; absent in a copy that an older version fetched. */
+	repeats?: Record<string, RepeatMark>;
 }
 
 /** What field work writes, of all that papers are made from. */

@@ -14,6 +14,7 @@ import {
 	listedFindings,
 	pointsSentence,
 	ratingSentence,
+	repeatLines,
 	spokenAreas,
 	strengthLines,
 	wordEvidence
@@ -177,7 +178,10 @@ function findingBlocks(record: InspectionRecord, finding: Finding): Block[] {
 	const evidence = evidenceOfFinding(record, finding).map(wordEvidence);
 	return [
 		{ type: 'finding', lead: `Tồn tại ${finding.number}${criterionMark(finding)}:`, text: finding.text },
-		...items(evidence.length > 0 ? [endWith(`Minh chứng: ${evidence.join('; ')}`, '.')] : [])
+		...items([
+			...repeatLines(record, finding),
+			...(evidence.length > 0 ? [endWith(`Minh chứng: ${evidence.join('; ')}`, '.')] : [])
+		])
 	];
 }
 

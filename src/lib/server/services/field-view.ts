@@ -2,7 +2,6 @@
 import type { FieldSnapshot } from '#lib/contracts/field.ts';
 import { STAGES, type Answer, type Stage } from '#lib/domain/answer.ts';
 import type { Conflict } from '#lib/domain/conflict.ts';
-import { isSettled } from '#lib/domain/finding.ts';
 import { INSPECTION_ACTIONS, isAgencyRole, type InspectionAction } from '#lib/domain/permissions.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { isAtLeast, type InspectionState } from '#lib/domain/inspection.ts';
@@ -13,15 +12,12 @@ import { loadSetContent } from '../db/queries/criteria.ts';
 import { findAnswers, loadAnswers } from '../db/queries/answers.ts';
 import { listConflicts } from '../db/queries/conflicts.ts';
 import * as field from '../db/queries/field.ts';
-import {
-	findAccountName,
-	findCampaign,
-	listInspectionsOfAgency,
-	listTeam
-} from '../db/queries/inspections.ts';
+import { findAccountName, findCampaign, listTeam } from '../db/queries/inspections.ts';
 import { loadAccess, verdictOn, type Access } from './access.ts';
+import { listCarriedFindings } from './earlier-inspections.ts';
 import { listEvidenceViews } from './evidence.ts';
 import { loadPaperFacts } from './record.ts';
+import { loadEarlierRemedy } from './record-fills.ts';
 import { findOpenCodes } from './self-returns.ts';
 
 /**
@@ -76,7 +72,8 @@ export function readFieldSnapshot(ctx: Ctx, inspectionId: string): FieldSnapshot
 		evidence: shared ? evidence : evidence.filter(({ side }) => side === 'agency'),
 		openCodes: asAgency ? findOpenCodes(ctx, inspection) : null,
 		paperFacts: asAgency ? null : loadPaperFacts(ctx, inspection),
-		carriedOver: listCarriedOver(ctx, access),
+		carriedOver: listCarriedFindings(ctx, inspection),
+		earlierRemedy: loadEarlierRemedy(ctx, inspection),
 		can: verdicts(access)
 	};
 }
@@ -111,23 +108,6 @@ function listOpenConflicts(ctx: Ctx, inspectionId: string, asAgency: boolean): C
 			const byName = findAccountName(ctx.db, by) ?? '';
 			return { ...conflict, standing: { answer, by, byName, at } };
 		});
-}
-
-/** Unsettled findings of the agency's earlier inspections. */
-function listCarriedOver(ctx: Ctx, { inspection }: Access): FieldSnapshot['carriedOver'] {
-	return listInspectionsOfAgency(ctx.db, inspection.agencyId)
-		.filter(({ id, state }) => id !== inspection.id && isAtLeast(state, 'concluded'))
-		.flatMap(({ id, campaignYear }) =>
-			field
-				.listFindings(ctx.db, id)
-				.filter(({ state }) => !isSettled(state))
-				.map(({ subcriterionCode, text, state }) => ({
-					code: subcriterionCode,
-					text,
-					year: campaignYear,
-					state
-				}))
-		);
 }
 
 /** What the person may do here and now, for pages to show the rest as disabled. */

@@ -3,16 +3,20 @@ import type { EvidenceView } from '#lib/contracts/field.ts';
 import type { Demand, Finding, Strength } from '#lib/domain/finding.ts';
 import type { InspectionState } from '#lib/domain/inspection.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
+import type { RepeatMark } from '#lib/domain/repeat.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import { listDemands, listFindings, listStrengths } from '../db/queries/field.ts';
 import { requireInspection, verdictOn, type Access } from './access.ts';
+import { listRepeats } from './earlier-inspections.ts';
 import { listEvidenceViews } from './evidence.ts';
 import { applyOperations } from './operations.ts';
 import { keyOf, remembered } from './remembered.ts';
 
 export interface FindingView extends Finding {
 	proofs: EvidenceView[];
+	/** The finding of an earlier inspection that it repeats. */
+	repeats: RepeatMark | null;
 }
 
 export interface FindingsPage {
@@ -37,10 +41,12 @@ function buildPage(ctx: Ctx, access: Access): FindingsPage {
 		listEvidenceViews(ctx, inspectionId).filter(({ subjectKind }) => subjectKind === 'finding'),
 		({ subjectId }) => subjectId
 	);
+	const repeats = listRepeats(ctx, inspection);
 	return {
 		findings: listFindings(ctx.db, inspectionId).map((finding) => ({
 			...finding,
-			proofs: proofs.get(finding.id) ?? []
+			proofs: proofs.get(finding.id) ?? [],
+			repeats: repeats[finding.subcriterionCode ?? ''] ?? null
 		})),
 		strengths: listStrengths(ctx.db, inspectionId),
 		demands: listDemands(ctx.db, inspectionId),

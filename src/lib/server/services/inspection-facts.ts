@@ -1,6 +1,7 @@
 /** Gathers from the database what the guards of a move ask for. Runs inside the transaction of the move. */
 import { isAnswered, type Stage } from '#lib/domain/answer.ts';
 import { listScoredSubcriteria } from '#lib/domain/criteria.ts';
+import { listUnexplainedFills } from '#lib/domain/earlier-remedy.ts';
 import { codesOf } from '#lib/domain/evidence.ts';
 import { needsDecision } from '#lib/domain/explanation.ts';
 import { isSettled } from '#lib/domain/finding.ts';
@@ -16,6 +17,7 @@ import { listOpenConflictCodes } from '../db/queries/conflicts.ts';
 import { listDrawnSignatures, listFindings } from '../db/queries/field.ts';
 import { listTeam, type InspectionRow } from '../db/queries/inspections.ts';
 import { listActions, listExplanations, listProgress } from '../db/queries/remediation.ts';
+import { loadFills } from './record-fills.ts';
 import { listUntouchedReturns } from './self-returns.ts';
 
 /** The facts of an inspection as they stand now. `transition` says which stage's changes owe a reason. */
@@ -42,10 +44,7 @@ export function gatherFacts(ctx: Ctx, inspection: InspectionRow, transition: Tra
 		openConflicts: listOpenConflictCodes(db, id, closedBy(transition)),
 		signedSides: listSigned(ctx, inspection),
 		undecidedExplanations: listExplanations(db, id).filter(needsDecision).length,
-		changesWithoutReason:
-			transition === 'sign_minutes'
-				? listChangesWithoutReason(set, answers.self, answers.appraisal)
-				: listChangesWithoutReason(set, answers.appraisal, answers.reappraisal),
+		changesWithoutReason: listUnreasoned(ctx, inspection, transition, answers),
 		findingsWithoutAction: owed.filter((finding) => !covered.has(finding.id)).length,
 		findingsOpen: findings.filter(({ state }) => !isSettled(state)).length,
 		actionsReturned: actions.filter(({ decision }) => decision === 'returned').length,
@@ -54,6 +53,27 @@ export function gatherFacts(ctx: Ctx, inspection: InspectionRow, transition: Tra
 		).length,
 		actionsUnreported: actions.filter(({ id: actionId }) => !latest.has(actionId)).length
 	};
+}
+
+/** Of the stage that a move closes: what differs from the stage before, or from the record, with no word why. */
+function listUnreasoned(
+	ctx: Ctx,
+	inspection: InspectionRow,
+	transition: Transition,
+	{ self, appraisal, reappraisal }: ReturnType<typeof loadAnswers>
+): string[] {
+	const set = loadSetContent(ctx.db, inspection.criteriaSetId);
+	switch (transition) {
+		case 'submit_self':
+			return listUnexplainedFills(loadFills(ctx, inspection), self, 'explanation');
+		case 'sign_minutes': {
+			const changed = listChangesWithoutReason(set, self, appraisal);
+			const filled = listUnexplainedFills(loadFills(ctx, inspection), appraisal, 'changeReason');
+			return [...new Set([...changed, ...filled])];
+		}
+		default:
+			return listChangesWithoutReason(set, appraisal, reappraisal);
+	}
 }
 
 /** The stage of a score that a move closes. */

@@ -25,6 +25,7 @@ import { settlePlan } from './plan-decisions.ts';
 import { loadCalendar } from './calendar.ts';
 import { gatherFacts } from './inspection-facts.ts';
 import { requireSignedContent } from './minutes.ts';
+import { fillFromRecord } from './record-fills.ts';
 import { recordAnswered, recordReturn, type ReturnedCode } from './self-returns.ts';
 
 export interface NewInspection {
@@ -217,7 +218,14 @@ function carryOut(
 	const { settings } = queries.findCampaign(ctx.db, inspection.campaignId)!;
 	const inDays = (days: number) => addWorkingDays(dayOf(ctx.now()), days, loadCalendar(ctx));
 	switch (transition) {
+		case 'notify':
+			fillFromRecord(ctx, inspection, 'self');
+			return {};
+		case 'submit_self':
+			fillFromRecord(ctx, inspection, 'appraisal');
+			return {};
 		case 'open_session':
+			fillFromRecord(ctx, inspection, 'appraisal');
 			return {
 				session: {
 					...inspection.session,

@@ -21,6 +21,7 @@ import { findCampaign, listTeam, type InspectionRow } from '../db/queries/inspec
 import { findAgency, findAgencyHead } from '../db/queries/agencies.ts';
 import * as remedy from '../db/queries/remediation.ts';
 import { readSetting } from '../db/queries/settings.ts';
+import { listRepeats } from './earlier-inspections.ts';
 
 type Reader = Pick<Ctx, 'db'>;
 
@@ -86,7 +87,8 @@ export function loadPaperFacts(ctx: Reader, inspection: InspectionRow): PaperFac
 			signer: office.conclusionSigner
 		},
 		// No capacity of its own: the builders word it by the agency's level.
-		remediation: loadRemediation(ctx, inspection, { capacity: [], name: head?.displayName ?? '' })
+		remediation: loadRemediation(ctx, inspection, { capacity: [], name: head?.displayName ?? '' }),
+		repeats: listRepeats(ctx, inspection)
 	};
 }
 

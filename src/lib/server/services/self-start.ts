@@ -10,17 +10,14 @@ import type { Scored } from '#lib/domain/scoring.ts';
 import { totalOf } from '#lib/domain/totals.ts';
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
-import { loadAnswers } from '../db/queries/answers.ts';
+import { listAnswers, loadAnswers } from '../db/queries/answers.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import { listEvidence } from '../db/queries/evidence.ts';
-import {
-	findCampaign,
-	listInspectionsOfAgency,
-	type InspectionListRow,
-	type InspectionRow
-} from '../db/queries/inspections.ts';
+import type { InspectionListRow, InspectionRow } from '../db/queries/inspections.ts';
 import { findSelfStart, insertSelfStart } from '../db/queries/self-assessment.ts';
 import { requireInspection } from './access.ts';
+import { listEarlierInspections } from './earlier-inspections.ts';
+import { isFromRecord } from './record-fills.ts';
 
 /** A subcriterion by its code, with its title in the set it comes from. */
 export interface NamedCode {
@@ -58,22 +55,15 @@ interface Earlier {
 function findEarlier(ctx: Ctx, inspection: InspectionRow): Earlier | null {
 	const { db } = ctx;
 	const set = loadSetContent(db, inspection.criteriaSetId);
-	const { year } = findCampaign(db, inspection.campaignId)!;
-	const when = (at: number, visitOn: string | null) => `${at} ${visitOn ?? ''}`;
-	const before = listInspectionsOfAgency(db, inspection.agencyId)
-		.filter(
-			(row) =>
-				row.id !== inspection.id &&
-				isAtLeast(row.state, 'self_submitted') &&
-				row.state !== 'postponed' &&
-				row.state !== 'cancelled' &&
-				when(row.campaignYear, row.visitOn) < when(year, inspection.visitOn)
-		)
-		.toSorted((a, b) => (when(a.campaignYear, a.visitOn) < when(b.campaignYear, b.visitOn) ? 1 : -1));
-	for (const row of before) {
+	const filled = listAnswers(db, inspection.id)
+		.filter(isFromRecord)
+		.map(({ code }) => code);
+	for (const row of listEarlierInspections(ctx, inspection, 'self_submitted')) {
 		const answers = loadAnswers(db, row.id);
 		const earlierSet = loadSetContent(db, row.criteriaSetId);
 		const start = startFrom(set, earlierSet, answers.self);
+		/* Last year's figures are nothing beside what the record says today. */
+		for (const code of filled) start.proposals.delete(code);
 		if (start.proposals.size > 0) return { row, set: earlierSet, start, answers };
 	}
 	return null;
@@ -134,8 +124,9 @@ function citationsOf(ctx: Ctx, inspectionId: string): Record<string, string[]> {
 	return cited;
 }
 
+/** Nobody has answered anything, and there is no proof; what the record filled in by itself is no work of anybody. */
 const isEmpty = (ctx: Ctx, inspectionId: string): boolean =>
-	loadAnswers(ctx.db, inspectionId).self.size === 0 &&
+	listAnswers(ctx.db, inspectionId).every((row) => row.stage !== 'self' || isFromRecord(row)) &&
 	!listEvidence(ctx.db, inspectionId).some(({ side }) => side === 'agency');
 
 /**

@@ -1,0 +1,43 @@
+/**
+ * Repeat findings (tồn tại lặp lại; workflow 5): the same subcriterion of the same agency was a finding before. Free
+ * findings have no subcriterion and are never taken for a repetition; what was dropped after an explanation was none.
+ */
+import type { FindingState } from './finding.ts';
+
+/** What a finding is about: the code, with the title, because codes may mean something else in another set. */
+export interface Matter {
+	code: string | null;
+	title: string;
+	setCode: string;
+}
+
+/** A finding of an earlier inspection of the same agency. */
+export interface EarlierFinding extends Matter {
+	state: FindingState;
+	/** Orders them: the later one counts. */
+	year: number;
+}
+
+const isSameMatter = (a: Matter, b: Matter): boolean =>
+	a.code !== null && a.code === b.code && (a.setCode === b.setCode || a.title === b.title);
+
+/** The latest earlier finding on the same matter; null where it is new. */
+export function repeatOf<F extends EarlierFinding>(matter: Matter, earlier: readonly F[]): F | null {
+	return (
+		earlier
+			.filter((other) => other.state !== 'not_accepted' && isSameMatter(matter, other))
+			.toSorted((a, b) => a.year - b.year)
+			.at(-1) ?? null
+	);
+}
+
+/** Where a repeat points to, as pages and papers name it. */
+export interface RepeatMark {
+	findingId: string;
+	number: number;
+	inspectionId: string;
+	inspectionCode: string;
+	year: number;
+	/** Number, sign and day of the conclusion that named it, worded; empty where none was issued here. */
+	conclusion: string;
+}
