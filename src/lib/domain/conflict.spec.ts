@@ -63,6 +63,16 @@ describe('an edit that meets another', () => {
 		});
 	});
 
+	it('joins papers seen tick by tick: what either took away stays away, also when it comes again', () => {
+		const basis = answer({ seen: [2, 1] });
+		const joined = meet(answer({ seen: [2, 3] }), basis, { seen: [1, 0] }, WHO);
+		expect(joined).toEqual({ kind: 'merged', patch: { seen: [3, 0] } });
+		expect(meet(answer({ seen: [3, 0] }), basis, { seen: [1, 0] }, WHO)).toEqual({
+			kind: 'merged',
+			patch: { seen: [3, 0] }
+		});
+	});
+
 	it('of a device that did not say what it had seen fills an empty place, and meets any other value', () => {
 		expect(meet(answer({ note: 'Xem' }), null, { input: ratio(90) }, WHO)).toMatchObject({ kind: 'clean' });
 		expect(meet(answer({ input: ratio(1) }), null, { input: ratio(90) }, WHO)).toMatchObject({

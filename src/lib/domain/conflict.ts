@@ -208,7 +208,7 @@ function mergedMarks(standing: Answer, basis: Answer | null, { seen, flagged }: 
 	if (seen !== undefined) {
 		const met = meeting(standing.seen, basis && { value: basis.seen }, seen);
 		if (met === 'taken') marks.seen = seen;
-		if (met === 'both') marks.seen = [...new Set([...standing.seen, ...seen])];
+		if (met === 'both') marks.seen = mergedSeen(standing.seen, basis?.seen ?? [], seen);
 	}
 	if (flagged !== undefined) {
 		const met = meeting(standing.flagged, basis && { value: basis.flagged }, flagged);
@@ -216,6 +216,12 @@ function mergedMarks(standing: Answer, basis: Answer | null, { seen, flagged }: 
 		if (met === 'both') marks.flagged = true;
 	}
 	return marks;
+}
+
+/** What either added is there, what either took away is not: the same edit again then changes nothing more. */
+function mergedSeen(standing: readonly number[], basis: readonly number[], late: readonly number[]): number[] {
+	const kept = standing.filter((paper) => late.includes(paper) || !basis.includes(paper));
+	return [...kept, ...late.filter((paper) => !standing.includes(paper) && !basis.includes(paper))];
 }
 
 function pick<K extends keyof AnswerPatch>(patch: AnswerPatch, keys: readonly K[]): Pick<AnswerPatch, K> {
