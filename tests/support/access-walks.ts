@@ -53,6 +53,8 @@ import * as effectReviews from '#lib/server/services/effect-reviews.ts';
 import * as planDecisions from '#lib/server/services/plan-decisions.ts';
 import * as remediation from '#lib/server/services/remediation.ts';
 import * as tracker from '#lib/server/services/remedy-tracker-view.ts';
+import * as recheckView from '#lib/server/services/recheck-view.ts';
+import * as rechecks from '#lib/server/services/rechecks.ts';
 import * as remedyView from '#lib/server/services/remedy-view.ts';
 import * as rescue from '#lib/server/services/rescue.ts';
 import * as scores from '#lib/server/services/score-view.ts';
@@ -306,6 +308,17 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 	...on('remedy.report', {
 		writeRemedyTexts: (ctx, { id }) => remediation.writeRemedyTexts(ctx, id, 0, {})
 	}),
+	...on('remedy.recheck', {
+		orderRecheck: (ctx, { id }) =>
+			rechecks.orderRecheck(ctx, id, {
+				version: 0,
+				findingIds: [],
+				visitOn: null,
+				visitAt: '08:00',
+				place: '',
+				reason: ''
+			})
+	}),
 	...on('remedy.review_effect', {
 		reviewEffect: (ctx, { id, findingId }) =>
 			effectReviews.reviewEffect(ctx, id, findingId, {
@@ -365,6 +378,7 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 		readVisitValues: (ctx, { id }) => preparation.readVisitValues(ctx, id),
 		readTeamValues: (ctx, { id }) => preparation.readTeamValues(ctx, id),
 		readRemedies: (ctx, { id }) => remedyView.readRemedies(ctx, id),
+		readRechecks: (ctx, { id }) => recheckView.readRechecks(ctx, id),
 		readScores: (ctx, { id }) => scores.readScores(ctx, id),
 		readScoreDetail: (ctx, { id }) => scores.readScoreDetail(ctx, id, '1.1.1')
 	}),
@@ -384,6 +398,7 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 		readAgencyFindings: (ctx, { id }) => agencyFindings.readAgencyFindings(ctx, id),
 		readAgencyPapers: (ctx, { id }) => agencyPapers.readAgencyPapers(ctx, id),
 		readAgencyRemedy: (ctx, { id }) => agencyRemedy.readAgencyRemedy(ctx, id),
+		readOwnRechecks: (ctx, { id }) => recheckView.readOwnRechecks(ctx, id),
 		listComments: (ctx, { id }) => selfComments.listComments(ctx, id),
 		readSelfDesk: (ctx, { id }) => selfDesk.readSelfDesk(ctx, id),
 		readSelfSummary: (ctx, { id }) => agencySelf.readSelfSummary(ctx, id),
@@ -437,6 +452,8 @@ export const NOT_WALKED: Record<string, string> = {
 	listCarriedFindings: 'its callers have asked',
 	listCarriedOf: 'its callers have asked',
 	listRepeats: 'its callers have asked',
+	listRechecked: 'its callers have asked',
+	settleRecheck: 'part of moveInspection, which has asked',
 	loadEarlierRemedy: 'its callers have asked',
 	loadFills: 'its callers have asked',
 	fillFromRecord: 'part of moveInspection, which has asked',

@@ -1,7 +1,7 @@
 /** Forms of a campaign: the campaign itself, and the agencies that are added to it. */
 import * as v from 'valibot';
 import { DEFAULT_SETTINGS, type CampaignSettings } from '#lib/domain/campaign.ts';
-import { INSPECTION_KINDS } from '#lib/domain/inspection.ts';
+import { CAMPAIGN_KINDS } from '#lib/domain/inspection.ts';
 import { freeCitation, readCitation } from './citation-field.ts';
 import { idField, requiredDay, requiredLine, versionField } from './form-fields.ts';
 import { invalidIssue, issue, requiredIssue } from './issue.ts';
@@ -95,5 +95,5 @@ export const newCampaignForm = (year: number, title: string): CampaignForm => ({
 
 export const addInspectionsForm = v.object({
 	agencyIds: v.pipe(v.array(idField), v.minLength(1, requiredIssue), v.maxLength(500, invalidIssue)),
-	kind: v.picklist(INSPECTION_KINDS, requiredIssue)
+	kind: v.picklist(CAMPAIGN_KINDS, requiredIssue)
 });

@@ -7,6 +7,7 @@ import { isReopened } from './evidence.ts';
 import type { Change, FieldState } from './field-state.ts';
 import type { AnswerEdit, ConflictChoice } from './operation.ts';
 import { fail, ok, type Result } from './problems.ts';
+import { isRecheckSet } from './recheck.ts';
 import { isStageOpen } from './stage.ts';
 
 /** An edit that came in after others: what of it stands now, or both values where they cannot both stand. */
@@ -55,6 +56,8 @@ function checkedAnswer(field: FieldState, { stage, code }: AnswerEdit, answer: A
 		return fail('answer.survey_by_office_only', { code }, code);
 	if (!isStageOpen(stage, field.state)) return fail('inspection.locked', { state: field.state }, code);
 	if (stage === 'self' && !isReopened(field, code)) return fail('self.not_returned', { code }, code);
+	if (isRecheckSet(field.set) && answer.notApplicableReason !== null)
+		return fail('recheck.open_findings_only', {}, code);
 	return validateAnswer(placed.subcriterion, answer);
 }
 

@@ -86,6 +86,8 @@ export interface CriteriaSet {
 	notApplicable: NotApplicableRule;
 	/** Highest first. */
 	bands: RatingBand[];
+	/** A checklist made for one re-check (`recheck.ts`): it gives no score. Absent for the sets of the province. */
+	purpose?: 'recheck';
 	areas: Area[];
 }
 

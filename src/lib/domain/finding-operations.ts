@@ -4,11 +4,13 @@ import { FIELD_STATES, replace, type Change, type FieldState } from './field-sta
 import type { Demand, Finding, Strength } from './finding.ts';
 import type { OperationBody } from './operation.ts';
 import { fail, ok, type Result } from './problems.ts';
+import { isRecheckSet } from './recheck.ts';
 
 export function raiseFinding(
 	field: FieldState,
 	payload: Extract<OperationBody, { type: 'finding.raise' }>['payload']
 ): Result<Change> {
+	if (isRecheckSet(field.set)) return fail('recheck.open_findings_only', {});
 	if (payload.text.trim() === '') return fail('input.required', { field: 'text' }, 'text');
 	const { subcriterionCode } = payload;
 	if (subcriterionCode !== null && !findSubcriterion(field.set, subcriterionCode))

@@ -15,10 +15,15 @@ import type { Scored } from './scoring.ts';
 
 /** The life of a finding written down a second time, move by move. */
 const LIFE: Record<FindingState, Partial<Record<FindingMove, FindingState>>> = {
-	open: { start: 'in_progress', report_done: 'reported_done', drop: 'not_accepted' },
-	in_progress: { report_done: 'reported_done' },
-	reported_done: { verify: 'verified', return: 'returned' },
-	returned: { start: 'in_progress', report_done: 'reported_done' },
+	open: {
+		start: 'in_progress',
+		report_done: 'reported_done',
+		drop: 'not_accepted',
+		seen_remedied: 'verified'
+	},
+	in_progress: { report_done: 'reported_done', seen_remedied: 'verified' },
+	reported_done: { verify: 'verified', return: 'returned', seen_remedied: 'verified', seen_open: 'returned' },
+	returned: { start: 'in_progress', report_done: 'reported_done', seen_remedied: 'verified' },
 	verified: {},
 	not_accepted: {}
 };
@@ -34,18 +39,23 @@ describe('the life of a finding', () => {
 		);
 	});
 
-	it('reaches every state on random walks, and verified only after done was reported', () => {
+	it('reaches every state on random walks, and verified only after done was reported or it was seen on the spot', () => {
 		const seen = new Set<FindingState>();
 		fc.assert(
 			fc.property(fc.array(fc.constantFrom(...NAMES), { maxLength: 40 }), (walk) => {
 				const path: FindingState[] = ['open'];
+				let last: FindingMove | null = null;
 				for (const name of walk) {
 					const to = step(path.at(-1)!, name);
-					if (to !== undefined) path.push(to);
+					if (to === undefined) continue;
+					path.push(to);
+					last = name;
 				}
 				for (const state of path) seen.add(state);
 				const verified = path.indexOf('verified');
-				expect(verified === -1 || path[verified - 1] === 'reported_done').toBe(true);
+				expect(verified === -1 || path[verified - 1] === 'reported_done' || last === 'seen_remedied').toBe(
+					true
+				);
 				const settled = path.findIndex(isSettled);
 				expect(settled === -1 || settled === path.length - 1).toBe(true);
 			}),

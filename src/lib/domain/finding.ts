@@ -59,14 +59,17 @@ export function suggestFinding(subcriterion: Subcriterion, scored: Scored): stri
 
 /** Moves of a finding. The one who reports cannot verify (checked by the service against the people). */
 export const FINDING_MOVES: Record<
-	'start' | 'report_done' | 'verify' | 'return' | 'drop',
+	'start' | 'report_done' | 'verify' | 'return' | 'drop' | 'seen_remedied' | 'seen_open',
 	{ from: readonly FindingState[]; to: FindingState }
 > = {
 	start: { from: ['open', 'returned'], to: 'in_progress' },
 	report_done: { from: ['open', 'in_progress', 'returned'], to: 'reported_done' },
 	verify: { from: ['reported_done'], to: 'verified' },
 	return: { from: ['reported_done'], to: 'returned' },
-	drop: { from: ['open'], to: 'not_accepted' }
+	drop: { from: ['open'], to: 'not_accepted' },
+	/* What was seen on the spot counts, whether or not it was reported before. */
+	seen_remedied: { from: ['open', 'in_progress', 'reported_done', 'returned'], to: 'verified' },
+	seen_open: { from: ['reported_done'], to: 'returned' }
 };
 export type FindingMove = keyof typeof FINDING_MOVES;
 

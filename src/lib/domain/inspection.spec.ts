@@ -48,7 +48,7 @@ const WORKFLOW: Record<InspectionState, Partial<Record<Transition, InspectionSta
 	concluded: { submit_plan: 'plan_submitted', close: 'closed' },
 	plan_submitted: { accept_plan: 'plan_accepted', return_plan: 'concluded' },
 	plan_accepted: { start_remedy: 'remedying' },
-	remedying: { submit_report: 'report_submitted' },
+	remedying: { submit_report: 'report_submitted', order_recheck: 'recheck' },
 	report_submitted: { return_report: 'remedying', order_recheck: 'recheck', close: 'closed' },
 	recheck: { submit_report: 'report_submitted', close: 'closed' },
 	closed: { reopen: 'concluded' },
@@ -61,11 +61,17 @@ function workflowOf(
 	state: InspectionState,
 	kind: InspectionKind
 ): Partial<Record<Transition, InspectionState>> {
-	if (kind !== 'surprise') return WORKFLOW[state];
+	if (kind === 'direct' || kind === 'via_report') return WORKFLOW[state];
 	const moves = { ...WORKFLOW[state] };
 	delete moves.notify;
 	delete moves.open_session;
-	return state === 'team_set' ? { ...moves, open_session: 'in_session' } : moves;
+	if (state === 'team_set') moves.open_session = 'in_session';
+	if (kind === 'surprise') return moves;
+	/* A re-check ends with its minutes: its findings are settled where they were raised. */
+	delete moves.open_explanation;
+	delete moves.close;
+	delete moves.reopen;
+	return state === 'minutes_signed' ? { ...moves, close: 'closed' } : moves;
 }
 
 const COMPLETE: InspectionFacts = {
@@ -82,6 +88,7 @@ const COMPLETE: InspectionFacts = {
 	changesWithoutReason: [],
 	findingsWithoutAction: 0,
 	findingsOpen: 0,
+	rechecksOpen: 0,
 	actionsUnreported: 0,
 	actionsReturned: 0,
 	actionsAfterDemand: 0
@@ -119,6 +126,12 @@ describe('the table of moves', () => {
 		expect([...reachableFrom('draft', kind)].toSorted()).toEqual([...INSPECTION_STATES].toSorted());
 	});
 
+	it('goes from its team to its minutes and ends in a re-check', () => {
+		expect([...reachableFrom('team_set', 'recheck')].toSorted()).toEqual(
+			['team_set', 'in_session', 'minutes_signed', 'closed', 'postponed', 'planned', 'cancelled'].toSorted()
+		);
+	});
+
 	it('reaches all but the announced states in a surprise inspection', () => {
 		const reached = reachableFrom('draft', 'surprise');
 		expect(INSPECTION_STATES.filter((state) => !reached.has(state))).toEqual([
@@ -128,7 +141,12 @@ describe('the table of moves', () => {
 		]);
 	});
 
-	it.each(everyStep.filter(({ state }) => state !== 'closed' && state !== 'cancelled'))(
+	const everyLiveStep = everyStep.filter(
+		({ kind, state }) =>
+			state !== 'closed' && state !== 'cancelled' && reachableFrom('draft', kind).has(state)
+	);
+
+	it.each(everyLiveStep)(
 		'$kind from $state: there is a way to the end',
 		({ kind, state }) => {
 			const reached = reachableFrom(state, kind);
@@ -262,6 +280,7 @@ describe('guards', () => {
 			{ code: 'inspection.findings_open', details: { count: 1 } }
 		],
 		['closed', 'reopen', {}, { code: 'inspection.nothing_open' }],
+		['recheck', 'close', { rechecksOpen: 1 }, { code: 'recheck.still_open' }],
 		['recheck', 'close', { findingsOpen: 1 }, { code: 'inspection.findings_open', details: { count: 1 } }]
 	])('%s → %s with %j', (state, transition, change, problem) => {
 		expect(move(state, transition, facts(change))).toMatchObject({ ok: false, problem });
@@ -290,6 +309,7 @@ const arbFacts: fc.Arbitrary<InspectionFacts> = fc.record({
 	changesWithoutReason: codes,
 	findingsWithoutAction: some,
 	findingsOpen: some,
+	rechecksOpen: some,
 	actionsUnreported: some,
 	actionsReturned: some,
 	actionsAfterDemand: some
@@ -363,7 +383,7 @@ function expectGuardHeld(name: Transition, at: InspectionFacts): void {
 		expect([at.findingsWithoutAction, at.actionsReturned, at.actionsAfterDemand]).toEqual([0, 0, 0]);
 	if (name === 'accept_plan') expect(at.actionsReturned).toBe(0);
 	if (name === 'submit_report') expect(at.actionsUnreported).toBe(0);
-	if (name === 'close') expect(at.findingsOpen).toBe(0);
+	if (name === 'close') expect([at.findingsOpen, at.rechecksOpen]).toEqual([0, 0]);
 	if (name === 'reopen') expect(at.findingsOpen).toBeGreaterThan(0);
 }
 

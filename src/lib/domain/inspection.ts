@@ -27,9 +27,12 @@ export const INSPECTION_STATES = [
 ] as const;
 export type InspectionState = (typeof INSPECTION_STATES)[number];
 
-/** `surprise` inspections skip notice, self-assessment and desk review. */
-export const INSPECTION_KINDS = ['direct', 'via_report', 'surprise'] as const;
+/** What a campaign holds. `surprise` inspections skip notice, self-assessment and desk review. */
+export const CAMPAIGN_KINDS = ['direct', 'via_report', 'surprise'] as const;
+/** So does a `recheck`, which belongs to the inspection whose findings it looks at again, and ends with its minutes. */
+export const INSPECTION_KINDS = [...CAMPAIGN_KINDS, 'recheck'] as const;
 export type InspectionKind = (typeof INSPECTION_KINDS)[number];
+export type CampaignKind = (typeof CAMPAIGN_KINDS)[number];
 
 export const TRANSITIONS = [
 	'plan',
@@ -78,6 +81,8 @@ export interface InspectionFacts {
 	changesWithoutReason: readonly string[];
 	findingsWithoutAction: number;
 	findingsOpen: number;
+	/** Re-checks ordered here whose minutes are not signed yet. */
+	rechecksOpen: number;
 	actionsUnreported: number;
 	/** Returned by the office, and not changed since. */
 	actionsReturned: number;
@@ -177,8 +182,10 @@ const nothingReturned: Guard = ({ actionsReturned }) =>
 const reportComplete: Guard = ({ actionsUnreported }) =>
 	actionsUnreported > 0 ? problem('remedy.not_reported_done', {}) : null;
 
-const findingsClosed: Guard = ({ findingsOpen }) =>
-	findingsOpen > 0 ? problem('inspection.findings_open', { count: findingsOpen }) : null;
+const everythingClosed: Guard = ({ findingsOpen, rechecksOpen }) => {
+	if (findingsOpen > 0) return problem('inspection.findings_open', { count: findingsOpen });
+	return rechecksOpen > 0 ? problem('recheck.still_open', {}) : null;
+};
 
 const somethingOpen: Guard = ({ findingsOpen }) =>
 	findingsOpen > 0 ? null : problem('inspection.nothing_open', {});
@@ -208,8 +215,13 @@ export const MOVES: Record<Transition, Move> = {
 	start_remedy: { from: ['plan_accepted'], to: 'remedying' },
 	submit_report: { from: ['remedying', 'recheck'], to: 'report_submitted', guard: reportComplete },
 	return_report: { from: ['report_submitted'], to: 'remedying' },
-	order_recheck: { from: ['report_submitted'], to: 'recheck' },
-	close: { from: ['concluded', 'report_submitted', 'recheck'], to: 'closed', guard: findingsClosed },
+	order_recheck: { from: ['remedying', 'report_submitted'], to: 'recheck' },
+	/* From the signed minutes only a re-check is closed: its findings are settled where they were raised. */
+	close: {
+		from: ['minutes_signed', 'concluded', 'report_submitted', 'recheck'],
+		to: 'closed',
+		guard: everythingClosed
+	},
 	/* Only where a remedy did not hold: the finding that it opened goes the same way again. */
 	reopen: { from: ['closed'], to: 'concluded', guard: somethingOpen },
 	postpone: { from: BEFORE_SESSION, to: 'postponed' },
@@ -219,7 +231,7 @@ export const MOVES: Record<Transition, Move> = {
 
 /**
  * Tries a move. Returns the state after it, or the problem: not from this state, or what the guard misses.
- * A surprise inspection opens its session from `team_set`; the others only once the agency has been notified.
+ * A surprise inspection or a re-check opens its session from `team_set`; the others only once the agency was notified.
  */
 export function move(
 	state: InspectionState,
@@ -234,8 +246,11 @@ export function move(
 }
 
 function startsRight(state: InspectionState, transition: Transition, kind: InspectionKind): boolean {
-	if (transition === 'notify') return kind !== 'surprise';
-	if (transition === 'open_session') return (state === 'team_set') === (kind === 'surprise');
+	const unannounced = kind === 'surprise' || kind === 'recheck';
+	if (transition === 'notify') return !unannounced;
+	if (transition === 'open_session') return (state === 'team_set') === unannounced;
+	if (transition === 'open_explanation' || transition === 'reopen') return kind !== 'recheck';
+	if (transition === 'close') return (state === 'minutes_signed') === (kind === 'recheck');
 	return true;
 }
 

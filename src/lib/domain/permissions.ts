@@ -183,8 +183,13 @@ const INSPECTION_RULES = {
 	'move.start_remedy': { hats: ['planner', ...CHAIRS, ...AGENCY], states: ['plan_accepted'] },
 	'move.submit_report': { hats: ['agency_head'], states: ['remedying', 'recheck'] },
 	'move.return_report': { hats: ['planner', ...CHAIRS], states: ['report_submitted'] },
-	'move.order_recheck': { hats: ['planner', ...CHAIRS], states: ['report_submitted'] },
-	'move.close': { hats: ['planner', ...CHAIRS], states: ['concluded', 'report_submitted', 'recheck'] },
+	'move.order_recheck': { hats: ['planner', ...CHAIRS], states: ['remedying', 'report_submitted'] },
+	/** A visit to look again, also a second one while the first has left something open. */
+	'remedy.recheck': { hats: ['planner', ...CHAIRS], states: ['remedying', 'report_submitted', 'recheck'] },
+	'move.close': {
+		hats: ['planner', ...CHAIRS],
+		states: ['minutes_signed', 'concluded', 'report_submitted', 'recheck']
+	},
 	'move.reopen': { hats: ['planner', ...CHAIRS], states: ['closed'] },
 	'move.postpone': { hats: OFFICE, states: PLANNING },
 	'move.resume': { hats: OFFICE, states: ['postponed'] },

@@ -105,6 +105,9 @@ export interface ProblemDetails {
 	// findings and remedy
 	'finding.unknown': object;
 	'finding.action_incomplete': { field: string };
+	'recheck.still_open': object;
+	'recheck.nothing_chosen': object;
+	'recheck.open_findings_only': object;
 	'remedy.not_reported_done': object;
 	'remedy.reporter_cannot_verify': object;
 	'remedy.percent_range': { percent: number };
@@ -268,6 +271,9 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'evidence.incomplete': 409,
 	'finding.unknown': 404,
 	'finding.action_incomplete': 400,
+	'recheck.still_open': 409,
+	'recheck.nothing_chosen': 400,
+	'recheck.open_findings_only': 409,
 	'remedy.not_reported_done': 409,
 	'remedy.reporter_cannot_verify': 409,
 	'remedy.percent_range': 400,

@@ -14,6 +14,7 @@ import type { Transition } from '#lib/domain/inspection.ts';
 import type { PaperContent, PaperKind } from '#lib/domain/papers/paper.ts';
 import type { InspectionAction } from '#lib/domain/permissions.ts';
 import { fail, type Result } from '#lib/domain/problems.ts';
+import { isRecheckSet, listUnseen } from '#lib/domain/recheck.ts';
 import type { Scored } from '#lib/domain/scoring.ts';
 import { isStageOpen, listChangesWithoutReason, STAGE_BEFORE, standingStage } from '#lib/domain/stage.ts';
 import { totalOf, type Totals } from '#lib/domain/totals.ts';
@@ -94,7 +95,8 @@ export class FieldStore {
 		const { stage, stageBefore, record } = this;
 		const before = stageBefore && record.answers[stageBefore];
 		const changed = before ? listChangesWithoutReason(this.snapshot.set, before, record.answers[stage]) : [];
-		return [...changed, ...this.fills.unexplained(stage).filter((code) => !changed.includes(code))];
+		const filled = this.fills.unexplained(stage).filter((code) => !changed.includes(code));
+		return [...changed, ...filled, ...listUnseen(this.snapshot.set, record.answers[stage])];
 	});
 	readonly saveState: SaveState = $derived.by(() =>
 		saveStateOf({
@@ -134,6 +136,11 @@ export class FieldStore {
 
 	get snapshot(): FieldSnapshot {
 		return this.record.snapshot;
+	}
+
+	/** A re-check: verdicts on open findings, no score. */
+	get isRecheck(): boolean {
+		return isRecheckSet(this.snapshot.set);
 	}
 
 	get findings(): FieldRecord['findings'] {

@@ -48,7 +48,8 @@ export const effectText = (transition: Transition): string => TRANSITIONS[transi
 const KINDS: Record<InspectionKind, () => string> = {
 	direct: m.office_kind_direct,
 	via_report: m.office_kind_via_report,
-	surprise: m.office_kind_surprise
+	surprise: m.office_kind_surprise,
+	recheck: m.kind_recheck
 };
 export const kindText = (kind: InspectionKind): string => KINDS[kind]();
 

@@ -91,6 +91,8 @@ export function findByTyped(list: readonly PlacedSubcriterion[], typed: string):
 	if (!/^\d+(\.\d+)*$/.test(parts)) return null;
 	const codes = list.map(({ subcriterion }) => subcriterion.code);
 	if (codes.includes(parts)) return parts;
+	/* Of a re-check the number of the finding is enough. */
+	if (codes.includes(`TT${parts}`)) return `TT${parts}`;
 	const bare = codes.find((code) => code.replaceAll('.', '') === parts);
 	return bare ?? codes.find((code) => code.startsWith(`${parts}.`)) ?? null;
 }

@@ -6,7 +6,7 @@ import type { OperationBody } from '#lib/domain/operation.ts';
 import { scoreSubcriterion, type Scored } from '#lib/domain/scoring.ts';
 import { emptyAnswer } from '#lib/domain/answer.ts';
 import type { Citation } from '#lib/domain/citation.ts';
-import type { InspectionKind } from '#lib/domain/inspection.ts';
+import type { CampaignKind } from '#lib/domain/inspection.ts';
 import { createInspection, planVisit, setTeam } from '../services/inspections.ts';
 import { findAccountByUsername } from '../db/queries/people.ts';
 import type { Driver } from './driver.ts';
@@ -23,7 +23,7 @@ export interface Visit {
 	agencyId: string;
 	/** `sldtbxh`: the agency's accounts are `….thutruong` and `….daumoi`. */
 	prefix: string;
-	kind?: InspectionKind;
+	kind?: CampaignKind;
 	set: CriteriaSet;
 	visitOn: string;
 	/** Day on which planner and team do their preparing, and the agency its self-assessment. */

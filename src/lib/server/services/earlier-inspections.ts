@@ -8,6 +8,7 @@ import { isSettled, type Finding } from '#lib/domain/finding.ts';
 import { isAtLeast, type InspectionState } from '#lib/domain/inspection.ts';
 import { dayInFigures, numberAndSign } from '#lib/domain/papers/wording.ts';
 import { latestByAction } from '#lib/domain/remediation.ts';
+import { codeOfRechecked } from '#lib/domain/recheck.ts';
 import { repeatOf, type EarlierFinding, type RepeatMark } from '#lib/domain/repeat.ts';
 import { dueOfRemedy, percentOfRemedy, standingOf } from '#lib/domain/remedy-progress.ts';
 import type { Ctx } from '../context.ts';
@@ -17,6 +18,7 @@ import { findStandingDocument } from '../db/queries/documents.ts';
 import { listFindings } from '../db/queries/field.ts';
 import {
 	findCampaign,
+	findInspection,
 	listInspectionsOfAgency,
 	listMovesOf,
 	type InspectionListRow,
@@ -82,6 +84,18 @@ export function listCarriedFindings(ctx: Reader, inspection: InspectionRow): Car
 	return listEarlierInspections(ctx, inspection, 'concluded').flatMap((row) =>
 		listCarriedOf(ctx, row, ({ state }) => !isSettled(state))
 	);
+}
+
+/** The findings that a re-check looks at, each under its line of the checklist. */
+export function listRechecked(ctx: Reader, recheck: InspectionRow): CarriedFinding[] {
+	const set = loadSetContent(ctx.db, recheck.criteriaSetId);
+	const parent = findInspection(ctx.db, recheck.recheckOf!)!;
+	const { year: campaignYear } = findCampaign(ctx.db, parent.campaignId)!;
+	return listCarriedOf(
+		ctx,
+		{ ...parent, campaignYear },
+		(finding) => findSubcriterion(set, codeOfRechecked(finding)) !== undefined
+	).map((carried) => ({ ...carried, code: codeOfRechecked(carried) }));
 }
 
 /** Findings of one inspection as another takes them along. */

@@ -14,7 +14,7 @@ import { listConflicts } from '../db/queries/conflicts.ts';
 import * as field from '../db/queries/field.ts';
 import { findAccountName, findCampaign, listTeam } from '../db/queries/inspections.ts';
 import { loadAccess, verdictOn, type Access } from './access.ts';
-import { listCarriedFindings } from './earlier-inspections.ts';
+import { listCarriedFindings, listRechecked } from './earlier-inspections.ts';
 import { listEvidenceViews } from './evidence.ts';
 import { loadPaperFacts } from './record.ts';
 import { loadEarlierRemedy } from './record-fills.ts';
@@ -72,7 +72,8 @@ export function readFieldSnapshot(ctx: Ctx, inspectionId: string): FieldSnapshot
 		evidence: shared ? evidence : evidence.filter(({ side }) => side === 'agency'),
 		openCodes: asAgency ? findOpenCodes(ctx, inspection) : null,
 		paperFacts: asAgency ? null : loadPaperFacts(ctx, inspection),
-		carriedOver: listCarriedFindings(ctx, inspection),
+		carriedOver:
+			inspection.recheckOf === null ? listCarriedFindings(ctx, inspection) : listRechecked(ctx, inspection),
 		earlierRemedy: loadEarlierRemedy(ctx, inspection),
 		can: verdicts(access)
 	};

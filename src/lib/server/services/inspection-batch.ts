@@ -1,5 +1,5 @@
 /** Writes that concern several inspections of a campaign at once: all or nothing. */
-import type { InspectionKind } from '#lib/domain/inspection.ts';
+import type { CampaignKind } from '#lib/domain/inspection.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import { listInspectionsOfCampaign } from '../db/queries/inspections.ts';
@@ -14,7 +14,7 @@ export function createInspections(
 	ctx: Ctx,
 	campaignId: string,
 	agencyIds: readonly string[],
-	kind: InspectionKind
+	kind: CampaignKind
 ): string[] {
 	requireOffice(ctx, 'inspection.create');
 	if (agencyIds.length === 0)

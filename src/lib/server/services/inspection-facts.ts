@@ -7,6 +7,7 @@ import { needsDecision } from '#lib/domain/explanation.ts';
 import { isSettled } from '#lib/domain/finding.ts';
 import type { InspectionFacts, SignatureSide, Transition } from '#lib/domain/inspection.ts';
 import { mayRewrite } from '#lib/domain/plan-decision.ts';
+import { isOnItsWay, listUnseen } from '#lib/domain/recheck.ts';
 import { isAfterDemand, latestByAction } from '#lib/domain/remediation.ts';
 import { listChangesWithoutReason } from '#lib/domain/stage.ts';
 import type { Ctx } from '../context.ts';
@@ -15,7 +16,7 @@ import { listEvidence } from '../db/queries/evidence.ts';
 import { loadAnswers } from '../db/queries/answers.ts';
 import { listOpenConflictCodes } from '../db/queries/conflicts.ts';
 import { listDrawnSignatures, listFindings } from '../db/queries/field.ts';
-import { listTeam, type InspectionRow } from '../db/queries/inspections.ts';
+import { listRechecks, listTeam, type InspectionRow } from '../db/queries/inspections.ts';
 import { listActions, listExplanations, listProgress } from '../db/queries/remediation.ts';
 import { loadFills } from './record-fills.ts';
 import { listUntouchedReturns } from './self-returns.ts';
@@ -46,6 +47,7 @@ export function gatherFacts(ctx: Ctx, inspection: InspectionRow, transition: Tra
 		undecidedExplanations: listExplanations(db, id).filter(needsDecision).length,
 		changesWithoutReason: listUnreasoned(ctx, inspection, transition, answers),
 		findingsWithoutAction: owed.filter((finding) => !covered.has(finding.id)).length,
+		rechecksOpen: listRechecks(db, id).filter(isOnItsWay).length,
 		findingsOpen: findings.filter(({ state }) => !isSettled(state)).length,
 		actionsReturned: actions.filter(({ decision }) => decision === 'returned').length,
 		actionsAfterDemand: actions.filter(
@@ -69,7 +71,7 @@ function listUnreasoned(
 		case 'sign_minutes': {
 			const changed = listChangesWithoutReason(set, self, appraisal);
 			const filled = listUnexplainedFills(loadFills(ctx, inspection), appraisal, 'changeReason');
-			return [...new Set([...changed, ...filled])];
+			return [...new Set([...changed, ...filled, ...listUnseen(set, appraisal)])];
 		}
 		default:
 			return listChangesWithoutReason(set, appraisal, reappraisal);

@@ -15,7 +15,14 @@ import { findAgency } from '../db/queries/agencies.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import { listDocuments } from '../db/queries/documents.ts';
 import { listFindings } from '../db/queries/field.ts';
-import { findCampaign, listMovesOf, listTeam, type InspectionRow } from '../db/queries/inspections.ts';
+import {
+	findCampaign,
+	findInspection,
+	listMovesOf,
+	listRechecks,
+	listTeam,
+	type InspectionRow
+} from '../db/queries/inspections.ts';
 import { listExplanations } from '../db/queries/remediation.ts';
 import { requireInspection, type Access } from './access.ts';
 import { deadlineReader, type DayLeft } from './deadlines.ts';
@@ -40,9 +47,11 @@ export interface InspectionHead {
 	steps: NextStep[];
 	can: Record<InspectionAction, boolean>;
 	canAudit: boolean;
-	counts: { findings: number; undecided: number; openRemedies: number; papers: number };
+	counts: { findings: number; undecided: number; openRemedies: number; papers: number; rechecks: number };
 	/** Files that the team has announced, and how many of them are not here yet. */
 	files: { awaited: number; all: number };
+	/** Of a re-check: the inspection it belongs to. */
+	parent: { id: string; code: string } | null;
 }
 
 /** Throws `not_found` for whoever may not read it. */
@@ -71,8 +80,15 @@ function buildHead(ctx: Ctx, access: Access): InspectionHead {
 		can: verdicts(access),
 		canAudit: canOffice(actor, 'audit.read'),
 		counts: countForTabs(ctx, inspection.id),
-		files: countAwaitedFiles(ctx, inspection.id)
+		files: countAwaitedFiles(ctx, inspection.id),
+		parent: readParent(ctx, inspection)
 	};
+}
+
+function readParent(ctx: Ctx, { recheckOf }: InspectionRow): InspectionHead['parent'] {
+	if (recheckOf === null) return null;
+	const { id, code } = findInspection(ctx.db, recheckOf)!;
+	return { id, code };
 }
 
 function readDue(ctx: Ctx, inspection: InspectionRow): InspectionHead['due'] {
@@ -86,6 +102,7 @@ function countForTabs({ db }: Ctx, inspectionId: string): InspectionHead['counts
 		findings: findings.length,
 		undecided: listExplanations(db, inspectionId).filter(needsDecision).length,
 		openRemedies: findings.filter(({ state }) => !isSettled(state)).length,
+		rechecks: listRechecks(db, inspectionId).length,
 		papers: listDocuments(db, inspectionId).filter(({ supersededBy }) => supersededBy === null).length
 	};
 }
@@ -172,6 +189,9 @@ function buildOverview(ctx: Ctx, inspection: InspectionRow): InspectionOverview 
 	};
 }
 
+/** A re-check is made whole, and ends with its minutes. */
+const RECHECK_LINE = ['team_set', 'in_session', 'minutes_signed', 'closed'] as const;
+
 /**
  * The main line with what happened to each state. A state before the present one that no move ever reached was
  * skipped (a surprise inspection has no notice). Side exits stand at the state they left.
@@ -180,7 +200,9 @@ function buildTimeline(inspection: InspectionRow, moves: ReturnType<typeof listM
 	const reached = new Map(moves.map((move) => [move.toState, move]));
 	const here = standsAt(inspection, moves);
 	const at = TIMELINE.indexOf(here);
-	return TIMELINE.map((state, index): TimelinePoint => {
+	const line = inspection.kind === 'recheck' ? RECHECK_LINE : TIMELINE;
+	return line.map((state): TimelinePoint => {
+		const index = TIMELINE.indexOf(state);
 		const move = reached.get(state);
 		const made = index <= at && (move !== undefined || state === 'draft');
 		return {

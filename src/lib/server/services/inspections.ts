@@ -3,7 +3,7 @@ import type { Citation } from '#lib/domain/citation.ts';
 import { addWorkingDays, dayOf } from '#lib/domain/calendar.ts';
 import {
 	move,
-	type InspectionKind,
+	type CampaignKind,
 	type InspectionState,
 	type TeamRole,
 	type Transition
@@ -26,6 +26,7 @@ import { loadCalendar } from './calendar.ts';
 import { gatherFacts } from './inspection-facts.ts';
 import { requireSignedContent } from './minutes.ts';
 import { fillFromRecord } from './record-fills.ts';
+import { settleRecheck } from './recheck-verdicts.ts';
 import { recordAnswered, recordReturn, type ReturnedCode } from './self-returns.ts';
 
 export interface NewInspection {
@@ -33,7 +34,7 @@ export interface NewInspection {
 	agencyId: string;
 	/** Absent: the newest published set of the agency's level. */
 	criteriaSetId?: string;
-	kind: InspectionKind;
+	kind: CampaignKind;
 }
 
 /**
@@ -192,6 +193,7 @@ export function moveInspection(
 		if (transition === 'submit_self') recordAnswered(ctx, inspectionId);
 		const patch = { state: moved.value, stateReason: reason, ...carryOut(ctx, inspection, transition) };
 		queries.updateInspection(ctx.db, inspectionId, inspection.version, patch);
+		if (transition === 'sign_minutes' && inspection.kind === 'recheck') settleRecheck(ctx, inspection);
 		if (transition === 'submit_plan' || transition === 'accept_plan')
 			settlePlan(ctx, inspection, transition, access.actor.id);
 		queries.insertMove(ctx.db, {
@@ -234,6 +236,8 @@ function carryOut(
 				}
 			};
 		case 'sign_minutes':
+			/* A re-check is not explained: what it finds is remedied further. */
+			if (inspection.kind === 'recheck') return {};
 			return { explanationDueOn: inDays(settings.explanationAfterMinutes) };
 		case 'open_explanation':
 			copyStage(ctx.db, inspection.id, 'appraisal', 'reappraisal');

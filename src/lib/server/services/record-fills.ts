@@ -21,8 +21,9 @@ const RECORD_DEVICE = 'record';
 export const isFromRecord = ({ changedDevice }: Pick<AnswerRow, 'changedDevice'>): boolean =>
 	changedDevice === RECORD_DEVICE;
 
-/** The agency's last concluded inspection before this one; null where the record has none. */
+/** The agency's last concluded inspection before this one; null where the record has none, and for a re-check. */
 export function loadEarlierRemedy(ctx: Pick<Ctx, 'db'>, inspection: InspectionRow): EarlierRemedy | null {
+	if (inspection.recheckOf !== null) return null;
 	const last = listEarlierInspections(ctx, inspection, 'concluded')[0];
 	if (!last) return null;
 	const papers = listDocuments(ctx.db, last.id);

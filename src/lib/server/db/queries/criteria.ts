@@ -25,6 +25,7 @@ export function listCriteriaSets(db: Db): CriteriaSetSummary[] {
 	return db.orm
 		.select(summary)
 		.from(criteriaSets)
+		.where(eq(criteriaSets.purpose, 'scoring'))
 		.orderBy(desc(criteriaSets.year), criteriaSets.code, desc(criteriaSets.setVersion))
 		.all();
 }
@@ -37,7 +38,13 @@ export function listPublishedSets(db: Db, level: AgencyLevel): CriteriaSetSummar
 	return db.orm
 		.select(summary)
 		.from(criteriaSets)
-		.where(and(eq(criteriaSets.level, level), eq(criteriaSets.status, 'published')))
+		.where(
+			and(
+				eq(criteriaSets.level, level),
+				eq(criteriaSets.status, 'published'),
+				eq(criteriaSets.purpose, 'scoring')
+			)
+		)
 		.orderBy(desc(criteriaSets.year), desc(criteriaSets.setVersion))
 		.all();
 }

@@ -1,5 +1,5 @@
 /** Inspections, their teams, moves and campaigns. */
-import { and, asc, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { settingsOf } from '#lib/domain/campaign.ts';
 import type { TeamRole } from '#lib/domain/inspection.ts';
 import type { Db } from '../open.ts';
@@ -99,6 +99,8 @@ export interface InspectionListRow {
 	agencyShortName: string;
 	agencyLevel: typeof agencies.$inferSelect.level;
 	criteriaSetId: string;
+	/** Of a re-check: the inspection it belongs to. */
+	recheckOf: string | null;
 }
 
 const listColumns = {
@@ -123,7 +125,8 @@ const listColumns = {
 	agencyName: agencies.name,
 	agencyShortName: agencies.shortName,
 	agencyLevel: agencies.level,
-	criteriaSetId: inspections.criteriaSetId
+	criteriaSetId: inspections.criteriaSetId,
+	recheckOf: inspections.recheckOf
 };
 
 function listWhere(db: Db, where: SQL | undefined): InspectionListRow[] {
@@ -137,15 +140,22 @@ function listWhere(db: Db, where: SQL | undefined): InspectionListRow[] {
 		.all();
 }
 
-export const listInspections = (db: Db): InspectionListRow[] => listWhere(db, undefined);
+/** A re-check is part of another inspection: it is in no register, no count and no ranking. */
+const isWhole = isNull(inspections.recheckOf);
+
+export const listInspections = (db: Db): InspectionListRow[] => listWhere(db, isWhole);
 
 export const listInspectionsOfCampaign = (db: Db, campaignId: string): InspectionListRow[] =>
-	listWhere(db, eq(inspections.campaignId, campaignId));
+	listWhere(db, and(eq(inspections.campaignId, campaignId), isWhole));
 
 export const listInspectionsOfAgency = (db: Db, agencyId: string): InspectionListRow[] =>
-	listWhere(db, eq(inspections.agencyId, agencyId));
+	listWhere(db, and(eq(inspections.agencyId, agencyId), isWhole));
 
-/** Those in whose team an account is. */
+/** The re-checks of an inspection, the first first. */
+export const listRechecks = (db: Db, inspectionId: string): InspectionListRow[] =>
+	listWhere(db, eq(inspections.recheckOf, inspectionId)).toSorted((a, b) => (a.code < b.code ? -1 : 1));
+
+/** Those in whose team an account is, re-checks among them. */
 export function listInspectionsOfMember(db: Db, accountId: string): InspectionListRow[] {
 	const mine = db.orm
 		.select({ id: teamMembers.inspectionId })
@@ -249,6 +259,7 @@ export function listCampaigns(db: Db): (CampaignRow & { inspections: number })[]
 		db.orm
 			.select({ campaignId: inspections.campaignId, n: count() })
 			.from(inspections)
+			.where(isWhole)
 			.groupBy(inspections.campaignId)
 			.all()
 			.map(({ campaignId, n }) => [campaignId, n])
@@ -280,7 +291,7 @@ export function countInspectionsInYear(db: Db, year: number): number {
 			.select({ n: count() })
 			.from(inspections)
 			.innerJoin(campaigns, eq(campaigns.id, inspections.campaignId))
-			.where(eq(campaigns.year, year))
+			.where(and(eq(campaigns.year, year), isWhole))
 			.get()?.n ?? 0
 	);
 }

@@ -238,6 +238,7 @@ export function countByState(db: Db): Partial<Record<InspectionState, number>> {
 	const rows = db.orm
 		.select({ state: inspections.state, n: sql<number>`count(*)` })
 		.from(inspections)
+		.where(isNull(inspections.recheckOf))
 		.groupBy(inspections.state)
 		.all();
 	return Object.fromEntries(rows.map(({ state, n }) => [state, n]));

@@ -173,6 +173,7 @@ export function listVerifications(db: Db, inspectionId: string): VerificationRow
 			findingId: verifications.findingId,
 			result: verifications.result,
 			reason: verifications.reason,
+			recheckId: verifications.recheckId,
 			verifiedBy: verifications.verifiedBy,
 			verifiedAt: verifications.verifiedAt
 		})

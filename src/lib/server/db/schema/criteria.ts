@@ -16,6 +16,8 @@ export const criteriaSets = sqliteTable(
 		status: text().$type<'draft' | 'published' | 'retired'>().notNull().default('draft'),
 		content: json<CriteriaSet>().notNull(),
 		contentHash: text().notNull(),
+		/** `recheck`: made of the open findings of one inspection; no set of the province. */
+		purpose: text().$type<'scoring' | 'recheck'>().notNull().default('scoring'),
 		createdAt: instant().notNull(),
 		publishedAt: instant(),
 		retiredAt: instant(),

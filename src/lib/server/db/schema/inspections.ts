@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+	check,
+	index,
+	integer,
+	primaryKey,
+	sqliteTable,
+	text,
+	uniqueIndex,
+	type AnySQLiteColumn
+} from 'drizzle-orm/sqlite-core';
 import type { AnswerInput, Stage } from '#lib/domain/answer.ts';
 import type { Citation } from '#lib/domain/citation.ts';
 import type { CampaignSettings } from '#lib/domain/campaign.ts';
@@ -53,6 +62,8 @@ export const inspections = sqliteTable(
 			.notNull()
 			.references(() => criteriaSets.id, { onDelete: 'restrict' }),
 		kind: text().$type<InspectionKind>().notNull(),
+		/** Of a re-check: the inspection whose findings it looks at again. */
+		recheckOf: text().references((): AnySQLiteColumn => inspections.id, { onDelete: 'restrict' }),
 		state: text().$type<InspectionState>().notNull().default('draft'),
 		/** Counted up by every write; operations and forms name the one they saw. */
 		version: version(),
@@ -83,8 +94,9 @@ export const inspections = sqliteTable(
 		uniqueIndex('inspections_code').on(t.code),
 		uniqueIndex('inspections_agency_in_campaign')
 			.on(t.campaignId, t.agencyId)
-			.where(sql`${t.state} <> 'cancelled'`),
-		index('inspections_agency').on(t.agencyId)
+			.where(sql`${t.state} <> 'cancelled' and ${t.kind} <> 'recheck'`),
+		index('inspections_agency').on(t.agencyId),
+		index('inspections_recheck_of').on(t.recheckOf)
 	]
 );
 

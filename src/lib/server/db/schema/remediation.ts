@@ -167,6 +167,8 @@ export const verifications = sqliteTable(
 			.references(() => findings.id, { onDelete: 'restrict' }),
 		result: text().$type<'verified' | 'returned'>().notNull(),
 		reason: text().notNull(),
+		/** The re-check at which it was seen; null for one on paper. */
+		recheckId: text().references(() => inspections.id, { onDelete: 'restrict' }),
 		verifiedBy: text().notNull(),
 		verifiedAt: instant().notNull()
 	},

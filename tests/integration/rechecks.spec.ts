@@ -1,0 +1,288 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { listCriteriaSets } from '#lib/server/db/queries/criteria.ts';
+import { countByState } from '#lib/server/db/queries/registers.ts';
+import { findInspection, listInspections } from '#lib/server/db/queries/inspections.ts';
+import { listVerifications } from '#lib/server/db/queries/remediation.ts';
+import { readFieldSnapshot } from '#lib/server/services/field-view.ts';
+import { readInspectionHead, readInspectionOverview } from '#lib/server/services/inspection-view.ts';
+import { readOwnRechecks, readRechecks } from '#lib/server/services/recheck-view.ts';
+import { orderRecheck } from '#lib/server/services/rechecks.ts';
+import { reportProgress, saveAction, verifyFinding } from '#lib/server/services/remediation.ts';
+import { readRemedies } from '#lib/server/services/remedy-view.ts';
+import { as, auditActions, codeOf, problemOf } from '../support/database.ts';
+import * as given from '../support/inspections.ts';
+
+type Person = keyof given.World['people'];
+
+let world: given.World;
+let id: string;
+const by = (person: Person) => as(world.ctx, given.actorOf(world, person));
+const ORDER = { visitOn: '2026-10-05', visitAt: '14:00', place: '', reason: 'Báo cáo chưa rõ số liệu' };
+const order = (findingIds: string[], change: Partial<typeof ORDER> = {}, person: Person = 'planner') =>
+	orderRecheck(by(person), id, { version: given.versionOf(world, id), findingIds, ...ORDER, ...change });
+
+/** Two findings, both reported done, the report handed in. */
+beforeEach(async () => {
+	world = await given.openWorld();
+	id = given.inSession(world);
+	given.answerAll(world, 'lead', id, 'appraisal');
+	given.send(world, 'member', id, given.raiseFinding('finding-1'), given.raiseFinding('finding-2', '7.4.3'));
+	given.drawBoth(world, id);
+	given.move(world, 'lead', id, 'sign_minutes');
+	given.move(world, 'officer', id, 'open_explanation');
+	given.move(world, 'lead', id, 'reappraise');
+	given.move(world, 'lead', id, 'conclude');
+	const actions = ['finding-1', 'finding-2'].map((findingId) =>
+		saveAction(by('officer'), id, {
+			id: null,
+			findingId,
+			version: 0,
+			cause: 'Chưa phân công',
+			measure: 'Phân công đầu mối',
+			product: 'Văn bản phân công',
+			leadUnit: 'Văn phòng',
+			personInCharge: 'Chánh Văn phòng',
+			support: '',
+			dueOn: '2026-12-31',
+			note: ''
+		})
+	);
+	given.move(world, 'head', id, 'submit_plan');
+	given.move(world, 'planner', id, 'accept_plan');
+	given.move(world, 'officer', id, 'start_remedy');
+	for (const actionId of actions)
+		reportProgress(by('officer'), id, {
+			actionId,
+			percent: 100,
+			state: 'done',
+			numerator: null,
+			denominator: null,
+			asOfOn: '2026-09-12',
+			doneText: 'Đã phân công',
+			remainingText: '',
+			awaitedBody: '',
+			regressReason: '',
+			delayReason: '',
+			newDueOn: null
+		});
+	given.move(world, 'head', id, 'submit_report');
+});
+
+/** Walks it: a verdict with what was seen on each line, and both sign. */
+function carryOut(recheckId: string, verdicts: Record<string, [index: number, seen: string]>): void {
+	given.move(world, 'lead', recheckId, 'open_session');
+	for (const [code, [index, note]] of Object.entries(verdicts))
+		given.send(
+			world,
+			'member',
+			recheckId,
+			given.setAnswer('appraisal', code, { input: { kind: 'options', index }, note })
+		);
+	given.drawBoth(world, recheckId);
+}
+
+describe('ordering', () => {
+	test('makes a small inspection of the chosen findings, with the same team, ready for the tablet', () => {
+		const recheckId = order(['finding-2']);
+		expect(given.stateOf(world, id)).toBe('recheck');
+		const snapshot = readFieldSnapshot(by('member'), recheckId);
+		expect(snapshot).toMatchObject({
+			code: 'KT-2026-001-KTL1',
+			kind: 'recheck',
+			state: 'team_set',
+			visitOn: '2026-10-05',
+			visitAt: '14:00',
+			place: 'Hội trường',
+			teamRole: 'member',
+			earlierRemedy: null
+		});
+		expect(
+			snapshot.set.areas.flatMap(({ criteria }) => criteria.flatMap((one) => one.subcriteria))
+		).toMatchObject([{ code: 'TT2', evidence: ['Văn bản phân công'] }]);
+		expect(snapshot.carriedOver).toMatchObject([
+			{
+				findingId: 'finding-2',
+				code: 'TT2',
+				number: 2,
+				standing: 'reported_done',
+				actions: [{ latest: { percent: 100 } }]
+			}
+		]);
+		expect(snapshot.team.map(({ role }) => role)).toEqual(['lead', 'secretary', 'member']);
+	});
+
+	test('is in no register, no count and no list of sets', () => {
+		const before = [listInspections(world.ctx.db).length, listCriteriaSets(world.ctx.db).length];
+		order(['finding-1']);
+		expect([listInspections(world.ctx.db).length, listCriteriaSets(world.ctx.db).length]).toEqual(before);
+		expect(countByState(world.ctx.db)).toEqual({ recheck: 1 });
+	});
+
+	test('by the office and the chairs only, of open findings, with a day ahead and a reason; one at a time', async () => {
+		for (const person of ['member', 'secretary', 'viewer', 'clerk'] as const)
+			expect([person, await codeOf(() => order(['finding-1'], {}, person))]).toEqual([
+				person,
+				'permission.denied'
+			]);
+		expect(await codeOf(() => order(['finding-1'], {}, 'head'))).toBe('permission.denied');
+		expect(await codeOf(() => order([]))).toBe('recheck.nothing_chosen');
+		expect(await codeOf(() => order(['finding-9']))).toBe('finding.unknown');
+		expect(await problemOf(() => order(['finding-1'], { visitOn: '2026-09-11' }))).toMatchObject({
+			code: 'date.passed',
+			at: 'visitOn'
+		});
+		expect(await problemOf(() => order(['finding-1'], { reason: ' ' }))).toMatchObject({ at: 'reason' });
+		expect(given.stateOf(world, id)).toBe('report_submitted');
+		verifyFinding(by('planner'), id, { findingId: 'finding-1', result: 'verified', reason: 'Đủ' });
+		expect(await codeOf(() => order(['finding-1']))).toBe('finding.unknown');
+		order(['finding-2'], {}, 'lead');
+		expect(await codeOf(() => order(['finding-2']))).toBe('recheck.still_open');
+	});
+
+	test('two who order at once: the second is told that things have changed', async () => {
+		const version = given.versionOf(world, id);
+		order(['finding-1']);
+		const late = { version, findingIds: ['finding-1'], ...ORDER };
+		expect(await codeOf(() => orderRecheck(by('lead'), id, late))).toBe('version.stale');
+	});
+});
+
+describe('its verdicts', () => {
+	test('verify what is remedied and return the rest, by who judged, with what was seen', () => {
+		const recheckId = order(['finding-1', 'finding-2']);
+		carryOut(recheckId, { TT1: [0, 'Đã xem 05 quyết định'], TT2: [1, 'Còn thiếu 02 phòng'] });
+		given.move(world, 'lead', recheckId, 'sign_minutes');
+		const items = readRemedies(by('planner'), id).items;
+		expect(items.map(({ finding }) => finding.state)).toEqual(['verified', 'returned']);
+		expect(
+			listVerifications(world.ctx.db, id).map(({ result, reason, verifiedBy, recheckId: at }) => [
+				result,
+				reason,
+				verifiedBy === world.people.member.id,
+				at
+			])
+		).toEqual([
+			['verified', 'Đã xem 05 quyết định', true, recheckId],
+			['returned', 'Còn thiếu 02 phòng', true, recheckId]
+		]);
+		expect(auditActions(world.ctx.db, 'finding-1')).toContain('remedy.verified');
+		expect(findInspection(world.ctx.db, recheckId)!.explanationDueOn).toBeNull();
+	});
+
+	test('count also where nothing was reported before, and never against what was settled on paper meanwhile', () => {
+		given.move(world, 'planner', id, 'return_report', 'Thiếu số liệu');
+		const recheckId = order(['finding-1', 'finding-2']);
+		verifyFinding(by('planner'), id, {
+			findingId: 'finding-2',
+			result: 'verified',
+			reason: 'Đã nhận văn bản'
+		});
+		carryOut(recheckId, { TT1: [0, 'Đã thấy'], TT2: [2, 'Chưa thấy'] });
+		given.move(world, 'lead', recheckId, 'sign_minutes');
+		expect(readRemedies(by('planner'), id).items.map(({ finding }) => finding.state)).toEqual([
+			'verified',
+			'verified'
+		]);
+		expect(
+			listVerifications(world.ctx.db, id).filter(({ findingId }) => findingId === 'finding-2')
+		).toHaveLength(1);
+	});
+
+	test('all are needed, each with a word of what was seen, and both signatures', async () => {
+		const recheckId = order(['finding-1', 'finding-2']);
+		carryOut(recheckId, { TT1: [0, ''] });
+		const sign = () => given.move(world, 'lead', recheckId, 'sign_minutes');
+		expect(await problemOf(sign)).toMatchObject({ code: 'inspection.unanswered', details: { codes: 'TT2' } });
+		given.send(
+			world,
+			'member',
+			recheckId,
+			given.setAnswer('appraisal', 'TT2', { input: { kind: 'options', index: 2 }, note: 'Chưa làm' })
+		);
+		expect(await problemOf(sign)).toMatchObject({ code: 'answer.reason_required', at: 'TT1' });
+		given.send(world, 'member', recheckId, given.setAnswer('appraisal', 'TT1', { note: 'Đã làm' }));
+		expect(await codeOf(sign)).toBe('minutes.content_changed');
+		given.drawBoth(world, recheckId);
+		sign();
+		expect(given.stateOf(world, recheckId)).toBe('minutes_signed');
+	});
+});
+
+describe('afterwards', () => {
+	test('the re-check ends with its minutes; the inspection closes once everything is settled', async () => {
+		const recheckId = order(['finding-1']);
+		verifyFinding(by('planner'), id, { findingId: 'finding-2', result: 'verified', reason: 'Đủ' });
+		expect(await codeOf(() => given.move(world, 'planner', id, 'close'))).toBe('inspection.findings_open');
+		carryOut(recheckId, { TT1: [0, 'Đã thấy'] });
+		given.move(world, 'lead', recheckId, 'sign_minutes');
+		expect(await codeOf(() => given.move(world, 'officer', recheckId, 'open_explanation'))).toBe(
+			'transition.not_from_here'
+		);
+		given.move(world, 'lead', recheckId, 'close');
+		given.move(world, 'planner', id, 'close');
+		expect(given.stateOf(world, id)).toBe('closed');
+		expect(readInspectionOverview(by('planner'), recheckId).timeline.map(({ state }) => state)).toEqual([
+			'team_set',
+			'in_session',
+			'minutes_signed',
+			'closed'
+		]);
+	});
+
+	test('a visit that is still to come keeps the inspection open; called off, it does not', async () => {
+		const recheckId = order(['finding-1']);
+		for (const findingId of ['finding-1', 'finding-2'])
+			verifyFinding(by('planner'), id, { findingId, result: 'verified', reason: 'Đủ' });
+		expect(await codeOf(() => given.move(world, 'planner', id, 'close'))).toBe('recheck.still_open');
+		given.move(world, 'planner', recheckId, 'cancel', 'Đã xác nhận qua hồ sơ');
+		given.move(world, 'planner', id, 'close');
+	});
+
+	test('another one may follow where something was left', () => {
+		const first = order(['finding-1', 'finding-2']);
+		carryOut(first, { TT1: [0, 'Đã thấy'], TT2: [2, 'Chưa làm'] });
+		given.move(world, 'lead', first, 'sign_minutes');
+		const second = order(['finding-2']);
+		expect(readInspectionHead(by('planner'), second)).toMatchObject({
+			code: 'KT-2026-001-KTL2',
+			parent: { id, code: 'KT-2026-001' }
+		});
+		expect(readInspectionHead(by('planner'), id)).toMatchObject({ counts: { rechecks: 2 }, parent: null });
+	});
+});
+
+describe('who sees what', () => {
+	test('the office sees verdicts as they are made, the agency once both have signed', async () => {
+		const recheckId = order(['finding-1']);
+		expect(readOwnRechecks(by('officer'), id)).toMatchObject([
+			{
+				code: 'KT-2026-001-KTL1',
+				visitAt: '14:00',
+				reason: ORDER.reason,
+				findings: [{ number: 1, verdict: null }]
+			}
+		]);
+		carryOut(recheckId, { TT1: [1, 'Còn thiếu'] });
+		const verdictFor = (items: { findings: { verdict: string | null; seen: string }[] }[]) =>
+			items[0]!.findings.map(({ verdict, seen }) => [verdict, seen]);
+		expect(verdictFor(readRechecks(by('planner'), id).rechecks)).toEqual([['partly_remedied', 'Còn thiếu']]);
+		expect(verdictFor(readOwnRechecks(by('officer'), id))).toEqual([[null, '']]);
+		given.move(world, 'lead', recheckId, 'sign_minutes');
+		expect(verdictFor(readOwnRechecks(by('officer'), id))).toEqual([['partly_remedied', 'Còn thiếu']]);
+		expect(await codeOf(() => readOwnRechecks(by('otherHead'), id))).toBe('not_found');
+	});
+
+	test('open findings are offered with what was reported; nothing while one is on its way', () => {
+		expect(readRechecks(by('planner'), id)).toMatchObject({
+			canOrder: true,
+			isWaiting: false,
+			open: [
+				{ id: 'finding-1', isReported: true },
+				{ id: 'finding-2', isReported: true }
+			]
+		});
+		order(['finding-1']);
+		expect(readRechecks(by('planner'), id)).toMatchObject({ isWaiting: true });
+		expect(readRechecks(by('viewer'), id).canOrder).toBe(false);
+	});
+});
