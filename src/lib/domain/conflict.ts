@@ -219,7 +219,11 @@ function mergedMarks(standing: Answer, basis: Answer | null, { seen, flagged }: 
 }
 
 /** What either added is there, what either took away is not: the same edit again then changes nothing more. */
-function mergedSeen(standing: readonly number[], basis: readonly number[], late: readonly number[]): number[] {
+function mergedSeen(
+	standing: readonly number[],
+	basis: readonly number[],
+	late: readonly number[]
+): number[] {
 	const kept = standing.filter((paper) => late.includes(paper) || !basis.includes(paper));
 	return [...kept, ...late.filter((paper) => !standing.includes(paper) && !basis.includes(paper))];
 }

@@ -146,13 +146,10 @@ describe('the table of moves', () => {
 			state !== 'closed' && state !== 'cancelled' && reachableFrom('draft', kind).has(state)
 	);
 
-	it.each(everyLiveStep)(
-		'$kind from $state: there is a way to the end',
-		({ kind, state }) => {
-			const reached = reachableFrom(state, kind);
-			expect(reached.has('closed') || reached.has('cancelled')).toBe(true);
-		}
-	);
+	it.each(everyLiveStep)('$kind from $state: there is a way to the end', ({ kind, state }) => {
+		const reached = reachableFrom(state, kind);
+		expect(reached.has('closed') || reached.has('cancelled')).toBe(true);
+	});
 
 	it('never undoes signed minutes', () => {
 		const after = reachableFrom('minutes_signed', 'direct');

@@ -3,6 +3,7 @@
  * it and at the time they would: so the record, the guards and the papers are real. Only the clock is set.
  */
 import type { Stage } from '#lib/domain/answer.ts';
+import { sameInput } from '#lib/domain/earlier-remedy.ts';
 import type { Transition } from '#lib/domain/inspection.ts';
 import type { AnswerPatch } from '#lib/domain/conflict.ts';
 import type { OperationBody } from '#lib/domain/operation.ts';
@@ -10,12 +11,14 @@ import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
 import type { Stroke } from '#lib/domain/session.ts';
 import type { Ctx } from '../context.ts';
+import { findAnswer } from '../db/queries/answers.ts';
 import { findInspection } from '../db/queries/inspections.ts';
 import { findAccountByUsername } from '../db/queries/people.ts';
 import { moveInspection } from '../services/inspections.ts';
 import { previewMinutes } from '../services/minutes.ts';
 import { applyOperations } from '../services/operations.ts';
 import { issuePaper } from '../services/papers.ts';
+import { isFromRecord, loadFills } from '../services/record-fills.ts';
 
 export class Driver {
 	private time: number;
@@ -85,6 +88,12 @@ export class Driver {
 		return next;
 	}
 
+	/** What the record of the last inspection has filled in is left as it is. */
+	private isFilled(inspectionId: string, stage: Stage, code: string): boolean {
+		const standing = findAnswer(this.base.db, inspectionId, stage, code);
+		return standing !== undefined && isFromRecord(standing);
+	}
+
 	answer(
 		username: string,
 		inspectionId: string,
@@ -94,12 +103,33 @@ export class Driver {
 		this.send(
 			username,
 			inspectionId,
-			[...patches].map(([code, patch]) => ({ type: 'answer.set', payload: { stage, code, patch } }))
+			[...patches]
+				.filter(([code]) => !this.isFilled(inspectionId, stage, code))
+				.map(([code, patch]) => ({ type: 'answer.set', payload: { stage, code, patch } }))
+		);
+	}
+
+	/** A finding that came back changes what the record says: the team takes the new figure, with its reason. */
+	private takeRecord(username: string, inspectionId: string): void {
+		const ctx = this.as(username);
+		const fills = loadFills(ctx, findInspection(ctx.db, inspectionId)!);
+		const taken = [...fills].filter(([code, { input }]) => {
+			const standing = findAnswer(ctx.db, inspectionId, 'appraisal', code);
+			return !sameInput(standing?.input ?? null, input);
+		});
+		this.send(
+			username,
+			inspectionId,
+			taken.map(([code, { input, sentence }]) => ({
+				type: 'answer.set',
+				payload: { stage: 'appraisal', code, patch: { input, changeReason: sentence } }
+			}))
 		);
 	}
 
 	/** Both sides draw on the content that stands now. */
 	sign(inspectionId: string, agencyName: { name: string; title: string }): void {
+		this.takeRecord('truongdoan', inspectionId);
 		const { hash } = previewMinutes(this.as('truongdoan'), inspectionId);
 		const draw = (side: 'team' | 'agency', name: string, title: string, phase: number) =>
 			this.send('truongdoan', inspectionId, [
