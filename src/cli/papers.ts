@@ -1,5 +1,5 @@
 import type { Actor } from '#lib/domain/permissions.ts';
-import { canDraftPaper } from '#lib/domain/papers/availability.ts';
+import { canDraftPaper, isFromRecord, standBeside } from '#lib/domain/papers/availability.ts';
 import { PAPER_KINDS } from '#lib/domain/papers/paper.ts';
 import type { Ctx } from '#lib/server/context.ts';
 import { findInspectionByCode, type InspectionRow } from '#lib/server/db/queries/inspections.ts';
@@ -24,7 +24,9 @@ const NAMES = {
 	conclusion: 'thong-bao-ket-luan',
 	remediation_plan: 'ke-hoach-khac-phuc',
 	remediation_report: 'bao-cao-khac-phuc',
-	remediation_letter: 'cong-van-khac-phuc'
+	remediation_letter: 'cong-van-khac-phuc',
+	reminder_letter: 'cong-van-don-doc',
+	closing_note: 'thong-bao-ket-thuc'
 } as const;
 
 export async function papers(args: string[]): Promise<number> {
@@ -46,10 +48,13 @@ export async function writePapers(ctx: Ctx, inspection: InspectionRow, folder: s
 		files.push(file);
 	};
 	const standing = listPapers(ctx, inspection.id).filter(({ superseded }) => !superseded);
-	for (const { id, kind } of standing) write(NAMES[kind], readPaper(ctx, id).pdf);
+	for (const { id, kind, number, issuedOn } of standing) {
+		const which = standBeside(kind) ? `-${String(number).padStart(2, '0')}-${issuedOn.slice(0, 4)}` : '';
+		write(NAMES[kind] + which, readPaper(ctx, id).pdf);
+	}
 	const issued = new Set(standing.map(({ kind }) => kind));
 	for (const kind of PAPER_KINDS)
-		if (!issued.has(kind) && canDraftPaper(kind, inspection.state))
+		if (!issued.has(kind) && isFromRecord(kind) && canDraftPaper(kind, inspection.state))
 			write(`${NAMES[kind]}-ban-nhap`, await drawDraft(ctx, inspection.id, kind));
 	return files;
 }

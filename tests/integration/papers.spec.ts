@@ -1,14 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { verifyInWorker } from '#lib/server/signing/in-worker.ts';
-import {
-	drawDraft,
-	findByBytes,
-	findByCheckCode,
-	issuePaper,
-	listPapers,
-	readPaper
-} from '#lib/server/services/papers.ts';
+import { findByBytes, findByCheckCode } from '#lib/server/services/paper-lookup.ts';
+import { drawDraft, issuePaper, listPapers, readPaper } from '#lib/server/services/papers.ts';
 import { hashBound, previewMinutes } from '#lib/server/services/minutes.ts';
 import { ensureSealIdentity, loadTrust } from '#lib/server/services/seal.ts';
 import { findDocument } from '#lib/server/db/queries/documents.ts';

@@ -56,6 +56,7 @@ import * as tracker from '#lib/server/services/remedy-tracker-view.ts';
 import * as recheckView from '#lib/server/services/recheck-view.ts';
 import * as rechecks from '#lib/server/services/rechecks.ts';
 import * as remedyView from '#lib/server/services/remedy-view.ts';
+import * as reminders from '#lib/server/services/reminder-letters.ts';
 import * as rescue from '#lib/server/services/rescue.ts';
 import * as scores from '#lib/server/services/score-view.ts';
 import * as selfComments from '#lib/server/services/self-comments.ts';
@@ -112,6 +113,7 @@ const campaign = {
 	settings: DEFAULT_SETTINGS
 };
 
+const letter = { keys: [], answerBy: '2026-01-01', note: '', toSuperior: false };
 const reminder = { matterKeys: ['plan:none'], toHead: false, note: '' };
 
 const office = (action: OfficeAction, calls: Record<string, OfficeWalk['call']>): OfficeWalk[] =>
@@ -334,7 +336,11 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 			remediation.verifyFinding(ctx, id, { findingId, result: 'verified', reason: '' })
 	}),
 	...on('document.issue', {
-		issuePaper: (ctx, { id }) => papers.issuePaper(ctx, id, 'conclusion', { version: 0 } as never)
+		issuePaper: (ctx, { id }) => papers.issuePaper(ctx, id, 'conclusion', { version: 0 } as never),
+		readReminderDesk: (ctx, { id }) => reminders.readReminderDesk(ctx, id),
+		drawReminderDraft: (ctx, { id }) => reminders.drawReminderDraft(ctx, id, letter),
+		issueReminderLetter: (ctx, { id }) =>
+			reminders.issueReminderLetter(ctx, id, { version: 0, choice: letter })
 	}),
 	...on('document.issue_agency', {
 		issuePaper: (ctx, { id }) => papers.issuePaper(ctx, id, 'remediation_report', { version: 0 } as never)
@@ -505,7 +511,6 @@ export const NOT_WALKED: Record<string, string> = {
 	wordsOf: 'no data',
 	briefOf: 'no data',
 	summarizeRemedies: 'no data',
-	issueAction: 'names the action',
 	loadCalendar: 'public holidays',
 	gatherFacts: 'part of a move',
 	recordReturn: 'part of a move',
@@ -537,6 +542,12 @@ export const NOT_WALKED: Record<string, string> = {
 	checkPaper: 'public by intent',
 	findByBytes: 'public by intent',
 	drawDraft: 'draws a paper for each: papers.spec',
+	issueDraft: 'its callers have asked',
+	draftFromRecord: 'its callers have asked',
+	numberedAs: 'no data',
+	drawIssued: 'its callers have asked',
+	drawWatermarked: 'its callers have asked',
+	sealDrawn: 'its callers have asked',
 	loadSealIdentity: 'the system’s own key',
 	loadTrust: 'public certificates',
 	ensureSealIdentity: 'the system’s own key'

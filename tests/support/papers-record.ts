@@ -8,7 +8,7 @@ import { emptyAnswer } from '#lib/domain/answer.ts';
 import { importSets } from '#lib/domain/criteria-import.ts';
 import { listScoredSubcriteria, type CriteriaSet, type Subcriterion } from '#lib/domain/criteria.ts';
 import type { Finding } from '#lib/domain/finding.ts';
-import type { InspectionRecord } from '#lib/domain/papers/inspection-record.ts';
+import type { InspectionRecord, RecordedProgress } from '#lib/domain/papers/inspection-record.ts';
 import type { ProgressReport, RemedyAction } from '#lib/domain/remediation.ts';
 import { emptySession, type Stroke } from '#lib/domain/session.ts';
 import { totalOf } from '#lib/domain/totals.ts';
@@ -314,6 +314,8 @@ export function record2018(): InspectionRecord {
 		],
 		drawn: [],
 		issued: { minutes: { number: 3, issuedOn: '2018-09-12' } },
+		register: [{ kind: 'minutes', number: 3, sign: 'BB-ĐKT', issuedOn: '2018-09-12', superseded: false }],
+		closedOn: null,
 		conclusion: {
 			responsibility: 'Người đứng đầu Sở chịu trách nhiệm chung; Văn phòng Sở chịu trách nhiệm tham mưu.',
 			planDueOn: '2018-10-12',
@@ -443,11 +445,12 @@ export function record2021(): InspectionRecord {
 		dueOn: i === 0 ? '2021-12-31' : '2021-08-31',
 		note: ''
 	}));
-	const progress = DONE_2021.map((report, i): ProgressReport => ({
+	const progress = DONE_2021.map((report, i): RecordedProgress => ({
 		...report,
 		id: `progress-${i + 1}`,
 		actionId: `action-${i + 1}`,
-		asOfOn: '2021-08-24'
+		asOfOn: '2021-08-24',
+		daysLate: report.state === 'done' ? 0 : null
 	}));
 	const base = record2018();
 	return {
@@ -480,13 +483,34 @@ export function record2021(): InspectionRecord {
 			remediation_plan: { number: 12, issuedOn: '2021-07-26' },
 			remediation_report: { number: 74, issuedOn: '2021-09-06' }
 		},
+		register: [
+			{ kind: 'minutes', number: 3, sign: 'BB-ĐKT', issuedOn: '2021-07-05', superseded: false },
+			{ kind: 'conclusion', number: 5, sign: 'TB-SNV', issuedOn: '2021-07-14', superseded: false },
+			{
+				kind: 'remediation_plan',
+				number: 12,
+				sign: 'KH-SLĐTBXH',
+				issuedOn: '2021-07-26',
+				superseded: false
+			},
+			{
+				kind: 'remediation_report',
+				number: 74,
+				sign: 'BC-SLĐTBXH',
+				issuedOn: '2021-09-06',
+				superseded: false
+			}
+		],
 		remediation: {
 			purpose: [],
 			organisation: [],
 			funding: '',
 			actions,
+			planVersions: [{ number: 1, submittedOn: '2021-07-26' }],
+			changes: [],
 			progress,
 			verifications: [],
+			effects: [],
 			delays: [
 				{ findingId: 'finding-5', reason: 'Chờ cơ quan có thẩm quyền phê duyệt', newDueOn: '2021-12-31' }
 			],

@@ -90,6 +90,7 @@ const SECTIONS: { holds: (step: Step) => boolean; title: (hasAccount: boolean) =
 				: 'Các việc quá hạn của cơ quan trực thuộc, kính đề nghị quý cơ quan chỉ đạo'
 	},
 	{ holds: (step) => step === 'to_head', title: () => 'Quá hạn, đề nghị thủ trưởng cơ quan chỉ đạo' },
+	{ holds: (step) => step.startsWith('letter_'), title: () => 'Các việc quá hạn được đôn đốc bằng công văn' },
 	{ holds: (step) => step.startsWith('manual_'), title: () => 'Việc được đôn đốc' },
 	{ holds: (step) => step.startsWith('after_') || step === 'on_day', title: () => 'Đến hạn và quá hạn' },
 	{ holds: (step) => step.startsWith('before_'), title: () => 'Sắp đến hạn' },
@@ -132,6 +133,8 @@ function subjectOf(lines: readonly MailLine[], sender: string): string {
 	if (has((step) => step === 'to_superior'))
 		return `[${sender}] Báo cáo ${count} việc quá hạn sau kiểm tra CCHC`;
 	if (has((step) => step === 'to_head')) return `[${sender}] ${count} việc quá hạn, đề nghị chỉ đạo`;
+	if (has((step) => step.startsWith('letter_')))
+		return `[${sender}] Công văn đôn đốc ${count} việc quá hạn sau kiểm tra CCHC`;
 	if (has((step) => step.startsWith('manual_'))) return `[${sender}] Đôn đốc ${count} việc kiểm tra CCHC`;
 	if (matters > 0) return `[${sender}] Nhắc ${count} việc kiểm tra CCHC`;
 	return `[${sender}] Tổng hợp trong tuần: các việc kiểm tra CCHC đang mở`;

@@ -42,7 +42,10 @@ export interface Audience {
 	superiors: readonly string[];
 }
 
-/** `after_n` is the n-th reminder after the day, from 1. `manual_…` was sent by hand and moves no ladder. */
+/**
+ * `after_n` is the n-th reminder after the day, from 1. `manual_…` was sent by hand, `letter_…` tells of an official
+ * letter: neither moves the ladder.
+ */
 export type Step =
 	| `before_${number}`
 	| 'on_day'
@@ -50,7 +53,8 @@ export type Step =
 	| 'to_head'
 	| 'to_superior'
 	| 'weekly'
-	| `manual_${string}`;
+	| `manual_${string}`
+	| `letter_${string}`;
 
 /** A notice that was made; `on` is the day it was made for. */
 export interface SentNotice {
@@ -136,7 +140,7 @@ type Told = ReadonlyMap<string, readonly SentNotice[]>;
 
 const bookKey = (recipient: string, matterKey: string, dueOn: string) =>
 	`${recipient}\n${matterKey}\n${dueOn}`;
-const isManual = (step: Step) => step.startsWith('manual_');
+const isManual = (step: Step) => step.startsWith('manual_') || step.startsWith('letter_');
 const isAfter = (step: Step) => step.startsWith('after_');
 
 /** One step at most for each person: who is responsible and head at once hears the heavier one. */

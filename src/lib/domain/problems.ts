@@ -140,6 +140,9 @@ export interface ProblemDetails {
 	// chasing
 	'chasing.superior_before_head': { head: number; superior: number };
 	'chasing.nothing_chosen': object;
+	/** What was chosen for a letter is done, or not late any more. */
+	'reminder.settled': { count: number };
+	'reminder.answer_too_early': { day: string };
 	'mail.off': object;
 	'mail.not_failed': object;
 	// files
@@ -304,6 +307,8 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'number.taken': 409,
 	'chasing.superior_before_head': 400,
 	'chasing.nothing_chosen': 400,
+	'reminder.settled': 409,
+	'reminder.answer_too_early': 400,
 	'mail.off': 409,
 	'mail.not_failed': 409,
 	'file.too_large': 413,

@@ -10,11 +10,12 @@ export function stepText(step: Step): string {
 	if (step === 'on_day') return m.step_on_day();
 	if (step === 'to_head') return m.step_to_head();
 	if (step === 'to_superior') return m.step_to_superior();
+	if (step.startsWith('letter_')) return m.step_letter();
 	return step === 'weekly' ? m.step_weekly() : m.step_manual();
 }
 
 export function stepTone(step: Step): Tone {
-	if (step === 'to_head' || step === 'to_superior') return 'seal';
+	if (step === 'to_head' || step === 'to_superior' || step.startsWith('letter_')) return 'seal';
 	return step.startsWith('after_') || step === 'on_day' || step.startsWith('manual_') ? 'warn' : 'neutral';
 }
 

@@ -8,7 +8,9 @@ const NAMES: Record<PaperKind, () => string> = {
 	conclusion: m.office_paper_conclusion,
 	remediation_plan: m.office_paper_remediation_plan,
 	remediation_report: m.office_paper_remediation_report,
-	remediation_letter: m.office_paper_remediation_letter
+	remediation_letter: m.office_paper_remediation_letter,
+	reminder_letter: m.office_paper_reminder_letter,
+	closing_note: m.office_paper_closing_note
 };
 export const paperText = (kind: PaperKind): string => NAMES[kind]();
 

@@ -179,6 +179,9 @@ const TEXTS: Texts = {
 	'chasing.superior_before_head': ({ head }, o) =>
 		m.problem_chasing_superior_before_head({ head: formatCount(head) }, o),
 	'chasing.nothing_chosen': (_, o) => m.problem_chasing_nothing_chosen({}, o),
+	'reminder.settled': ({ count }, o) => m.problem_reminder_settled({ count: formatCount(count) }, o),
+	'reminder.answer_too_early': ({ day }, o) =>
+		m.problem_reminder_answer_too_early({ day: formatDay(day) }, o),
 	'mail.off': (_, o) => m.problem_mail_off({}, o),
 	'mail.not_failed': (_, o) => m.problem_mail_not_failed({}, o),
 	'file.too_large': ({ name, megabytes }, o) =>

@@ -1,34 +1,119 @@
-/** Which paper can be drafted and issued in which state of the inspection. */
+/** What each kind of paper is in the register: when it is drafted and issued, by whom, under which numbers. */
 import { isAtLeast, type InspectionState } from '../inspection.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { PAPER_KINDS, type PaperKind } from './paper.ts';
 
-const STAGE_OF: Record<
-	PaperKind,
-	{ draft: InspectionState; issue: InspectionState; side: 'office' | 'agency' }
-> = {
-	minutes: { draft: 'in_session', issue: 'minutes_signed', side: 'office' },
-	score_sheet: { draft: 'self_submitted', issue: 'minutes_signed', side: 'office' },
-	conclusion: { draft: 'explaining', issue: 'concluded', side: 'office' },
-	remediation_plan: { draft: 'concluded', issue: 'plan_submitted', side: 'agency' },
-	remediation_report: { draft: 'remedying', issue: 'report_submitted', side: 'agency' },
-	remediation_letter: { draft: 'remedying', issue: 'report_submitted', side: 'agency' }
-};
+interface Traits {
+	/** The state from which a draft can be drawn, and the one from which the paper can be issued. */
+	draft: InspectionState;
+	issue: InspectionState;
+	/** Numbered and issued by the inspecting office, or by the agency. */
+	side: 'office' | 'agency';
+	/** `one` stands, a later one supersedes it; `many` stand beside each other. */
+	standing: 'one' | 'many';
+	/** Built from the inspection as it stands, or from what a person chooses of it. */
+	from: 'record' | 'choice';
+	/** Kinds of one body in one register share its numbers: each kind of NĐ 30/2020, Điều 7 has a register of its own. */
+	register: 'minutes' | 'score_sheet' | 'notice' | 'plan' | 'report' | 'letter';
+}
+
+const TRAITS = {
+	minutes: {
+		draft: 'in_session',
+		issue: 'minutes_signed',
+		side: 'office',
+		standing: 'one',
+		from: 'record',
+		register: 'minutes'
+	},
+	score_sheet: {
+		draft: 'self_submitted',
+		issue: 'minutes_signed',
+		side: 'office',
+		standing: 'one',
+		from: 'record',
+		register: 'score_sheet'
+	},
+	conclusion: {
+		draft: 'explaining',
+		issue: 'concluded',
+		side: 'office',
+		standing: 'one',
+		from: 'record',
+		register: 'notice'
+	},
+	remediation_plan: {
+		draft: 'concluded',
+		issue: 'plan_submitted',
+		side: 'agency',
+		standing: 'one',
+		from: 'record',
+		register: 'plan'
+	},
+	remediation_report: {
+		draft: 'remedying',
+		issue: 'report_submitted',
+		side: 'agency',
+		standing: 'one',
+		from: 'record',
+		register: 'report'
+	},
+	remediation_letter: {
+		draft: 'remedying',
+		issue: 'report_submitted',
+		side: 'agency',
+		standing: 'one',
+		from: 'record',
+		register: 'letter'
+	},
+	reminder_letter: {
+		draft: 'concluded',
+		issue: 'concluded',
+		side: 'office',
+		standing: 'many',
+		from: 'choice',
+		register: 'letter'
+	},
+	closing_note: {
+		draft: 'closed',
+		issue: 'closed',
+		side: 'office',
+		standing: 'one',
+		from: 'record',
+		register: 'notice'
+	}
+} as const satisfies Record<PaperKind, Traits>;
+
+/** Kinds that the inspection as it stands says everything about. */
+export type RecordPaperKind = {
+	[K in PaperKind]: (typeof TRAITS)[K]['from'] extends 'record' ? K : never;
+}[PaperKind];
 
 export const isPaperKind = (text: string): text is PaperKind =>
 	(PAPER_KINDS as readonly string[]).includes(text);
 
+export const isFromRecord = (kind: PaperKind): kind is RecordPaperKind => TRAITS[kind].from === 'record';
+
+export const RECORD_PAPER_KINDS: readonly RecordPaperKind[] = PAPER_KINDS.filter(isFromRecord);
+
 /** Whose paper it is: numbered and issued by the inspecting office, or by the agency. */
-export const paperSide = (kind: PaperKind): 'office' | 'agency' => STAGE_OF[kind].side;
+export const paperSide = (kind: PaperKind): 'office' | 'agency' => TRAITS[kind].side;
+
+/** A later one stands beside the earlier ones and supersedes none. */
+export const standBeside = (kind: PaperKind): boolean => TRAITS[kind].standing === 'many';
+
+/** The kinds that take their numbers from the same register of a body, this one among them. */
+export const kindsOfRegister = (kind: PaperKind): PaperKind[] =>
+	PAPER_KINDS.filter((other) => TRAITS[other].register === TRAITS[kind].register);
 
 export const canDraftPaper = (kind: PaperKind, state: InspectionState): boolean =>
-	isAtLeast(state, STAGE_OF[kind].draft);
+	isAtLeast(state, TRAITS[kind].draft);
 
 /** Ok once the content is settled; `document.not_issued` before. */
-export function requireIssuable(kind: PaperKind, state: InspectionState): Result<PaperKind> {
-	return isAtLeast(state, STAGE_OF[kind].issue) ? ok(kind) : fail('document.not_issued', {});
+export function requireIssuable<K extends PaperKind>(kind: K, state: InspectionState): Result<K> {
+	return isAtLeast(state, TRAITS[kind].issue) ? ok(kind) : fail('document.not_issued', {});
 }
 
 /** The state from which a draft can be drawn, and the one from which the paper can be issued. */
-export const stateToDraft = (kind: PaperKind): InspectionState => STAGE_OF[kind].draft;
-export const stateToIssue = (kind: PaperKind): InspectionState => STAGE_OF[kind].issue;
+export const stateToDraft = (kind: PaperKind): InspectionState => TRAITS[kind].draft;
+export const stateToIssue = (kind: PaperKind): InspectionState => TRAITS[kind].issue;

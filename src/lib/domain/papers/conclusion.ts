@@ -24,7 +24,7 @@ import {
 	wordEvidence
 } from './area-results.ts';
 import { explanationsOfFinding, explanationsOfScores, unsettledCount } from './explanations.ts';
-import { headOf, issuerName, signatureBlock } from './head.ts';
+import { departmentHeadBlock, headOf, issuerName } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
 import { inNfc, type Appendix, type Block, type ConclusionContent, type Section } from './paper.ts';
 import { buildScoreSheet } from './score-sheet.ts';
@@ -56,8 +56,7 @@ type Draft = Omit<Section, 'number'>;
  */
 export function buildConclusion(record: InspectionRecord): ConclusionContent {
 	const stage = appraisedStage(record, 'conclusion');
-	const { department, agency, province, conclusion } = record;
-	const signer = conclusion?.signer;
+	const { department, agency, province } = record;
 	return inNfc({
 		kind: 'conclusion',
 		head: headOf(record, 'conclusion'),
@@ -84,13 +83,7 @@ export function buildConclusion(record: InspectionRecord): ConclusionContent {
 			'Thành viên Đoàn kiểm tra',
 			`Lưu: VT, ${department.unitSign}`
 		],
-		signatures: [
-			signatureBlock(
-				'department_head',
-				signer && signer.capacity.length > 0 ? signer.capacity : ['Giám đốc'],
-				signer?.name ?? ''
-			)
-		],
+		signatures: [departmentHeadBlock(record)],
 		scoreSheet: buildScoreSheet(record, 'conclusion'),
 		appendices: [evidenceAppendix(record), samplesAppendix(record)].filter(
 			(appendix): appendix is Appendix => appendix !== null

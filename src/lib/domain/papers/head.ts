@@ -1,34 +1,42 @@
 /** Heads and signers of the papers: who issues each, under which sign (documents of the inspection, sections 3 to 7). */
 import type { TeamRole } from '../inspection.ts';
-import type { InspectionRecord } from './inspection-record.ts';
+import { paperSide } from './availability.ts';
+import type { InspectionRecord, IssuedItem } from './inspection-record.ts';
 import type { PaperHead, PaperKind, SignatureBlock, SignerRole } from './paper.ts';
+import { citeOwn } from './wording.ts';
 
 type Issuer = Pick<PaperHead, 'parentBody' | 'issuingBody' | 'sign' | 'place'>;
 
+const ofTeam = ({ province, team }: Pick<InspectionRecord, 'province' | 'team'>): Issuer => ({
+	parentBody: province.committee,
+	issuingBody: team.name,
+	sign: `BB-${team.sign}`,
+	place: province.place
+});
+
 function issuerOf(record: InspectionRecord, kind: PaperKind): Issuer {
-	const { province, department, team, agency } = record;
+	const { province, department, agency } = record;
 	const ofAgency = (sign: string): Issuer => ({
 		parentBody: agency.superior,
 		issuingBody: agency.name,
 		sign,
 		place: agency.place
 	});
+	const ofDepartment = (sign: string): Issuer => ({
+		parentBody: province.committee,
+		issuingBody: department.name,
+		sign,
+		place: province.place
+	});
 	switch (kind) {
 		case 'minutes':
 		case 'score_sheet':
-			return {
-				parentBody: province.committee,
-				issuingBody: team.name,
-				sign: `BB-${team.sign}`,
-				place: province.place
-			};
+			return ofTeam(record);
 		case 'conclusion':
-			return {
-				parentBody: province.committee,
-				issuingBody: department.name,
-				sign: `TB-${department.sign}`,
-				place: province.place
-			};
+		case 'closing_note':
+			return ofDepartment(`TB-${department.sign}`);
+		case 'reminder_letter':
+			return ofDepartment(`${department.sign}-${department.unitSign}`);
 		case 'remediation_plan':
 			return ofAgency(`KH-${agency.sign}`);
 		case 'remediation_report':
@@ -43,24 +51,56 @@ function issuerOf(record: InspectionRecord, kind: PaperKind): Issuer {
  * the clerk. A blank date is printed with the year it will most likely bear: that of the inspection.
  */
 export function headOf(record: InspectionRecord, kind: PaperKind): PaperHead {
-	const issued = record.issued[kind];
-	const day = issued?.issuedOn ?? (kind === 'minutes' ? record.inspection.visitOn : null);
+	const bearsVisit = kind === 'minutes';
+	return dated(issuerOf(record, kind), record.inspection, record.issued[kind] ?? null, bearsVisit);
+}
+
+/** The head of minutes that a team makes on the spot: dated by the visit, numbered once issued. */
+export const headOfTeam = (
+	record: Pick<InspectionRecord, 'province' | 'team'> & { inspection: YearAndVisit },
+	issued: Issued | null
+): PaperHead => dated(ofTeam(record), record.inspection, issued, true);
+
+type YearAndVisit = Pick<InspectionRecord['inspection'], 'year' | 'visitOn'>;
+type Issued = { number: number | null; issuedOn: string | null };
+
+function dated(
+	issuer: Issuer,
+	{ year, visitOn }: YearAndVisit,
+	issued: Issued | null,
+	bearsVisit: boolean
+): PaperHead {
+	const issuedOn = issued?.issuedOn ?? (bearsVisit ? visitOn : null);
 	return {
-		...issuerOf(record, kind),
+		...issuer,
 		number: issued?.number ?? null,
-		issuedOn: day,
-		year: day === null ? record.inspection.year : Number(day.slice(0, 4))
+		issuedOn,
+		year: issuedOn === null ? year : Number(issuedOn.slice(0, 4))
 	};
 }
 
 /** The name of a body inside a sentence: the team under its own name, the department, the agency. */
 export function issuerName(record: InspectionRecord, kind: PaperKind): string {
 	if (kind === 'minutes' || kind === 'score_sheet') return record.team.name;
-	return kind === 'conclusion' ? record.department.name : record.agency.name;
+	return paperSide(kind) === 'office' ? record.department.name : record.agency.name;
 }
 
+/** The head of the department, or who signs for the head, on the department's papers. */
+export function departmentHeadBlock({ conclusion }: InspectionRecord): SignatureBlock {
+	const signer = conclusion?.signer;
+	const capacity = signer && signer.capacity.length > 0 ? signer.capacity : ['Giám đốc'];
+	return signatureBlock('department_head', capacity, signer?.name ?? '');
+}
+
+/** A paper of this inspection's register, cited: «Kế hoạch số 12/KH-SLĐTBXH ngày 26/7/2021 của …». */
+export const citeRegistered = (
+	record: InspectionRecord,
+	{ kind, number, sign, issuedOn }: IssuedItem
+): string =>
+	citeOwn(kind, { number, sign, issuedOn, year: Number(issuedOn.slice(0, 4)) }, issuerName(record, kind));
+
 /** The name of the first member with a role, or empty. */
-export const nameByRole = (record: InspectionRecord, role: TeamRole): string =>
+export const nameByRole = (record: Pick<InspectionRecord, 'team'>, role: TeamRole): string =>
 	record.team.members.find((member) => member.role === role)?.name ?? '';
 
 export function signatureBlock(role: SignerRole, capacity: string[], name = '', note = ''): SignatureBlock {

@@ -3,9 +3,11 @@
  * Plain data; only answers and totals are Maps, as the scoring rules take and give them. Days are YYYY-MM-DD,
  * instants epoch milliseconds, points and percentages hundredths. Empty text means «nothing was said».
  */
+import type { RequestedChange } from '../action-request.ts';
 import { STAGES, type Answer, type Stage } from '../answer.ts';
 import type { Citation } from '../citation.ts';
 import type { AgencyLevel, CriteriaSet } from '../criteria.ts';
+import type { EffectResult } from '../effect-review.ts';
 import { inOrder, isPicture } from '../evidence.ts';
 import type { Explanation } from '../explanation.ts';
 import type { Demand, Finding, Strength } from '../finding.ts';
@@ -62,6 +64,36 @@ export interface VerificationItem {
 	outcome: 'verified' | 'returned';
 	on: string;
 	note: string;
+	/** Judged from the papers, or on the spot. */
+	by: 'papers' | 'recheck';
+}
+
+/** What the office agreed to after the plan was accepted, with what stood before. */
+export interface PlanChange extends RequestedChange {
+	actionId: string;
+	before: Pick<RemedyAction, 'dueOn' | 'measure' | 'product' | 'leadUnit' | 'personInCharge'>;
+	decidedOn: string;
+	decisionReason: string;
+}
+
+/** When the effect of a verified remedy is judged, and what was judged. */
+export interface EffectItem {
+	findingId: string;
+	/** The first day on which it can be judged. */
+	dueOn: string;
+	review: { result: EffectResult; on: string } | null;
+}
+
+/** A report with the working days that it came late, frozen when it was reported done; null before. */
+export type RecordedProgress = ProgressReport & { daysLate: number | null };
+
+/** A paper of this inspection in the register. */
+export interface IssuedItem {
+	kind: PaperKind;
+	number: number;
+	sign: string;
+	issuedOn: string;
+	superseded: boolean;
 }
 
 /** Why a finding is late, and until when it will be done. */
@@ -79,9 +111,14 @@ export interface RemediationRecord {
 	/** IV of the plan; empty where no money is asked for. */
 	funding: string;
 	actions: RemedyAction[];
+	/** The plan each time it was submitted, the first first. */
+	planVersions: { number: number; submittedOn: string }[];
+	/** In order of the decision. */
+	changes: PlanChange[];
 	/** In order of their making; the last one of an action counts. */
-	progress: ProgressReport[];
+	progress: RecordedProgress[];
 	verifications: VerificationItem[];
+	effects: EffectItem[];
 	delays: DelayItem[];
 	/** Papers that the report answers, beside the notice. */
 	answeredPapers: Citation[];
@@ -161,6 +198,10 @@ export interface InspectionRecord {
 	drawn: DrawnSignature[];
 	/** Number and day of each paper once issued; absent while in draft. */
 	issued: Partial<Record<PaperKind, { number: number | null; issuedOn: string | null }>>;
+	/** Everything in the register of this inspection, in order of issue. */
+	register: IssuedItem[];
+	/** The day on which it was closed; null while it is not. */
+	closedOn: string | null;
 	conclusion: {
 		/** Trách nhiệm. */
 		responsibility: string;

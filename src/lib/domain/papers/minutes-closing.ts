@@ -7,10 +7,16 @@ import type { InspectionRecord } from './inspection-record.ts';
 import type { SignatureBlock } from './paper.ts';
 import { dayInWords, endWith, hourInWords, linesOf, twoDigits } from './wording.ts';
 
-const isRefused = ({ session }: InspectionRecord): boolean => session.refusalReason.trim() !== '';
+/** What the end of any minutes is made from: an inspection's, or a re-check's. */
+export interface ClosedSession extends Pick<InspectionRecord, 'session' | 'team' | 'agency' | 'drawn'> {
+	inspection: Pick<InspectionRecord['inspection'], 'year'>;
+}
+
+const isRefused = ({ session }: Pick<InspectionRecord, 'session'>): boolean =>
+	session.refusalReason.trim() !== '';
 
 /** The last paragraphs; the very last ends with «./.». */
-export function closingOf(record: InspectionRecord): string[] {
+export function closingOf(record: ClosedSession): string[] {
 	const end = endOfSession(record);
 	return isRefused(record)
 		? [endWith(end, '.'), endWith(refusalInWords(record), './.')]
@@ -18,7 +24,7 @@ export function closingOf(record: InspectionRecord): string[] {
 }
 
 /** «thống nhất» is said only where both sides sign. */
-function endOfSession(record: InspectionRecord): string {
+function endOfSession(record: ClosedSession): string {
 	const { startedAt, endedAt, copies } = record.session;
 	const sameDay = startedAt === null || endedAt === null || dayOf(startedAt) === dayOf(endedAt);
 	const day = sameDay ? 'cùng ngày' : dayInWords(dayOf(endedAt), record.inspection.year);
@@ -35,14 +41,14 @@ function copiesOfEach(copies: number): string {
 	return `Đoàn kiểm tra giữ ${twoDigits(ofTeam)} bản, cơ quan được kiểm tra giữ ${twoDigits(ofAgency)} bản`;
 }
 
-function refusalInWords({ agency, session }: InspectionRecord): string {
+function refusalInWords({ agency, session }: ClosedSession): string {
 	const witnesses = linesOf(session.refusalWitnesses);
 	const seenBy = witnesses.length === 0 ? '' : ` Người chứng kiến: ${witnesses.join('; ')}.`;
 	return `Đại diện ${agency.name} không ký biên bản. Lý do: ${endWith(session.refusalReason, '.')}${seenBy}`;
 }
 
 /** Agency, lead, secretary; after a refusal a block for each witness, whose line reads «họ tên, chức vụ». */
-export function minutesSignatures(record: InspectionRecord): SignatureBlock[] {
+export function minutesSignatures(record: ClosedSession): SignatureBlock[] {
 	const witnesses = isRefused(record) ? linesOf(record.session.refusalWitnesses) : [];
 	return [
 		agencyBlock(record),
@@ -52,10 +58,10 @@ export function minutesSignatures(record: InspectionRecord): SignatureBlock[] {
 	];
 }
 
-const drawnBy = ({ drawn }: InspectionRecord, side: SignatureSide): DrawnSignature | null =>
+const drawnBy = ({ drawn }: ClosedSession, side: SignatureSide): DrawnSignature | null =>
 	drawn.find((signature) => signature.side === side) ?? null;
 
-function agencyBlock(record: InspectionRecord): SignatureBlock {
+function agencyBlock(record: ClosedSession): SignatureBlock {
 	const { headTitle, headName } = record.agency;
 	const onBehalf = 'Đại diện cơ quan được kiểm tra';
 	if (isRefused(record)) return signatureBlock('agency_head', [onBehalf, headTitle], '', '(Từ chối ký)');
@@ -67,7 +73,7 @@ function agencyBlock(record: InspectionRecord): SignatureBlock {
 }
 
 /** A deputy who stands in signs for the lead («KT.», NĐ 30/2020, Điều 13). */
-function leadBlock(record: InspectionRecord): SignatureBlock {
+function leadBlock(record: ClosedSession): SignatureBlock {
 	const drawn = drawnBy(record, 'team');
 	const name = drawn?.name ?? nameByRole(record, 'lead');
 	const isDeputy = record.team.members.some(

@@ -4,8 +4,6 @@ import { dayOf } from '../calendar.ts';
 import { formatCitation } from '../citation.ts';
 import type { Area } from '../criteria.ts';
 import type { Finding } from '../finding.ts';
-import { formatCount } from '../number-format.ts';
-import type { Attendee } from '../session.ts';
 import {
 	appraisedStage,
 	areaTotalsTable,
@@ -22,10 +20,11 @@ import {
 import { evidenceAppendix, samplesAppendix } from './appendices.ts';
 import { explanationLine } from './explanations.ts';
 import { headOf } from './head.ts';
-import type { InspectionRecord, Sample } from './inspection-record.ts';
+import type { InspectionRecord } from './inspection-record.ts';
 import { closingOf, minutesSignatures } from './minutes-closing.ts';
 import { inNfc, type Appendix, type Block, type MinutesContent, type Section } from './paper.ts';
 import { buildScoreSheet } from './score-sheet.ts';
+import { participantsSection, sampleLine } from './session-blocks.ts';
 import {
 	dayInFigures,
 	asLegalBases,
@@ -35,11 +34,9 @@ import {
 	endWith,
 	hourInWords,
 	inspectedMatter,
-	joinParts,
 	linesOf,
 	nameOfKind,
-	periodInWords,
-	twoDigits
+	periodInWords
 } from './wording.ts';
 
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII'];
@@ -63,7 +60,7 @@ export function buildMinutes(record: InspectionRecord): MinutesContent {
 		),
 		opening: opening(record),
 		sections: [
-			participants(record),
+			participantsSection(record),
 			work(record, stage),
 			results(record, stage),
 			totals(record, stage),
@@ -90,41 +87,6 @@ function opening(record: InspectionRecord): string[] {
 		`Thời kỳ kiểm tra: ${periodInWords(inspection.periodFrom, inspection.periodTo)}.`
 	];
 }
-
-const personLine = ({ name, title, duty }: Attendee): string => endWith(joinParts(name, title, duty), ';');
-
-function people(attendees: Attendee[]): Block[] {
-	const lines = attendees.map(personLine);
-	if (lines.length === 0) return [{ type: 'paragraph', text: BLANK.repeat(6) }];
-	return items([...lines.slice(0, -1), endWith(lines.at(-1)!, '.')]);
-}
-
-function participants(record: InspectionRecord): Omit<Section, 'number'> {
-	const { attendance } = record.session;
-	const secretary = record.team.members.filter(({ role }) => role === 'secretary');
-	return {
-		key: 'participants',
-		title: 'Thành phần',
-		blocks: [
-			{ type: 'heading', marker: '1.', text: 'Đoàn kiểm tra' },
-			...people(attendance.filter(({ side }) => side === 'team')),
-			{ type: 'heading', marker: '2.', text: `Cơ quan được kiểm tra: ${record.agency.name}` },
-			...people(attendance.filter(({ side }) => side === 'agency')),
-			{ type: 'heading', marker: '3.', text: 'Thư ký' },
-			...people(secretary.map(({ name, title }) => ({ side: 'team', name, title, duty: '' })))
-		]
-	};
-}
-
-const sampleLine = ({ title, subcriterionCode, taken, total, faulty, result }: Sample): string => {
-	const of = total === null ? '' : `/${formatCount(total)}`;
-	const code = subcriterionCode === null ? '' : ` (tiêu chí ${subcriterionCode})`;
-	const faults = faulty === 0 ? 'không có hồ sơ sai sót' : `${twoDigits(faulty)} hồ sơ có sai sót`;
-	return endWith(
-		joinParts(`${title}${code}: kiểm tra ${formatCount(taken)}${of} hồ sơ, ${faults}`, result),
-		'.'
-	);
-};
 
 function work(record: InspectionRecord, stage: Stage): Omit<Section, 'number'> {
 	const { session, totals, samples } = record;

@@ -12,7 +12,9 @@ export const PAPER_KINDS = [
 	'score_sheet',
 	'remediation_plan',
 	'remediation_report',
-	'remediation_letter'
+	'remediation_letter',
+	'reminder_letter',
+	'closing_note'
 ] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 
@@ -54,7 +56,16 @@ export interface SignatureBlock {
 }
 
 /** Tables have a form each; the drawing knows the widths of a form's columns. */
-export const TABLE_FORMS = ['area_totals', 'actions', 'remedy_summary', 'evidence', 'samples'] as const;
+export const TABLE_FORMS = [
+	'area_totals',
+	'actions',
+	'plan_changes',
+	'remedy_summary',
+	'overdue',
+	'settled',
+	'evidence',
+	'samples'
+] as const;
 export type TableForm = (typeof TABLE_FORMS)[number];
 
 export interface TableRow {
@@ -145,6 +156,8 @@ export interface RemediationPlanContent extends PaperCommon {
 	closing: string[];
 	/** Bảng nhiệm vụ: printed on landscape pages of its own after the body. */
 	actions: { title: string; table: PaperTable };
+	/** Điều chỉnh kế hoạch: what was agreed to after the plan was accepted; null while nothing was. */
+	changes: { title: string; table: PaperTable } | null;
 }
 
 export interface RemediationReportContent extends PaperCommon {
@@ -152,6 +165,46 @@ export interface RemediationReportContent extends PaperCommon {
 	kind: 'remediation_report' | 'remediation_letter';
 	typeName: string;
 	addressedTo: string[];
+	opening: string[];
+	sections: Section[];
+	closing: string[];
+}
+
+/** What the office chose for a reminder letter; frozen with the words that came of it. */
+export interface ReminderChoice {
+	/** Keys of what is owed: `action:<id>`, `plan:<inspection>`, `report:<inspection>`. */
+	keys: string[];
+	/** YYYY-MM-DD: the agency answers in writing before this day. */
+	answerBy: string;
+	/** The office's own words, a paragraph a line; may be empty. */
+	note: string;
+	/** The body above the agency gets a copy (b/c). */
+	toSuperior: boolean;
+}
+
+export interface ReminderLetterContent extends PaperCommon {
+	kind: 'reminder_letter';
+	typeName: '';
+	addressedTo: string[];
+	opening: string[];
+	sections: Section[];
+	closing: string[];
+	choice: ReminderChoice;
+}
+
+export interface ClosingNoteContent extends PaperCommon {
+	kind: 'closing_note';
+	typeName: string;
+	legalBases: string[];
+	opening: string[];
+	sections: Section[];
+	closing: string[];
+}
+
+export interface RecheckMinutesContent extends PaperCommon {
+	kind: 'recheck_minutes';
+	typeName: string;
+	legalBases: string[];
 	opening: string[];
 	sections: Section[];
 	closing: string[];
@@ -197,7 +250,14 @@ export interface ScoreSheetContent extends PaperCommon {
 }
 
 export type PaperContent =
-	MinutesContent | ConclusionContent | ScoreSheetContent | RemediationPlanContent | RemediationReportContent;
+	| MinutesContent
+	| ConclusionContent
+	| ScoreSheetContent
+	| RemediationPlanContent
+	| RemediationReportContent
+	| ReminderLetterContent
+	| ClosingNoteContent
+	| RecheckMinutesContent;
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
 

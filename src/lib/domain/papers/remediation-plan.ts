@@ -13,6 +13,7 @@ import {
 	type Section,
 	type TableRow
 } from './paper.ts';
+import { changesTable, dayWithEarlier, owedInRecord } from './plan-changes.ts';
 import { usualOrganisation, usualPurpose } from './usual-sentences.ts';
 import { dayInFigures, asLegalBases, citeOwn, linesOf, nameOfKind, twoDigits } from './wording.ts';
 
@@ -43,13 +44,14 @@ export function buildRemediationPlan(record: InspectionRecord): RemediationPlanC
 		typeName: nameOfKind('remediation_plan'),
 		subject: `Khắc phục tồn tại, hạn chế theo ${notice}`,
 		legalBases: asLegalBases([notice, ...(remediation?.answeredPapers ?? []).map(formatCitation)]),
-		opening: [`${agency.name} ban hành Kế hoạch khắc phục tồn tại, hạn chế như sau:`],
+		opening: [`${agency.name} ban hành Kế hoạch khắc phục tồn tại, hạn chế${ordinal(record)} như sau:`],
 		sections: sections.map((section, i) => ({ ...section, number: ROMAN[i]! })),
 		closing: [
 			`Trên đây là Kế hoạch khắc phục tồn tại, hạn chế của ${agency.name}. ` +
 				'Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các phòng, đơn vị kịp thời báo cáo để xem xét, giải quyết./.'
 		],
 		actions: { title: 'Nội dung khắc phục tồn tại, hạn chế', table: actionsTable(record) },
+		changes: changesTable(record),
 		recipients: [
 			`${department.name} (để theo dõi)`,
 			...(remediation?.recipients ?? []),
@@ -57,6 +59,14 @@ export function buildRemediationPlan(record: InspectionRecord): RemediationPlanC
 		],
 		signatures: [agencyHeadBlock(record)]
 	});
+}
+
+/** Said only of a plan that was returned and written again: which one it is, and what it replaces. */
+function ordinal({ remediation }: InspectionRecord): string {
+	const [before, last] = (remediation?.planVersions ?? []).slice(-2);
+	return before && last
+		? ` (lần thứ ${last.number}, thay bản trình ngày ${dayInFigures(before.submittedOn)})`
+		: '';
 }
 
 function purposeOf({ remediation, agency }: InspectionRecord): string[] {
@@ -100,6 +110,7 @@ function actionsTable(record: InspectionRecord): PaperTable {
 		],
 		rows: listedFindings(record).flatMap((finding) =>
 			findingRows(
+				record,
 				finding,
 				actions.filter(({ findingId }) => findingId === finding.id)
 			)
@@ -107,7 +118,7 @@ function actionsTable(record: InspectionRecord): PaperTable {
 	};
 }
 
-function findingRows(finding: Finding, actions: RemedyAction[]): TableRow[] {
+function findingRows(record: InspectionRecord, finding: Finding, actions: RemedyAction[]): TableRow[] {
 	const text = finding.text + criterionMark(finding);
 	if (actions.length === 0)
 		return [
@@ -117,8 +128,6 @@ function findingRows(finding: Finding, actions: RemedyAction[]): TableRow[] {
 			}
 		];
 	return actions.map((action, i) => {
-		const late = isAfterDemand(action, finding.dueOn);
-		const warning = late ? `Sau thời hạn của Thông báo (${dayInFigures(finding.dueOn!)})` : '';
 		return {
 			emphasis: 'none',
 			cells: [
@@ -129,9 +138,18 @@ function findingRows(finding: Finding, actions: RemedyAction[]): TableRow[] {
 				action.product,
 				[action.leadUnit, action.personInCharge].filter((part) => part !== '').join('\n'),
 				action.support,
-				dayInFigures(action.dueOn),
-				[action.note, warning].filter((part) => part !== '').join('\n')
+				dayWithEarlier(record, action),
+				[action.note, afterDemand(record, finding, action)].filter((part) => part !== '').join('\n')
 			]
 		};
 	});
+}
+
+/** A day after the notice's is marked, and whether the office agreed to it. */
+function afterDemand(record: InspectionRecord, finding: Finding, action: RemedyAction): string {
+	if (!isAfterDemand(action, finding.dueOn)) return '';
+	const day = dayInFigures(finding.dueOn!);
+	return owedInRecord(record, action).isMoved
+		? `Đã được gia hạn (thời hạn của Thông báo: ${day})`
+		: `Sau thời hạn của Thông báo (${day})`;
 }

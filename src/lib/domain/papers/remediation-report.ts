@@ -6,12 +6,14 @@ import { formatCitation } from '../citation.ts';
 import { isOverdue, type Finding } from '../finding.ts';
 import { formatCount, formatPercent } from '../number-format.ts';
 import { latestByAction, type ProgressReport } from '../remediation.ts';
+import { dueOfRemedy } from '../remedy-progress.ts';
 import { roundHalfUp } from '../rounding.ts';
 import { percentOf } from '../totals.ts';
 import { criterionMark, listedFindings, wordEvidence } from './area-results.ts';
 import { agencyHeadBlock, headOf } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
 import { inNfc, type Block, type PaperTable, type RemediationReportContent, type Section } from './paper.ts';
+import { movedDaysInWords, owedInRecord } from './plan-changes.ts';
 import { citeNotice } from './remediation-plan.ts';
 import { dayInFigures, citeOwn, endWith, linesOf, nameOfKind, twoDigits } from './wording.ts';
 
@@ -128,6 +130,7 @@ function sectionsOf(record: InspectionRecord, form: 'report' | 'letter'): Sectio
 function findingBlocks(record: InspectionRecord, finding: Finding): Block[] {
 	const progress = progressOf(record, finding);
 	const delay = record.remediation?.delays.find(({ findingId }) => findingId === finding.id);
+	const actions = (record.remediation?.actions ?? []).filter(({ findingId }) => findingId === finding.id);
 	const verified = record.remediation?.verifications.findLast(({ findingId }) => findingId === finding.id);
 	return [
 		{ type: 'finding', lead: `${finding.number}.`, text: finding.text },
@@ -139,6 +142,7 @@ function findingBlocks(record: InspectionRecord, finding: Finding): Block[] {
 			...progress.flatMap(({ remainingText }) =>
 				linesOf(remainingText).map((line) => endWith(`Việc còn phải làm: ${line}`, '.'))
 			),
+			...actions.flatMap((action) => movedDaysInWords(record, action)),
 			...(delay
 				? [
 						`Lý do chậm: ${endWith(delay.reason, '.')}` +
@@ -195,8 +199,9 @@ function summaryBlocks(record: InspectionRecord, form: 'report' | 'letter'): Blo
 }
 
 /**
- * Counts by degree, and of all findings how many are in time on the day of the report: overdue is what is not done
- * and past the notice's date. Without a day of issue the day of the latest figures counts.
+ * Counts by degree, and of all findings how many are in time on the day of the report: overdue is what is not done and
+ * past the day demanded, or the later one that the office agreed to. Without a day of issue the day of the latest figures
+ * counts. Here all that is past its day is counted, also what waits for another body: that stands under its finding.
  */
 function summaryTable(record: InspectionRecord): PaperTable {
 	const findings = listedFindings(record);
@@ -209,7 +214,9 @@ function summaryTable(record: InspectionRecord): PaperTable {
 		.at(-1);
 	const today = issued?.issuedOn ?? latest ?? '';
 	const overdue = findings.filter(
-		(finding) => degreeOf(record, finding) !== 'remedied' && isOverdue(finding, today)
+		(finding) =>
+			degreeOf(record, finding) !== 'remedied' &&
+			isOverdue({ state: finding.state, dueOn: dueInRecord(record, finding) }, today)
 	).length;
 	return {
 		form: 'remedy_summary',
@@ -235,4 +242,12 @@ function summaryTable(record: InspectionRecord): PaperTable {
 			}
 		]
 	};
+}
+
+/** The notice's day, or the later one that the office agreed to. */
+function dueInRecord(record: InspectionRecord, finding: Finding): string | null {
+	const owed = (record.remediation?.actions ?? [])
+		.filter(({ findingId }) => findingId === finding.id)
+		.map((action) => owedInRecord(record, action));
+	return dueOfRemedy(finding, owed, null).dueOn;
 }

@@ -153,8 +153,14 @@ describe('the remediation report', () => {
 		const verified = buildRemediationReport(
 			withRemediation({
 				verifications: [
-					{ findingId: 'finding-3', outcome: 'returned', on: '2021-09-10', note: 'Thiếu số liệu' },
-					{ findingId: 'finding-3', outcome: 'verified', on: '2021-09-20', note: '' }
+					{
+						findingId: 'finding-3',
+						outcome: 'returned',
+						on: '2021-09-10',
+						note: 'Thiếu số liệu',
+						by: 'papers'
+					},
+					{ findingId: 'finding-3', outcome: 'verified', on: '2021-09-20', note: '', by: 'papers' }
 				]
 			}),
 			'report'

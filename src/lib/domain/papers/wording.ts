@@ -49,14 +49,20 @@ const OWN_NAMES: Record<PaperKind, string> = {
 	score_sheet: 'Bảng điểm',
 	remediation_plan: 'Kế hoạch',
 	remediation_report: 'Báo cáo',
-	remediation_letter: 'Công văn'
+	remediation_letter: 'Công văn',
+	reminder_letter: 'Công văn',
+	closing_note: 'Thông báo'
 };
 
 /** The name of a kind of paper as it is printed over its subject: «Biên bản». */
 export const nameOfKind = (kind: PaperKind): string => OWN_NAMES[kind];
 
 /** A paper of this inspection cited in another: «Thông báo số 05/TB-SNV ngày 12/10/2026 của Sở Nội vụ». */
-export function citeOwn(kind: PaperKind, head: PaperHead, issuer: string): string {
+export function citeOwn(
+	kind: PaperKind,
+	head: Pick<PaperHead, 'number' | 'sign' | 'issuedOn' | 'year'>,
+	issuer: string
+): string {
 	const { number, sign, issuedOn, year } = head;
 	if (number === null || issuedOn === null) {
 		const day = issuedOn === null ? `${BLANK}/${BLANK}/${year}` : dayInFigures(issuedOn);

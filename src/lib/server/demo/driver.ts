@@ -7,7 +7,7 @@ import { sameInput } from '#lib/domain/earlier-remedy.ts';
 import type { Transition } from '#lib/domain/inspection.ts';
 import type { AnswerPatch } from '#lib/domain/conflict.ts';
 import type { OperationBody } from '#lib/domain/operation.ts';
-import type { PaperKind } from '#lib/domain/papers/paper.ts';
+import type { RecordPaperKind } from '#lib/domain/papers/availability.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
 import type { Stroke } from '#lib/domain/session.ts';
 import type { Ctx } from '../context.ts';
@@ -145,7 +145,7 @@ export class Driver {
 	async issue(
 		username: string,
 		inspectionId: string,
-		kind: PaperKind,
+		kind: RecordPaperKind,
 		issuedOn: string,
 		number?: number
 	): Promise<void> {

@@ -114,6 +114,39 @@ const FORMS: Record<TableForm, { size: number; columns: [share: number, align: A
 			[64, 'left']
 		]
 	},
+	plan_changes: {
+		size: 10.5,
+		columns: [
+			[28, 'center'],
+			[92, 'left'],
+			[92, 'left'],
+			[230, 'left'],
+			[150, 'left'],
+			[126, 'left']
+		]
+	},
+	overdue: {
+		size: 10.5,
+		columns: [
+			[24, 'center'],
+			[122, 'left'],
+			[122, 'left'],
+			[62, 'center'],
+			[48, 'center'],
+			[90, 'left']
+		]
+	},
+	settled: {
+		size: 10.5,
+		columns: [
+			[24, 'center'],
+			[168, 'left'],
+			[66, 'center'],
+			[64, 'center'],
+			[60, 'center'],
+			[86, 'left']
+		]
+	},
 	remedy_summary: {
 		size: 12,
 		columns: [

@@ -1,4 +1,4 @@
-/** Kế hoạch khắc phục: body, one signature, then the table of actions on landscape pages. */
+/** Kế hoạch khắc phục: body, one signature, then actions and agreed changes, each a table on landscape pages. */
 import type { RemediationPlanContent } from '#lib/domain/papers/paper.ts';
 import { citeOwn } from '#lib/domain/papers/wording.ts';
 import { appendixParts, wideTableAppendix } from './appendix.ts';
@@ -8,7 +8,7 @@ import { PORTRAIT, type Part } from './layout.ts';
 import { signatureWithRecipients } from './signing-block.ts';
 
 export function composeRemediationPlan(content: RemediationPlanContent): Part[] {
-	const { head, typeName, subject, signatures, recipients, actions } = content;
+	const { head, typeName, subject, signatures, recipients, actions, changes } = content;
 	const attachedTo = `Kèm theo ${citeOwn('remediation_plan', head, head.issuingBody)}`;
 	return [
 		{
@@ -20,6 +20,8 @@ export function composeRemediationPlan(content: RemediationPlanContent): Part[] 
 				...signatures.map((block) => signatureWithRecipients(PORTRAIT, block, recipients))
 			]
 		},
-		...appendixParts([wideTableAppendix(actions, attachedTo)])
+		...appendixParts(
+			[actions, ...(changes ? [changes] : [])].map((table) => wideTableAppendix(table, attachedTo))
+		)
 	];
 }

@@ -1,13 +1,15 @@
 /** Content of a paper → PDF. Synchronous work of tens of milliseconds: servers call `renderInWorker` instead. */
 import type { PaperContent } from '#lib/domain/papers/paper.ts';
+import { composeAddressedPaper } from './addressed-paper.ts';
 import { checkFootStrip, type CheckFoot } from './check-foot.ts';
+import { composeClosingNote } from './closing-note.ts';
 import { composeConclusion } from './conclusion.ts';
 import { finishDocument, newDocument } from './document.ts';
 import { drawParts, keepTail, type Part, type SealPlace } from './layout.ts';
 import { composeMinutes } from './minutes.ts';
 import type { PaperPhoto } from './photos.ts';
+import { composeRecheckMinutes } from './recheck-minutes.ts';
 import { composeRemediationPlan } from './remediation-plan.ts';
-import { composeRemediationReport } from './remediation-report.ts';
 import { composeScoreSheet } from './score-sheet.ts';
 import { SEAL_SIZE } from './signing-block.ts';
 
@@ -16,7 +18,7 @@ export interface RenderOptions extends CheckFoot {
 	createdAt: number;
 	/** «BẢN NHÁP» across every page, while the content may still change. */
 	watermark?: string;
-	/** For minutes and conclusion; JPEG only. */
+	/** For minutes, re-check and conclusion; JPEG only. */
 	photos?: readonly PaperPhoto[];
 }
 
@@ -59,7 +61,12 @@ function compose(content: PaperContent, photos: readonly PaperPhoto[]): Part[] {
 			return composeRemediationPlan(content);
 		case 'remediation_report':
 		case 'remediation_letter':
-			return composeRemediationReport(content);
+		case 'reminder_letter':
+			return composeAddressedPaper(content);
+		case 'closing_note':
+			return composeClosingNote(content);
+		case 'recheck_minutes':
+			return composeRecheckMinutes(content, photos);
 	}
 }
 

@@ -1,6 +1,7 @@
 /** The office's desk of reminders: what is owed and late, when it was last spoken of, and the history of notices. */
 import { matterTitle } from '#lib/domain/chasing-text.ts';
 import type { MatterKind } from '#lib/domain/chasing.ts';
+import { can } from '#lib/domain/permissions.ts';
 import type { Ctx } from '../context.ts';
 import * as queries from '../db/queries/notices.ts';
 import type { NoticeHistoryRow } from '../db/queries/notices.ts';
@@ -24,12 +25,19 @@ export interface ChasedMatter {
 	/** When it was last spoken of (YYYY-MM-DD), and how often; null and 0 while it was not. */
 	lastToldOn: string | null;
 	timesTold: number;
+	/** Late, and of a kind that an official letter asks for; null where the one who looks writes none. */
+	letterHref: string | null;
 }
+
+/** Asked for by reminders alone: there is no conclusion yet that a letter could name. */
+const BEFORE_CONCLUSION: readonly MatterKind[] = ['self', 'explanation'];
 
 /** Everything owed, the longest late first. */
 export function listChasedMatters(ctx: Ctx): ChasedMatter[] {
-	requireOffice(ctx, 'campaign.read');
+	const actor = requireOffice(ctx, 'campaign.read');
 	const matters = listOpenMatters(ctx);
+	const writes = ({ agencyId }: OpenMatter) =>
+		can(actor, 'document.issue', { agencyId, state: 'concluded', teamRole: null });
 	const told = new Map(
 		queries
 			.listLastTold(
@@ -55,7 +63,11 @@ export function listChasedMatters(ctx: Ctx): ChasedMatter[] {
 				late: dueOn < days.today,
 				heldBy,
 				lastToldOn: last?.day ?? null,
-				timesTold: last?.times ?? 0
+				timesTold: last?.times ?? 0,
+				letterHref:
+					dueOn < days.today && !BEFORE_CONCLUSION.includes(kind) && writes(matter)
+						? `/inspections/${inspectionId}/papers/reminder`
+						: null
 			};
 		})
 		.sort((a, b) => a.due.on.localeCompare(b.due.on) || a.agencyName.localeCompare(b.agencyName, 'vi'));

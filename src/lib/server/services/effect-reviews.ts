@@ -30,7 +30,7 @@ export interface EffectStanding {
 }
 
 /** Of each verified finding, when and by whom its effect can be judged. Reads only; the caller has asked. */
-export function listEffectStandings(ctx: Ctx, inspection: InspectionRow): EffectStanding[] {
+export function listEffectStandings(ctx: Pick<Ctx, 'db'>, inspection: InspectionRow): EffectStanding[] {
 	const { id, campaignId } = inspection;
 	const terms = effectTermsOf(findCampaign(ctx.db, campaignId)!.settings);
 	const verifications = listVerifications(ctx.db, id).filter(({ result }) => result === 'verified');

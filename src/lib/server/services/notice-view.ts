@@ -81,11 +81,16 @@ const OFFICE_PART = {
 	report: '/remedy'
 } as const;
 
-/** To the part where the matter is done; what is done leads to the inspection. */
-function hrefOf(actor: Actor, { inspectionId, matterKind }: NoticeRow, isSettled: boolean): string | null {
+/** To the part where the matter is done; what is done leads to the inspection, what tells of a letter to the papers. */
+function hrefOf(
+	actor: Actor,
+	{ inspectionId, matterKind, step }: NoticeRow,
+	isSettled: boolean
+): string | null {
 	if (inspectionId === null || matterKind === null) return null;
 	const isAgency = isAgencyRole(actor.role);
 	const place = isAgency ? `/agency/inspections/${inspectionId}` : `/inspections/${inspectionId}`;
+	if (step.startsWith('letter_')) return `${place}/papers`;
 	if (isSettled) return place;
 	return place + (isAgency ? AGENCY_PART : OFFICE_PART)[matterKind];
 }

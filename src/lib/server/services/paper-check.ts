@@ -3,7 +3,7 @@ import { problem, ProblemError } from '#lib/domain/problems.ts';
 import type { Ctx } from '../context.ts';
 import { LARGEST_FILE_MB, verifyInWorker } from '../signing/in-worker.ts';
 import type { Verification } from '../signing/verification.ts';
-import { findByBytes, type PublicPaper } from './papers.ts';
+import { findByBytes, type PublicPaper } from './paper-lookup.ts';
 import { loadTrust } from './seal.ts';
 
 const MEGABYTE = 1024 * 1024;

@@ -4,24 +4,30 @@ import { dayOf } from '#lib/domain/calendar.ts';
 import {
 	completeRecord,
 	toEvidenceItems,
+	type EffectItem,
 	type EvidenceItem,
 	type InspectionRecord,
 	type PaperFacts,
-	type RemediationRecord
+	type PlanChange,
+	type RemediationRecord,
+	type VerificationItem
 } from '#lib/domain/papers/inspection-record.ts';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import { latestByAction } from '#lib/domain/remediation.ts';
 import type { Ctx } from '../context.ts';
+import { listPlanVersions, listRequests } from '../db/queries/action-requests.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import { listDocuments } from '../db/queries/documents.ts';
+import { listEffectReviews } from '../db/queries/effect-reviews.ts';
 import { listEvidence } from '../db/queries/evidence.ts';
 import { loadAnswers } from '../db/queries/answers.ts';
 import * as field from '../db/queries/field.ts';
-import { findCampaign, listTeam, type InspectionRow } from '../db/queries/inspections.ts';
+import { findCampaign, listMovesOf, listTeam, type InspectionRow } from '../db/queries/inspections.ts';
 import { findAgency, findAgencyHead } from '../db/queries/agencies.ts';
 import * as remedy from '../db/queries/remediation.ts';
 import { readSetting } from '../db/queries/settings.ts';
 import { listRepeats } from './earlier-inspections.ts';
+import { listEffectStandings } from './effect-reviews.ts';
 
 type Reader = Pick<Ctx, 'db'>;
 
@@ -79,7 +85,8 @@ export function loadPaperFacts(ctx: Reader, inspection: InspectionRow): PaperFac
 		},
 		samples: [],
 		explanations: remedy.listExplanations(db, inspection.id).map(remedy.toExplanation),
-		issued: listIssued(ctx, inspection.id),
+		...listIssued(ctx, inspection.id),
+		closedOn: closingDay(ctx, inspection.id),
 		conclusion: {
 			responsibility: inspection.conclusionResponsibility,
 			planDueOn: inspection.planDueOn,
@@ -98,11 +105,23 @@ function listProofs(ctx: Reader, inspectionId: string): EvidenceItem[] {
 	);
 }
 
-function listIssued(ctx: Reader, inspectionId: string): InspectionRecord['issued'] {
+function listIssued(ctx: Reader, inspectionId: string): Pick<InspectionRecord, 'issued' | 'register'> {
 	const issued: Partial<Record<PaperKind, { number: number; issuedOn: string }>> = {};
-	for (const { kind, number, issuedOn } of listDocuments(ctx.db, inspectionId))
-		issued[kind] = { number, issuedOn };
-	return issued;
+	const rows = listDocuments(ctx.db, inspectionId);
+	for (const { kind, number, issuedOn } of rows) issued[kind] = { number, issuedOn };
+	const register = rows.map(({ kind, number, sign, issuedOn, supersededBy }) => ({
+		kind,
+		number,
+		sign,
+		issuedOn,
+		superseded: supersededBy !== null
+	}));
+	return { issued, register };
+}
+
+function closingDay(ctx: Reader, inspectionId: string): string | null {
+	const last = listMovesOf(ctx.db, inspectionId).at(-1);
+	return last?.toState === 'closed' ? dayOf(last.at) : null;
 }
 
 function loadRemediation(
@@ -121,15 +140,16 @@ function loadRemediation(
 	return {
 		...inspection.remedyTexts,
 		actions: actions.map(({ version: _version, position: _position, ...action }) => action),
+		planVersions: listPlanVersions(ctx.db, inspection.id).map(({ number, submittedAt }) => ({
+			number,
+			submittedOn: dayOf(submittedAt)
+		})),
+		changes: listChanges(ctx, inspection.id),
 		progress: progress.map(
 			({ delayReason: _d, newDueOn: _n, reportedBy: _b, reportedAt: _a, ...report }) => report
 		),
-		verifications: remedy.listVerifications(ctx.db, inspection.id).map((row) => ({
-			findingId: row.findingId,
-			outcome: row.result,
-			on: dayOf(row.verifiedAt),
-			note: row.reason
-		})),
+		verifications: listVerified(ctx, inspection.id),
+		effects: listEffects(ctx, inspection),
 		delays: delays.map((report) => ({
 			findingId: findingOf.get(report.actionId)!,
 			reason: report.delayReason,
@@ -137,4 +157,48 @@ function loadRemediation(
 		})),
 		signer
 	};
+}
+
+/** Accepted requests in order of the decision, which is the order in which they changed the plan. */
+function listChanges(ctx: Reader, inspectionId: string): PlanChange[] {
+	return listRequests(ctx.db, inspectionId)
+		.filter(({ decision }) => decision === 'accepted')
+		.toSorted((a, b) => a.decidedAt! - b.decidedAt!)
+		.map(
+			({
+				id: _id,
+				dueBefore: _due,
+				decision: _d,
+				requestedBy: _r,
+				requestedAt: _a,
+				decidedBy: _b,
+				decidedAt,
+				...change
+			}) => ({ ...change, decidedOn: dayOf(decidedAt!) })
+		);
+}
+
+/** What was verified while a re-check was on was verified on the spot. */
+function listVerified(ctx: Reader, inspectionId: string): VerificationItem[] {
+	const moves = listMovesOf(ctx.db, inspectionId);
+	const stateAt = (at: number) => moves.findLast((move) => move.at <= at)?.toState;
+	return remedy.listVerifications(ctx.db, inspectionId).map((row) => ({
+		findingId: row.findingId,
+		outcome: row.result,
+		on: dayOf(row.verifiedAt),
+		note: row.reason,
+		by: stateAt(row.verifiedAt) === 'recheck' ? 'recheck' : 'papers'
+	}));
+}
+
+function listEffects(ctx: Reader, inspection: InspectionRow): EffectItem[] {
+	const reviews = new Map(listEffectReviews(ctx.db, inspection.id).map((row) => [row.findingId, row]));
+	return listEffectStandings(ctx, inspection).map(({ findingId, dueOn }) => {
+		const review = reviews.get(findingId);
+		return {
+			findingId,
+			dueOn,
+			review: review ? { result: review.result, on: dayOf(review.reviewedAt) } : null
+		};
+	});
 }

@@ -3,7 +3,7 @@ import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import { formatInstant } from '#lib/domain/calendar.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { PaperCheck } from '#lib/server/services/paper-check.ts';
-import type { PublicPaper } from '#lib/server/services/papers.ts';
+import type { PublicPaper } from '#lib/server/services/paper-lookup.ts';
 import type { SignatureFault } from '#lib/server/signing/fault.ts';
 import { faultMessage } from '#lib/server/signing/fault-text.ts';
 import type { SignatureReport } from '#lib/server/signing/verification.ts';

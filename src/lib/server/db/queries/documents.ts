@@ -1,5 +1,5 @@
 /** Issued papers, and the files behind them and behind proofs. */
-import { and, asc, desc, eq, isNull, max } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, max } from 'drizzle-orm';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import type { Db } from '../open.ts';
 import { documents } from '../schema/documents.ts';
@@ -57,12 +57,24 @@ export function findDocumentByFile(db: Db, sha256: string): DocumentRow | undefi
 	);
 }
 
-export function lastDocumentNumber(db: Db, issuingBody: string, kind: PaperKind, year: number): number {
+/** The last number that a body gave in a year to papers of these kinds; 0 while there is none. */
+export function lastDocumentNumber(
+	db: Db,
+	issuingBody: string,
+	kinds: readonly PaperKind[],
+	year: number
+): number {
 	return (
 		db.orm
 			.select({ last: max(documents.number) })
 			.from(documents)
-			.where(and(eq(documents.issuingBody, issuingBody), eq(documents.kind, kind), eq(documents.year, year)))
+			.where(
+				and(
+					eq(documents.issuingBody, issuingBody),
+					inArray(documents.kind, [...kinds]),
+					eq(documents.year, year)
+				)
+			)
 			.get()?.last ?? 0
 	);
 }
@@ -70,7 +82,7 @@ export function lastDocumentNumber(db: Db, issuingBody: string, kind: PaperKind,
 export function isDocumentNumberTaken(
 	db: Db,
 	issuingBody: string,
-	kind: PaperKind,
+	kinds: readonly PaperKind[],
 	year: number,
 	number: number
 ): boolean {
@@ -81,7 +93,7 @@ export function isDocumentNumberTaken(
 			.where(
 				and(
 					eq(documents.issuingBody, issuingBody),
-					eq(documents.kind, kind),
+					inArray(documents.kind, [...kinds]),
 					eq(documents.year, year),
 					eq(documents.number, number)
 				)

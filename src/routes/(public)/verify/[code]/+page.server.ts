@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { problem } from '#lib/domain/problems.ts';
 import { forPage } from '#lib/server/http/problem-response.ts';
 import { takePublic } from '#lib/server/http/public-limits.ts';
-import { findByCheckCode } from '#lib/server/services/papers.ts';
+import { findByCheckCode } from '#lib/server/services/paper-lookup.ts';
 import { registerEntry } from '../report.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,13 +1,16 @@
-/** Báo cáo kết quả khắc phục, and the same as a công văn: «V/v …» under the number, «Kính gửi» under the head. */
-import type { RemediationReportContent } from '#lib/domain/papers/paper.ts';
+/**
+ * Papers addressed to a body («Kính gửi»): a report under the name of its kind, or a công văn, which has none and bears
+ * «V/v …» under its number.
+ */
+import type { ReminderLetterContent, RemediationReportContent } from '#lib/domain/papers/paper.ts';
 import { bodyStrips } from './body.ts';
 import { addresseeStrips, headBlock, titleStrips } from './head-block.ts';
 import { PORTRAIT, type Part } from './layout.ts';
 import { signatureWithRecipients } from './signing-block.ts';
 
-export function composeRemediationReport(content: RemediationReportContent): Part[] {
-	const { kind, head, typeName, subject, addressedTo, signatures, recipients } = content;
-	const isLetter = kind === 'remediation_letter';
+export function composeAddressedPaper(content: RemediationReportContent | ReminderLetterContent): Part[] {
+	const { head, typeName, subject, addressedTo, signatures, recipients } = content;
+	const isLetter = typeName === '';
 	return [
 		{
 			geometry: PORTRAIT,

@@ -1,0 +1,49 @@
+/** Content of a paper → bytes, and bytes → sealed bytes. Both in worker threads, never inside a transaction. */
+import type { PaperContent } from '#lib/domain/papers/paper.ts';
+import type { Ctx } from '../context.ts';
+import { renderInWorker, sealAppearanceInWorker } from '../pdf/in-worker.ts';
+import type { RenderedPaper } from '../pdf/render.ts';
+import { sealInWorker } from '../signing/in-worker.ts';
+import { subjectOf } from '../signing/names.ts';
+import { listPhotos } from './photos.ts';
+import { loadSealIdentity } from './seal.ts';
+
+const DRAFT_MARK = 'BẢN NHÁP';
+
+/** The paper with its check code and QR. The callers have asked. */
+export const drawIssued = (
+	ctx: Ctx,
+	inspectionId: string,
+	content: PaperContent,
+	checkCode: string
+): Promise<RenderedPaper> =>
+	renderInWorker(content, {
+		createdAt: ctx.now(),
+		checkCode,
+		qrUrl: `${ctx.config.origin}/verify/${checkCode}`,
+		photos: photosFor(ctx, inspectionId, content)
+	});
+
+/** The same with its watermark and without a code. The callers have asked. */
+export async function drawWatermarked(
+	ctx: Ctx,
+	inspectionId: string,
+	content: PaperContent
+): Promise<Buffer> {
+	const photos = photosFor(ctx, inspectionId, content);
+	const { pdf } = await renderInWorker(content, { createdAt: ctx.now(), watermark: DRAFT_MARK, photos });
+	return pdf;
+}
+
+const photosFor = (ctx: Ctx, inspectionId: string, { kind }: PaperContent) =>
+	kind === 'minutes' ? listPhotos(ctx, inspectionId) : [];
+
+/** The seal names whoever holds the certificate, which need not be the body whose paper it is. */
+export async function sealDrawn(ctx: Ctx, drawn: RenderedPaper): Promise<Buffer> {
+	const identity = loadSealIdentity(ctx);
+	const { commonName, organisation = commonName } = subjectOf(identity.certificate);
+	const at = ctx.now();
+	const appearance = await sealAppearanceInWorker({ organisation, at });
+	const request = { fieldName: 'DauCoQuan', ...drawn.sealPlace, appearance, name: organisation, at };
+	return sealInWorker(drawn.pdf, request, identity);
+}
