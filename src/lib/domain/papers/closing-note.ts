@@ -145,7 +145,7 @@ function dueCell(record: InspectionRecord, finding: Finding): string {
 			.at(-1);
 	if (day === undefined) return '';
 	return moved !== undefined && moved > day
-		? `${dayInFigures(day)}\n(gia hạn: ${dayInFigures(moved)})`
+		? `${dayInFigures(day)}\n(được lùi đến ${dayInFigures(moved)})`
 		: dayInFigures(day);
 }
 

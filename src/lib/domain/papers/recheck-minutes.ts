@@ -159,8 +159,8 @@ function findingBlocks(finding: RecheckFinding): Block[] {
 	const said =
 		reported.trim() === ''
 			? 'chưa báo cáo'
-			: `${linesOf(reported).join(' ')}${reportedOn === null ? '' : ` (số liệu đến ngày ${dayInFigures(reportedOn)})`}`;
-	const sight = linesOf(seen).join(' ');
+			: `${sentence(reported)}${reportedOn === null ? '' : ` (số liệu đến ngày ${dayInFigures(reportedOn)})`}`;
+	const sight = sentence(seen);
 	return [
 		{ type: 'finding', lead: `Tồn tại ${number}${criterionMark(finding)}:`, text },
 		...[
@@ -169,9 +169,12 @@ function findingBlocks(finding: RecheckFinding): Block[] {
 			`Kiểm tra thực tế: ${sight === '' ? BLANK : sight}` +
 				(photos > 0 ? ` (${twoDigits(photos)} ảnh kèm theo)` : ''),
 			`Kết luận: ${verdictInWords(finding)}`
-		].map((line): Block => ({ type: 'item', text: endWith(line, '.') }))
+		].map((line): Block => ({ type: 'item', text: line.endsWith(BLANK) ? line : endWith(line, '.') }))
 	];
 }
+
+/** What somebody typed on several lines, as one without its last mark. */
+const sentence = (text: string): string => endWith(linesOf(text).join(' '), '.').slice(0, -1);
 
 function dueInWords({ owedOn, earlierDays }: RecheckFinding): string {
 	if (owedOn === null) return '';
@@ -182,7 +185,7 @@ function dueInWords({ owedOn, earlierDays }: RecheckFinding): string {
 
 function verdictInWords({ verdict, reason }: RecheckFinding): string {
 	if (verdict === null) return BLANK;
-	const why = linesOf(reason).join(' ');
+	const why = sentence(reason);
 	return why === '' ? VERDICT_WORDS[verdict] : `${VERDICT_WORDS[verdict]}; lý do: ${why}`;
 }
 

@@ -10,7 +10,7 @@ import { citeRegistered, departmentHeadBlock, headOf } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
 import { inNfc, type Block } from './paper.ts';
 import { citeNotice } from './remediation-plan.ts';
-import { dayInFigures, endWith, linesOf, twoDigits } from './wording.ts';
+import { dayInFigures, endWith, linesOf, numberAndSign, twoDigits } from './wording.ts';
 
 /** A remedy that is past its day. */
 export interface OverdueAction {
@@ -92,10 +92,14 @@ export function buildReminderLetter(
 	});
 }
 
-const earlierLetters = (record: InspectionRecord): string[] =>
-	record.register
+/** Without whose they are: they are the sender's own. */
+const earlierLetters = ({ register }: InspectionRecord): string[] =>
+	register
 		.filter(({ kind }) => kind === 'reminder_letter')
-		.map((paper) => citeRegistered(record, paper));
+		.map(
+			({ number, sign, issuedOn }) =>
+				`Công văn số ${numberAndSign(number, sign)} ngày ${dayInFigures(issuedOn)}`
+		);
 
 function opening(record: InspectionRecord): string {
 	const { agency, department } = record;

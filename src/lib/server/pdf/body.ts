@@ -129,11 +129,11 @@ const FORMS: Record<TableForm, { size: number; columns: [share: number, align: A
 		size: 10.5,
 		columns: [
 			[24, 'center'],
-			[122, 'left'],
-			[122, 'left'],
+			[138, 'left'],
+			[112, 'left'],
 			[62, 'center'],
 			[48, 'center'],
-			[90, 'left']
+			[84, 'left']
 		]
 	},
 	settled: {

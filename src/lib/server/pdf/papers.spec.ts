@@ -1,39 +1,30 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
+	describePapers,
+	LEFT,
+	OPTIONS,
+	runningText,
+	textMiddle,
+	type PaperCase
+} from '../../../../tests/support/paper-checks.ts';
+import {
 	lineWith,
 	measurePages,
 	middleOf,
 	millimetres,
-	pdfFonts,
 	pdfInfo,
 	rawText,
 	sizeOf,
 	styledTexts,
-	type MeasuredLine,
 	type MeasuredPage
 } from '../../../../tests/support/pdf-measure.ts';
 import { record2018, record2021, strokes, surveyedRecord } from '../../../../tests/support/papers-record.ts';
 import { buildConclusion } from '#lib/domain/papers/conclusion.ts';
 import { buildMinutes } from '#lib/domain/papers/minutes.ts';
-import type { Block, PaperContent, Section } from '#lib/domain/papers/paper.ts';
 import { buildRemediationPlan } from '#lib/domain/papers/remediation-plan.ts';
 import { buildRemediationReport } from '#lib/domain/papers/remediation-report.ts';
 import { buildScoreSheet } from '#lib/domain/papers/score-sheet.ts';
-import { renderPaper, type RenderedPaper, type RenderOptions } from './render.ts';
-
-const OPTIONS: RenderOptions = {
-	createdAt: Date.parse('2026-09-12T10:00:00+07:00'),
-	qrUrl: 'https://thuoc.example.gov.vn/kiem-tra/7F3K-9QXM-2D4T',
-	checkCode: '7F3K-9QXM-2D4T'
-};
-
-const LEFT = millimetres(30);
-const TOP = millimetres(20);
-const A4 = { short: millimetres(210), long: millimetres(297) };
-const isLandscape = ({ width, height }: MeasuredPage): boolean => width > height;
-/** The middle of the text, not of the paper: the left margin is the wider one. */
-const textMiddle = ({ width }: MeasuredPage): number => (LEFT + width - millimetres(15)) / 2;
-const isInTopMargin = ({ yMax }: MeasuredLine): boolean => yMax < TOP;
+import { renderPaper, type RenderedPaper } from './render.ts';
 
 function signedRecord() {
 	const record = record2018();
@@ -45,16 +36,7 @@ function signedRecord() {
 	return record;
 }
 
-interface Case {
-	name: string;
-	content: PaperContent;
-	/** Pages of each part, in order, as `p` and `l` for portrait and landscape. */
-	parts: RegExp;
-	/** First words of the signature that must not stand alone. */
-	signature: string;
-}
-
-const CASES: Case[] = [
+const CASES: PaperCase[] = [
 	{
 		name: 'minutes',
 		content: buildMinutes(signedRecord()),
@@ -83,147 +65,7 @@ const CASES: Case[] = [
 	}
 ];
 
-const blockTexts = (block: Block): string[] => {
-	if (block.type === 'table') return block.table.rows.flatMap(({ cells }) => cells);
-	if (block.type === 'area_chart') return [block.title, ...block.bars.map(({ label }) => label)];
-	return [block.text];
-};
-
-/** Every sentence that the paper must say. */
-function textsOf(content: PaperContent): string[] {
-	if (content.kind === 'score_sheet')
-		return [
-			...content.title.slice(1),
-			content.attachedTo,
-			...content.rows.flatMap(({ title, level, grounds }) => [
-				level === 'area' ? title.toUpperCase() : title,
-				...grounds
-			]),
-			...content.sums.map(({ value }) => value),
-			...content.notes
-		];
-	const sections: Section[] = content.sections;
-	return [
-		...('legalBases' in content ? content.legalBases : []),
-		...content.opening,
-		...sections.flatMap(({ title, blocks }) => [title.toUpperCase(), ...blocks.flatMap(blockTexts)]),
-		...content.closing,
-		...content.recipients,
-		...('scoreSheet' in content ? textsOf(content.scoreSheet) : []),
-		...('appendices' in content
-			? content.appendices.flatMap(({ table }) => table.rows.flatMap(({ cells }) => cells))
-			: []),
-		...('actions' in content ? content.actions.table.rows.flatMap(({ cells }) => cells) : [])
-	].filter((text) => text.trim() !== '');
-}
-
-const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
-/** The text in drawing order without the page numbers that stand first on their pages. */
-const runningText = (pdf: Uint8Array): string =>
-	squeezed(
-		rawText(pdf)
-			.split('\f')
-			.map((page) => page.replace(/^\s*\d{1,3}\n/, ''))
-			.join(' ')
-	);
-
-describe.each(CASES)('the PDF of the $name', ({ content, parts, signature }) => {
-	let paper: RenderedPaper;
-	let pages: MeasuredPage[];
-
-	beforeAll(async () => {
-		paper = await renderPaper(content, OPTIONS);
-		pages = measurePages(paper.pdf);
-	});
-
-	it('is on A4, each part in its direction', () => {
-		expect(pages).toHaveLength(paper.pages);
-		for (const { width, height } of pages) {
-			expect(Math.min(width, height)).toBeCloseTo(A4.short, 0);
-			expect(Math.max(width, height)).toBeCloseTo(A4.long, 0);
-		}
-		expect(pages.map((page) => (isLandscape(page) ? 'l' : 'p')).join('')).toMatch(parts);
-	});
-
-	it('has Tinos only, embedded, with a way back to Unicode', () => {
-		const fonts = pdfFonts(paper.pdf);
-		expect(fonts.length).toBeGreaterThanOrEqual(3);
-		for (const font of fonts) {
-			expect(font.name).toMatch(/^Tinos-/);
-			expect(font).toMatchObject({ embedded: true, subset: true, unicode: true });
-		}
-	});
-
-	it('keeps the margins of 20, 20, 30 and 15 mm on every page', () => {
-		for (const page of pages) {
-			for (const line of page.lines.filter((each) => !isInTopMargin(each))) {
-				expect(line.xMin).toBeGreaterThanOrEqual(LEFT - 0.5);
-				expect(line.xMax).toBeLessThanOrEqual(page.width - millimetres(15) + 0.5);
-				expect(line.yMin).toBeGreaterThanOrEqual(TOP - 1);
-				expect(line.yMax).toBeLessThanOrEqual(page.height - millimetres(20) + 1);
-			}
-		}
-	});
-
-	it('numbers pages from 2 in the middle of the top margin, each part anew', () => {
-		let expected = 0;
-		for (const page of pages) {
-			const numbers = page.lines.filter(isInTopMargin);
-			expected = numbers.length === 0 ? 1 : expected + 1;
-			if (numbers.length === 0) continue;
-			expect(numbers).toHaveLength(1);
-			expect(numbers[0]!.text).toBe(String(expected));
-			expect(middleOf(numbers[0]!)).toBeCloseTo(textMiddle(page), 0);
-			expect(sizeOf(numbers[0]!)).toBeCloseTo(13, 0);
-		}
-		expect(pages[0]!.lines.filter(isInTopMargin)).toEqual([]);
-	});
-
-	it('says every sentence of its content, letter by letter', () => {
-		const text = runningText(paper.pdf);
-		const missing = textsOf(content).filter((sentence) => !text.includes(squeezed(sentence)));
-		expect(missing).toEqual([]);
-	});
-
-	it('never leaves a signature alone: two lines of text stand above it', () => {
-		const page = pages.find(({ lines }) => lines.some(({ text }) => text.startsWith(signature)))!;
-		const [first] = page.lines.filter(({ text }) => text.startsWith(signature));
-		const above = page.lines.filter((line) => !isInTopMargin(line) && line.yMax <= first!.yMin);
-		expect(new Set(above.map(({ yMin }) => Math.round(yMin))).size).toBeGreaterThanOrEqual(2);
-	});
-
-	it('ends with the code and the address by which it is checked', () => {
-		const lines = pages.at(-1)!.lines.slice(-2);
-		expect(lines.map(({ text }) => text)).toEqual([
-			'Mã kiểm tra: 7F3K-9QXM-2D4T',
-			`Kiểm tra văn bản tại ${OPTIONS.qrUrl}`
-		]);
-		for (const line of lines) expect(sizeOf(line)).toBeCloseTo(9, 0);
-		expect(
-			pages.slice(0, -1).some(({ lines: others }) => others.some(({ text }) => text.includes('Mã kiểm tra')))
-		).toBe(false);
-	});
-
-	it('keeps a place for the seal inside the page and clear of all text', () => {
-		const { page: index, rect } = paper.sealPlace;
-		const page = pages[index]!;
-		const [left, bottom, right, top] = rect;
-		expect(left).toBeGreaterThanOrEqual(LEFT - 0.5);
-		expect(right).toBeLessThanOrEqual(page.width - millimetres(15) + 0.5);
-		expect(bottom).toBeGreaterThan(0);
-		expect(top).toBeLessThan(page.height);
-		const [yMin, yMax] = [page.height - top, page.height - bottom];
-		const touching = page.lines.filter(
-			(line) => line.xMin < right && line.xMax > left && line.yMin < yMax && line.yMax > yMin
-		);
-		expect(touching).toEqual([]);
-	});
-
-	it('gives the same bytes again', async () => {
-		expect((await renderPaper(content, OPTIONS)).pdf.equals(paper.pdf)).toBe(true);
-	});
-});
+describePapers(CASES);
 
 describe('the head of the minutes', () => {
 	let page: MeasuredPage;
