@@ -34,7 +34,7 @@ describe('the note that ends the follow-up', () => {
 	it('lists each word for word with its days, how late it was and how it ended', () => {
 		expect(rows.map((cells) => cells[1]!.replace(/ \(tiêu chí [\d.]+\)$/, ''))).toEqual(LIMITATIONS_2021);
 		expect(rows[0]!.slice(2)).toEqual([
-			'31/8/2021\n(được lùi đến 31/01/2022)',
+			'31/01/2022\n(thời hạn trước: 31/12/2021)',
 			'10/01/2022',
 			'Chậm 6 ngày làm việc',
 			'Đã xác nhận qua hồ sơ ngày 20/01/2022'

@@ -15,7 +15,7 @@ import {
 	type Section,
 	type TableRow
 } from './paper.ts';
-import { owedInRecord } from './plan-changes.ts';
+import { owedInRecord, owedWithEarlier } from './plan-changes.ts';
 import { citeNotice } from './remediation-plan.ts';
 import { asLegalBases, dayInFigures, dayInWords, nameOfKind, twoDigits } from './wording.ts';
 
@@ -127,26 +127,14 @@ function doneReports({ remediation }: InspectionRecord, finding: Finding): Recor
 	);
 }
 
-/** The notice's day; under it the later one that the office agreed to. */
+/** The day of its action that is owed last, against which «late» was counted; under it the days that stood before. */
 function dueCell(record: InspectionRecord, finding: Finding): string {
-	const owed = (record.remediation?.actions ?? [])
+	const last = (record.remediation?.actions ?? [])
 		.filter(({ findingId }) => findingId === finding.id)
-		.map((action) => owedInRecord(record, action));
-	const moved = owed
-		.filter(({ isMoved }) => isMoved)
-		.map(({ owedOn }) => owedOn)
-		.toSorted()
+		.toSorted((a, b) => (owedInRecord(record, a).owedOn < owedInRecord(record, b).owedOn ? -1 : 1))
 		.at(-1);
-	const day =
-		finding.dueOn ??
-		owed
-			.map(({ owedOn }) => owedOn)
-			.toSorted()
-			.at(-1);
-	if (day === undefined) return '';
-	return moved !== undefined && moved > day
-		? `${dayInFigures(day)}\n(được lùi đến ${dayInFigures(moved)})`
-		: dayInFigures(day);
+	if (last) return owedWithEarlier(record, last);
+	return finding.dueOn === null ? '' : dayInFigures(finding.dueOn);
 }
 
 /** The latest of its actions counts. */

@@ -89,12 +89,22 @@ function changeInWords({ kind, before, ...after }: PlanChange): string {
 	}
 }
 
-/** «30/9/2021 (thời hạn trước: 31/8/2021)», for the column of days. */
+/** «31/12/2021 (thời hạn trước: 31/8/2021)»: the action's day in the plan, for the column of days. */
 export function dayWithEarlier(record: InspectionRecord, action: RemedyAction): string {
-	const earlier = earlierDays(changesOf(record, action.id).map(asDecided)).map(dayInFigures);
-	const day = dayInFigures(action.dueOn);
-	return earlier.length === 0 ? day : `${day}\n(thời hạn trước: ${earlier.join('; ')})`;
+	return withEarlier(action.dueOn, earlierDays(changesOf(record, action.id).map(asDecided)));
 }
+
+/** The same of the day that it is owed by: a rest puts off the plan's own day too. */
+export function owedWithEarlier(record: InspectionRecord, action: RemedyAction): string {
+	const { owedOn } = owedInRecord(record, action);
+	const before = earlierDays(changesOf(record, action.id).map(asDecided));
+	return withEarlier(owedOn, owedOn === action.dueOn ? before : [...before, action.dueOn]);
+}
+
+const withEarlier = (day: string, earlier: readonly string[]): string =>
+	earlier.length === 0
+		? dayInFigures(day)
+		: `${dayInFigures(day)}\n(thời hạn trước: ${earlier.map(dayInFigures).join('; ')})`;
 
 /**
  * A sentence for each action whose day was moved or that rested, for the report: the day owed now, who agreed and when,

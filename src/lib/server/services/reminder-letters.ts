@@ -1,6 +1,6 @@
 /** Công văn đôn đốc: what can be chosen, its draft, and issuing it, of which the agency's people are told at once. */
 import { earlierDays } from '#lib/domain/action-request.ts';
-import { addWorkingDays, dayOf, formatDay, workingDayFrom } from '#lib/domain/calendar.ts';
+import { addWorkingDays, dayOf, formatDay, isDay, workingDayFrom } from '#lib/domain/calendar.ts';
 import { daysLeftOf } from '#lib/domain/chasing.ts';
 import { requireIssuable } from '#lib/domain/papers/availability.ts';
 import {
@@ -11,7 +11,7 @@ import {
 } from '#lib/domain/papers/reminder-letter.ts';
 import type { ReminderChoice } from '#lib/domain/papers/paper.ts';
 import { numberAndSign } from '#lib/domain/papers/wording.ts';
-import { ProblemError } from '#lib/domain/problems.ts';
+import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { latestByAction } from '#lib/domain/remediation.ts';
 import type { Ctx } from '../context.ts';
 import { listRequests } from '../db/queries/action-requests.ts';
@@ -87,7 +87,9 @@ export async function issueReminderLetter(
 	{ choice, ...input }: ReminderInput
 ): Promise<IssuedPaper & { told: number }> {
 	const inspection = requireWriter(ctx, inspectionId);
-	const { draft, matters } = draftLetter(ctx, inspection, choice, input.issuedOn ?? dayOf(ctx.now()));
+	const day = input.issuedOn ?? dayOf(ctx.now());
+	if (!isDay(day)) throw new ProblemError(problem('date.invalid', { text: day }, 'issuedOn'));
+	const { draft, matters } = draftLetter(ctx, inspection, choice, day);
 	let told = 0;
 	const issued = await issueDraft(ctx, inspection, {
 		kind: 'reminder_letter',
