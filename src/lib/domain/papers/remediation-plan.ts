@@ -54,12 +54,16 @@ export function buildRemediationPlan(record: InspectionRecord): RemediationPlanC
 		changes: changesTable(record),
 		recipients: [
 			`${department.name} (để theo dõi)`,
-			...(remediation?.recipients ?? []),
+			...furtherRecipients(record),
 			`Lưu: VT, ${agency.unitSign}`
 		],
 		signatures: [agencyHeadBlock(record)]
 	});
 }
+
+/** What the agency adds to «Nơi nhận»; lines that every paper has by itself are dropped where they were typed too. */
+export const furtherRecipients = ({ remediation }: InspectionRecord): string[] =>
+	(remediation?.recipients ?? []).filter((line) => !/^\s*(-\s*)?(như trên|lưu\s*:)/i.test(line));
 
 /** Said only of a plan that was returned and written again: which one it is, and what it replaces. */
 function ordinal({ remediation }: InspectionRecord): string {

@@ -14,7 +14,7 @@ import { agencyHeadBlock, headOf } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
 import { inNfc, type Block, type PaperTable, type RemediationReportContent, type Section } from './paper.ts';
 import { movedDaysInWords, owedInRecord } from './plan-changes.ts';
-import { citeNotice } from './remediation-plan.ts';
+import { citeNotice, furtherRecipients } from './remediation-plan.ts';
 import { dayInFigures, citeOwn, endWith, linesOf, nameOfKind, twoDigits } from './wording.ts';
 
 const items = (lines: readonly string[]): Block[] => lines.map((text) => ({ type: 'item', text }));
@@ -79,8 +79,9 @@ export function buildRemediationReport(
 	});
 }
 
-function recipientsOf({ agency, remediation }: InspectionRecord): string[] {
-	const further = remediation?.recipients ?? [];
+function recipientsOf(record: InspectionRecord): string[] {
+	const { agency } = record;
+	const further = furtherRecipients(record);
 	const leaders = agency.level === 'commune' ? 'Lãnh đạo UBND' : 'Lãnh đạo Sở';
 	return ['Như trên', ...(further.length > 0 ? further : [leaders]), `Lưu: VT, ${agency.unitSign}`];
 }

@@ -183,6 +183,20 @@ describe('the same as a công văn', () => {
 		expect(letter.recipients).toEqual(['Như trên', 'Phòng KSTTHC - UBND tỉnh', 'Lãnh đạo Sở', 'Lưu: VT, VP']);
 	});
 
+	it('says «Như trên» and the archive once, also where they were typed too', () => {
+		const typed = withRemediation({ recipients: ['Như trên;', 'Lãnh đạo Sở', 'Lưu: VT, VP.'] });
+		expect(buildRemediationReport(typed, 'letter').recipients).toEqual([
+			'Như trên',
+			'Lãnh đạo Sở',
+			'Lưu: VT, VP'
+		]);
+		expect(buildRemediationPlan(typed).recipients).toEqual([
+			'Sở Nội vụ (để theo dõi)',
+			'Lãnh đạo Sở',
+			'Lưu: VT, VP'
+		]);
+	});
+
 	it('has no headings but the findings, word for word', () => {
 		expect(findingTexts(letter)).toEqual(LIMITATIONS_2021);
 		expect(letter.sections.map(({ number, title }) => number + title)).toEqual(['', '', '', '']);
