@@ -17,7 +17,8 @@ import {
 	issueReminderLetter,
 	readReminderDesk
 } from '#lib/server/services/reminder-letters.ts';
-import { reportProgress, saveAction, verifyFinding } from '#lib/server/services/remediation.ts';
+import { orderRecheck } from '#lib/server/services/rechecks.ts';
+import { reportProgress, saveAction } from '#lib/server/services/remediation.ts';
 import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { eq } from 'drizzle-orm';
 import { basename, join } from 'node:path';
@@ -289,13 +290,20 @@ describe('the note that ends the follow-up', () => {
 		const { ctx, people } = world;
 		reportProgress(as(ctx, people.officer), id, done(actionId));
 		given.move(world, 'head', id, 'submit_report');
-		given.move(world, 'planner', id, 'order_recheck', 'Kiểm tra thực tế');
-		ctx.clock.at += 60_000;
-		verifyFinding(as(ctx, people.planner), id, {
-			findingId: 'finding-1',
-			result: 'verified',
-			reason: 'Đã xem quyết định.'
+		const recheckId = orderRecheck(as(ctx, people.planner), id, {
+			version: given.versionOf(world, id),
+			findingIds: ['finding-1'],
+			visitOn: '2026-10-16',
+			visitAt: '08:00',
+			place: '',
+			reason: 'Kiểm tra thực tế'
 		});
+		ctx.clock.at = startOfDay('2026-10-16') + 9 * 3_600_000;
+		given.move(world, 'lead', recheckId, 'open_session');
+		const seen = { input: { kind: 'options' as const, index: 0 }, note: 'Đã xem quyết định' };
+		given.send(world, 'member', recheckId, given.setAnswer('appraisal', 'TT1', seen));
+		given.drawBoth(world, recheckId);
+		given.move(world, 'lead', recheckId, 'sign_minutes');
 		given.move(world, 'planner', id, 'close');
 		return office;
 	}

@@ -5,6 +5,7 @@
 import { dayOf } from '../calendar.ts';
 import { formatCitation, type Citation } from '../citation.ts';
 import type { Finding } from '../finding.ts';
+import type { RecheckVerdict } from '../recheck.ts';
 import { criterionMark } from './area-results.ts';
 import { headOfTeam } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
@@ -22,9 +23,6 @@ import {
 	linesOf,
 	twoDigits
 } from './wording.ts';
-
-export const RECHECK_VERDICTS = ['remedied', 'partly_remedied', 'not_remedied'] as const;
-export type RecheckVerdict = (typeof RECHECK_VERDICTS)[number];
 
 export interface RecheckFinding extends Pick<
 	Finding,

@@ -178,16 +178,13 @@ function listChanges(ctx: Reader, inspectionId: string): PlanChange[] {
 		);
 }
 
-/** What was verified while a re-check was on was verified on the spot. */
 function listVerified(ctx: Reader, inspectionId: string): VerificationItem[] {
-	const moves = listMovesOf(ctx.db, inspectionId);
-	const stateAt = (at: number) => moves.findLast((move) => move.at < at)?.toState;
 	return remedy.listVerifications(ctx.db, inspectionId).map((row) => ({
 		findingId: row.findingId,
 		outcome: row.result,
 		on: dayOf(row.verifiedAt),
 		note: row.reason,
-		by: stateAt(row.verifiedAt) === 'recheck' ? 'recheck' : 'papers'
+		by: row.recheckId === null ? 'papers' : 'recheck'
 	}));
 }
 
