@@ -1,5 +1,5 @@
 import type { Actor } from '#lib/domain/permissions.ts';
-import { canDraftPaper, isFromRecord, standBeside } from '#lib/domain/papers/availability.ts';
+import { canDraftPaper, isRecordPaper, standBeside } from '#lib/domain/papers/availability.ts';
 import { PAPER_KINDS } from '#lib/domain/papers/paper.ts';
 import type { Ctx } from '#lib/server/context.ts';
 import { findInspectionByCode, type InspectionRow } from '#lib/server/db/queries/inspections.ts';
@@ -54,7 +54,7 @@ export async function writePapers(ctx: Ctx, inspection: InspectionRow, folder: s
 	}
 	const issued = new Set(standing.map(({ kind }) => kind));
 	for (const kind of PAPER_KINDS)
-		if (!issued.has(kind) && isFromRecord(kind) && canDraftPaper(kind, inspection.state))
+		if (!issued.has(kind) && isRecordPaper(kind) && canDraftPaper(kind, inspection.state))
 			write(`${NAMES[kind]}-ban-nhap`, await drawDraft(ctx, inspection.id, kind));
 	return files;
 }

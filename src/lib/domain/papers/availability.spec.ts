@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
 	canDraftPaper,
-	isFromRecord,
+	isRecordPaper,
 	kindsOfRegister,
 	requireIssuable,
 	standBeside
@@ -14,7 +14,7 @@ describe('kinds of papers', () => {
 	});
 
 	it('say all from the record, but for those that a person chooses for', () => {
-		expect(PAPER_KINDS.filter((kind) => !isFromRecord(kind))).toEqual(['reminder_letter']);
+		expect(PAPER_KINDS.filter((kind) => !isRecordPaper(kind))).toEqual(['reminder_letter']);
 	});
 
 	it('share a register with those of the same name (NĐ 30/2020, Điều 7)', () => {

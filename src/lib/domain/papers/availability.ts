@@ -92,9 +92,9 @@ export type RecordPaperKind = {
 export const isPaperKind = (text: string): text is PaperKind =>
 	(PAPER_KINDS as readonly string[]).includes(text);
 
-export const isFromRecord = (kind: PaperKind): kind is RecordPaperKind => TRAITS[kind].from === 'record';
+export const isRecordPaper = (kind: PaperKind): kind is RecordPaperKind => TRAITS[kind].from === 'record';
 
-export const RECORD_PAPER_KINDS: readonly RecordPaperKind[] = PAPER_KINDS.filter(isFromRecord);
+export const RECORD_PAPER_KINDS: readonly RecordPaperKind[] = PAPER_KINDS.filter(isRecordPaper);
 
 /** Whose paper it is: numbered and issued by the inspecting office, or by the agency. */
 export const paperSide = (kind: PaperKind): 'office' | 'agency' => TRAITS[kind].side;

@@ -1,7 +1,7 @@
 import { message, superValidate } from 'sveltekit-superforms';
 import { valibot } from 'sveltekit-superforms/adapters';
 import { issueForm } from '#lib/contracts/inspection-forms.ts';
-import { isFromRecord, isPaperKind } from '#lib/domain/papers/availability.ts';
+import { isRecordPaper, isPaperKind } from '#lib/domain/papers/availability.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { answerForm, failForm, forPage } from '#lib/server/http/problem-response.ts';
@@ -20,7 +20,7 @@ export const actions: Actions = {
 		if (!form.valid) return failForm(form);
 		const { version, number, issuedOn } = form.data;
 		try {
-			if (!isPaperKind(kind) || !isFromRecord(kind))
+			if (!isPaperKind(kind) || !isRecordPaper(kind))
 				throw new ProblemError(problem('document.unknown_kind', { kind }));
 			const issued = await issuePaper(ctx, params.id, kind, {
 				version,

@@ -2,7 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { message, superValidate } from 'sveltekit-superforms';
 import { valibot } from 'sveltekit-superforms/adapters';
 import { ownPaperForm } from '#lib/contracts/own-paper.ts';
-import { isFromRecord, paperSide } from '#lib/domain/papers/availability.ts';
+import { isRecordPaper, paperSide } from '#lib/domain/papers/availability.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { answerForm, forPage } from '#lib/server/http/problem-response.ts';
@@ -19,7 +19,7 @@ export const actions: Actions = {
 		if (!form.valid) return fail(400, { form });
 		const { kind, version, number, issuedOn } = form.data;
 		try {
-			if (paperSide(kind) !== 'agency' || !isFromRecord(kind))
+			if (paperSide(kind) !== 'agency' || !isRecordPaper(kind))
 				throw new ProblemError(problem('document.unknown_kind', { kind }));
 			await issuePaper(locals.ctx, params.id, kind, {
 				version,
