@@ -15,7 +15,7 @@ const rows = note.sections[0]!.blocks.flatMap((block) =>
 
 describe('the note that ends the follow-up', () => {
 	it('is a notice of the department, on the conclusion, the plan and the report', () => {
-		expect(note.head).toMatchObject({ issuingBody: 'Sở Nội vụ', sign: 'TB-SNV', number: null });
+		expect(note.head).toMatchObject({ issuingBody: 'Sở Nội vụ', sign: 'TB-SNV', number: null, year: 2022 });
 		expect(note.typeName).toBe('Thông báo');
 		expect(note.legalBases).toEqual([
 			'Căn cứ Thông báo số 05/TB-SNV ngày 14/7/2021 của Sở Nội vụ;',

@@ -34,7 +34,7 @@ export function buildClosingNote(record: InspectionRecord): ClosingNoteContent {
 	const matter = `khắc phục tồn tại, hạn chế sau kiểm tra cải cách hành chính năm ${inspection.year}`;
 	return inNfc({
 		kind: 'closing_note',
-		head: headOf(record, 'closing_note'),
+		head: headOf(record, 'closing_note', closedOn),
 		typeName: nameOfKind('closing_note'),
 		subject: `Kết thúc theo dõi ${matter} tại ${agency.name}`,
 		legalBases: asLegalBases([citeNotice(record), ...answers(record)]),
@@ -196,8 +196,7 @@ function archive(record: InspectionRecord): Block[] {
 	return [
 		paragraph(
 			`Hồ sơ cuộc kiểm tra ${inspection.code} gồm các văn bản sau và tài liệu kiểm chứng kèm theo, được lập và ` +
-				`lưu tại ${department.name} theo quy định của Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về ` +
-				'công tác văn thư:'
+				`lưu tại ${department.name} theo quy định về công tác văn thư, lưu trữ:`
 		),
 		...items(papers.map((paper, i) => `${paper}${i === papers.length - 1 ? '.' : ';'}`))
 	];

@@ -48,11 +48,14 @@ function issuerOf(record: InspectionRecord, kind: PaperKind): Issuer {
 
 /**
  * The head of a paper. Minutes bear the day of the session even before they have a number; the others are dated by
- * the clerk. A blank date is printed with the year it will most likely bear: that of the inspection.
+ * the clerk. A blank date is printed with the year it will most likely bear: that of `likelyOn`, where the paper is known
+ * to come about that day, else that of the inspection.
  */
-export function headOf(record: InspectionRecord, kind: PaperKind): PaperHead {
-	const bearsVisit = kind === 'minutes';
-	return dated(issuerOf(record, kind), record.inspection, record.issued[kind] ?? null, bearsVisit);
+export function headOf(record: InspectionRecord, kind: PaperKind, likelyOn: string | null = null): PaperHead {
+	const { year, visitOn } = record.inspection;
+	const likely = likelyOn === null ? year : Number(likelyOn.slice(0, 4));
+	const visit = { year: likely, visitOn };
+	return dated(issuerOf(record, kind), visit, record.issued[kind] ?? null, kind === 'minutes');
 }
 
 /** The head of minutes that a team makes on the spot: dated by the visit, numbered once issued. */

@@ -7,6 +7,7 @@ import { buildReminderLetter, checkReminder } from './reminder-letter.ts';
 
 const record = record2021();
 const items = overdueItems(record);
+const overdue = { overdue: items, day: '2021-11-22' };
 const choose = (change: Partial<ReminderChoice> = {}): ReminderChoice => ({
 	keys: items.map(({ key }) => key),
 	answerBy: '2021-12-01',
@@ -30,7 +31,7 @@ const rowsOf = ({ sections }: ReminderLetterContent) =>
 		.flatMap((block) => (block.type === 'table' ? block.table.rows.map(({ cells }) => cells) : []));
 
 describe('a reminder letter', () => {
-	const letter = buildReminderLetter(issuedAs(record), items, choose());
+	const letter = buildReminderLetter(issuedAs(record), overdue, choose());
 
 	it('is a công văn of the department to the agency', () => {
 		expect(letter).toMatchObject({
@@ -55,12 +56,12 @@ describe('a reminder letter', () => {
 			({ kind: 'reminder_letter', number, sign: 'SNV-CCHC', issuedOn, superseded: false }) as const;
 		const third = buildReminderLetter(
 			{ ...record, register: [...record.register, before(3, '2021-10-18'), before(5, '2021-11-01')] },
-			items,
+			overdue,
 			choose()
 		);
 		expect(third.subject).toMatch(/năm 2021 \(lần 3\)$/);
 		expect(third.opening[0]).toContain(
-			'Sở Nội vụ đã đôn đốc bằng Công văn số 03/SNV-CCHC ngày 18/10/2021; Công văn số 05/SNV-CCHC ngày 01/11/2021. Đến nay'
+			'Sở Nội vụ đã đôn đốc bằng Công văn số 03/SNV-CCHC ngày 18/10/2021; Công văn số 05/SNV-CCHC ngày 01/11/2021. Đến ngày 22/11/2021'
 		);
 	});
 
@@ -93,8 +94,14 @@ describe('a reminder letter', () => {
 		]);
 	});
 
+	it('as a draft has its number open, and the year of its day beside the blank', () => {
+		const later = buildReminderLetter(record, { ...overdue, day: '2022-01-04' }, choose());
+		expect(later.head).toMatchObject({ number: null, issuedOn: null, year: 2022 });
+		expect(later.opening[0]).toContain('Đến ngày 04/01/2022');
+	});
+
 	it('holds what was chosen only, and asks for it alone', () => {
-		const onlyReport = buildReminderLetter(record, items, choose({ keys: ['report:i'], toSuperior: true }));
+		const onlyReport = buildReminderLetter(record, overdue, choose({ keys: ['report:i'], toSuperior: true }));
 		expect(headings(onlyReport)).toHaveLength(2);
 		expect(rowsOf(onlyReport)).toEqual([]);
 		expect(linesOf(onlyReport, 'demand')).toEqual([
@@ -106,7 +113,7 @@ describe('a reminder letter', () => {
 	});
 
 	it('puts the office’s own words before the demands', () => {
-		const own = buildReminderLetter(record, items, choose({ note: 'Lời một\n- Lời hai.' }));
+		const own = buildReminderLetter(record, overdue, choose({ note: 'Lời một\n- Lời hai.' }));
 		expect(linesOf(own, 'demand').slice(0, 2)).toEqual(['Lời một.', 'Lời hai.']);
 	});
 });

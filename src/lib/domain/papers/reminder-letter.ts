@@ -61,23 +61,26 @@ export function checkReminder(
 	return ok({ ...choice, keys, note: choice.note.trim() });
 }
 
-/** The content of the letter about what was chosen of `overdue`; what was not chosen is left out. */
+/**
+ * The content of the letter about what was chosen of `overdue`, as it stands on `day` (YYYY-MM-DD), from which days late
+ * are counted; what was not chosen is left out.
+ */
 export function buildReminderLetter(
 	record: InspectionRecord,
-	overdue: readonly OverdueItem[],
+	{ overdue, day }: { overdue: readonly OverdueItem[]; day: string },
 	choice: ReminderChoice
 ): ReminderLetterContent {
 	const { agency, department, inspection } = record;
 	const chosen = overdue.filter(({ key }) => choice.keys.includes(key));
 	return inNfc({
 		kind: 'reminder_letter',
-		head: headOf(record, 'reminder_letter'),
+		head: headOf(record, 'reminder_letter', day),
 		typeName: '',
 		subject:
 			`V/v đôn đốc khắc phục tồn tại, hạn chế sau kiểm tra cải cách hành chính năm ${inspection.year}` +
 			(earlierLetters(record).length === 0 ? '' : ` (lần ${earlierLetters(record).length + 1})`),
 		addressedTo: [agency.name],
-		opening: [opening(record)],
+		opening: [opening(record, day)],
 		sections: sectionsOf(record, chosen, choice),
 		closing: [
 			`${department.name} đề nghị ${agency.name} quan tâm, chỉ đạo thực hiện nghiêm túc, đúng thời hạn./.`
@@ -101,17 +104,15 @@ const earlierLetters = ({ register }: InspectionRecord): string[] =>
 				`Công văn số ${numberAndSign(number, sign)} ngày ${dayInFigures(issuedOn)}`
 		);
 
-function opening(record: InspectionRecord): string {
+function opening(record: InspectionRecord, day: string): string {
 	const { agency, department } = record;
 	const plan = record.register.findLast(({ kind, superseded }) => kind === 'remediation_plan' && !superseded);
 	const basis = [citeNotice(record), ...(plan ? [citeRegistered(record, plan)] : [])].join('; ');
 	const earlier = earlierLetters(record);
 	const reminded = earlier.length === 0 ? '' : ` ${department.name} đã đôn đốc bằng ${earlier.join('; ')}.`;
-	const on = headOf(record, 'reminder_letter').issuedOn;
-	const until = on === null ? 'Đến nay' : `Đến ngày ${dayInFigures(on)}`;
 	return (
 		`Theo ${basis}, ${agency.name} có trách nhiệm khắc phục các tồn tại, hạn chế đã được kết luận.${reminded} ` +
-		`${until}, qua theo dõi của ${department.name}, ${agency.name} còn nội dung quá hạn như sau:`
+		`Đến ngày ${dayInFigures(day)}, qua theo dõi của ${department.name}, ${agency.name} còn nội dung quá hạn như sau:`
 	);
 }
 

@@ -25,7 +25,8 @@ const choiceOf = (chosen: readonly OverdueItem[]): ReminderChoice => ({
 	note: 'Lời của Sở.',
 	toSuperior: true
 });
-const reminder = (chosen: readonly OverdueItem[]) => buildReminderLetter(record, chosen, choiceOf(chosen));
+const reminder = (chosen: readonly OverdueItem[]) =>
+	buildReminderLetter(record, { overdue: chosen, day: '2021-11-22' }, choiceOf(chosen));
 
 describePapers([
 	{ name: 'reminder letter', content: reminder(items), parts: /^p+$/, signature: 'KT. GIÁM ĐỐC' },

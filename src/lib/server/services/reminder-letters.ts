@@ -130,7 +130,11 @@ function draftLetter(
 	const record = loadRecord(ctx, inspection);
 	return {
 		draft: (numbering) =>
-			buildReminderLetter(numberedAs(record, 'reminder_letter', numbering), items, checked.value),
+			buildReminderLetter(
+				numberedAs(record, 'reminder_letter', numbering),
+				{ overdue: items, day },
+				checked.value
+			),
 		matters: overdue.filter(({ item }) => choice.keys.includes(item.key)).map(({ matter }) => matter)
 	};
 }
