@@ -20,6 +20,7 @@ export const OPERATOR: Actor = {
 
 const NAMES = {
 	minutes: 'bien-ban',
+	recheck_minutes: 'bien-ban-kiem-tra-lai',
 	score_sheet: 'bang-diem',
 	conclusion: 'thong-bao-ket-luan',
 	remediation_plan: 'ke-hoach-khac-phuc',
@@ -54,7 +55,7 @@ export async function writePapers(ctx: Ctx, inspection: InspectionRow, folder: s
 	}
 	const issued = new Set(standing.map(({ kind }) => kind));
 	for (const kind of PAPER_KINDS)
-		if (!issued.has(kind) && isRecordPaper(kind) && canDraftPaper(kind, inspection.state))
+		if (!issued.has(kind) && isRecordPaper(kind) && canDraftPaper(kind, inspection))
 			write(`${NAMES[kind]}-ban-nhap`, await drawDraft(ctx, inspection.id, kind));
 	return files;
 }

@@ -48,6 +48,7 @@ test('one upload proves several subcriteria, in the scores and in the papers, un
 	const at = rows.filter(({ proofs }) => proofs.some((one) => one.id === proof.id)).map(({ code }) => code);
 	expect(at).toEqual(['1.1.1', '1.4.3', '5.1.1']);
 	const { content } = previewMinutes(as(world.ctx, world.people.lead), id);
+	if (content.kind !== 'minutes') throw new Error(`${content.kind} are no minutes of an inspection`);
 	const list = content.appendices.find(({ key }) => key === 'evidence')!;
 	expect(list.table.rows.map(({ cells }) => [cells[1], cells[2]])).toEqual([
 		['1.1.1', 'Kế hoạch CCHC'],

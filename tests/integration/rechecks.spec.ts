@@ -8,6 +8,10 @@ import { readInspectionHead, readInspectionOverview } from '#lib/server/services
 import { readOwnRechecks, readRechecks } from '#lib/server/services/recheck-view.ts';
 import { orderRecheck } from '#lib/server/services/rechecks.ts';
 import { reportProgress, saveAction, verifyFinding } from '#lib/server/services/remediation.ts';
+import { previewMinutes } from '#lib/server/services/minutes.ts';
+import { ensureSealIdentity } from '#lib/server/services/seal.ts';
+import { readPaperDesk } from '#lib/server/services/paper-desk-view.ts';
+import { issuePaper, readPaper } from '#lib/server/services/papers.ts';
 import { readRemedies } from '#lib/server/services/remedy-view.ts';
 import { as, auditActions, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
@@ -248,6 +252,43 @@ describe('afterwards', () => {
 			parent: { id, code: 'KT-2026-001' }
 		});
 		expect(readInspectionHead(by('planner'), id)).toMatchObject({ counts: { rechecks: 2 }, parent: null });
+	});
+});
+
+describe('its minutes', () => {
+	test('say of each finding what was demanded, reported and seen; numbered among the minutes, the only paper it has', async () => {
+		const recheckId = order(['finding-1', 'finding-2']);
+		carryOut(recheckId, { TT1: [0, 'Đã xem 05 quyết định'], TT2: [1, 'Còn thiếu 02 phòng'] });
+		const { content } = previewMinutes(by('lead'), recheckId);
+		expect(content.kind).toBe('recheck_minutes');
+		const results = content.sections.find(({ key }) => key === 'results')!;
+		const lines = results.blocks.flatMap((block) => ('text' in block ? [block.text] : []));
+		expect(lines.slice(0, 5)).toEqual([
+			'Chưa phê duyệt đề án vị trí việc làm của 05 đơn vị sự nghiệp',
+			'Yêu cầu: Trình phê duyệt (thời hạn: ngày 31/12/2026).',
+			'Cơ quan báo cáo: Đã phân công (số liệu đến ngày 12/9/2026).',
+			'Kiểm tra thực tế: Đã xem 05 quyết định.',
+			'Kết luận: đã khắc phục.'
+		]);
+		given.move(world, 'lead', recheckId, 'sign_minutes');
+		await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - 86_400_000);
+		const version = given.versionOf(world, recheckId);
+		const minutesNumber = await issuePaper(by('secretary'), id, 'minutes', {
+			version: given.versionOf(world, id)
+		});
+		const issued = await issuePaper(by('secretary'), recheckId, 'recheck_minutes', { version });
+		expect(issued.number).toBe(minutesNumber.number + 1);
+		expect(readPaper(by('officer'), issued.id).pdf.subarray(0, 5).toString()).toBe('%PDF-');
+		expect(await codeOf(() => readPaper(by('otherHead'), issued.id))).toBe('not_found');
+		expect(readPaperDesk(by('planner'), recheckId).papers.map(({ kind }) => kind)).toEqual([
+			'recheck_minutes'
+		]);
+		expect(readPaperDesk(by('planner'), id).papers.map(({ kind }) => kind)).not.toContain('recheck_minutes');
+		await expect(
+			issuePaper(by('secretary'), recheckId, 'minutes', { version: version + 1 })
+		).rejects.toMatchObject({
+			problem: { code: 'document.not_issued' }
+		});
 	});
 });
 

@@ -460,6 +460,7 @@ export const NOT_WALKED: Record<string, string> = {
 	listRepeats: 'its callers have asked',
 	listRechecked: 'its callers have asked',
 	settleRecheck: 'part of moveInspection, which has asked',
+	loadRecheckFacts: 'its callers have asked',
 	loadEarlierRemedy: 'its callers have asked',
 	loadFills: 'its callers have asked',
 	fillFromRecord: 'part of moveInspection, which has asked',

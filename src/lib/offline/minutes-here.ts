@@ -3,13 +3,13 @@
  * which checks that the signed content is the one it freezes. Photos on their way are in it already: their
  * records are.
  */
-import { buildMinutes } from '#lib/domain/papers/minutes.ts';
+import { buildSessionMinutes } from '#lib/domain/papers/session-minutes.ts';
 import { completeRecord, toEvidenceItems } from '#lib/domain/papers/inspection-record.ts';
-import { boundContent, canonicalJson, type MinutesContent } from '#lib/domain/papers/paper.ts';
+import { boundContent, canonicalJson, type PaperContent } from '#lib/domain/papers/paper.ts';
 import type { FieldStore } from './field-store.svelte.ts';
 
 export interface MinutesHere {
-	content: MinutesContent;
+	content: PaperContent;
 	/** SHA-256 (hex) of what a drawn signature binds. */
 	hash: string;
 }
@@ -19,7 +19,7 @@ export async function buildMinutesHere(store: FieldStore): Promise<MinutesHere |
 	const { paperFacts, set } = store.snapshot;
 	if (!paperFacts || !globalThis.crypto?.subtle) return null;
 	await store.tray.whenReady();
-	const content = buildMinutes(
+	const content = buildSessionMinutes(
 		completeRecord(paperFacts, {
 			session: store.session,
 			set,

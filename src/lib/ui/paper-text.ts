@@ -4,6 +4,7 @@ import * as m from '#lib/paraglide/messages.js';
 
 const NAMES: Record<PaperKind, () => string> = {
 	minutes: m.office_paper_minutes,
+	recheck_minutes: m.paper_recheck_minutes,
 	score_sheet: m.office_paper_score_sheet,
 	conclusion: m.office_paper_conclusion,
 	remediation_plan: m.office_paper_remediation_plan,

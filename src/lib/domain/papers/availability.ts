@@ -1,5 +1,5 @@
 /** What each kind of paper is in the register: when it is drafted and issued, by whom, under which numbers. */
-import { isAtLeast, type InspectionState } from '../inspection.ts';
+import { isAtLeast, type InspectionKind, type InspectionState } from '../inspection.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { PAPER_KINDS, type PaperKind } from './paper.ts';
 
@@ -11,6 +11,8 @@ interface Traits {
 	side: 'office' | 'agency';
 	/** `one` stands, a later one supersedes it; `many` stand beside each other. */
 	standing: 'one' | 'many';
+	/** Of an inspection of its own, or of a re-check, which ends with its minutes. */
+	of: 'inspection' | 'recheck';
 	/** Built from the inspection as it stands, or from what a person chooses of it. */
 	from: 'record' | 'choice';
 	/** Kinds of one body in one register share its numbers: each kind of NĐ 30/2020, Điều 7 has a register of its own. */
@@ -23,6 +25,16 @@ const TRAITS = {
 		issue: 'minutes_signed',
 		side: 'office',
 		standing: 'one',
+		of: 'inspection',
+		from: 'record',
+		register: 'minutes'
+	},
+	recheck_minutes: {
+		draft: 'in_session',
+		issue: 'minutes_signed',
+		side: 'office',
+		standing: 'one',
+		of: 'recheck',
 		from: 'record',
 		register: 'minutes'
 	},
@@ -31,6 +43,7 @@ const TRAITS = {
 		issue: 'minutes_signed',
 		side: 'office',
 		standing: 'one',
+		of: 'inspection',
 		from: 'record',
 		register: 'score_sheet'
 	},
@@ -39,6 +52,7 @@ const TRAITS = {
 		issue: 'concluded',
 		side: 'office',
 		standing: 'one',
+		of: 'inspection',
 		from: 'record',
 		register: 'notice'
 	},
@@ -47,6 +61,7 @@ const TRAITS = {
 		issue: 'plan_submitted',
 		side: 'agency',
 		standing: 'one',
+		of: 'inspection',
 		from: 'record',
 		register: 'plan'
 	},
@@ -55,6 +70,7 @@ const TRAITS = {
 		issue: 'report_submitted',
 		side: 'agency',
 		standing: 'one',
+		of: 'inspection',
 		from: 'record',
 		register: 'report'
 	},
@@ -63,6 +79,7 @@ const TRAITS = {
 		issue: 'report_submitted',
 		side: 'agency',
 		standing: 'one',
+		of: 'inspection',
 		from: 'record',
 		register: 'letter'
 	},
@@ -71,6 +88,7 @@ const TRAITS = {
 		issue: 'concluded',
 		side: 'office',
 		standing: 'many',
+		of: 'inspection',
 		from: 'choice',
 		register: 'letter'
 	},
@@ -79,6 +97,7 @@ const TRAITS = {
 		issue: 'closed',
 		side: 'office',
 		standing: 'one',
+		of: 'inspection',
 		from: 'record',
 		register: 'notice'
 	}
@@ -99,6 +118,9 @@ export const RECORD_PAPER_KINDS: readonly RecordPaperKind[] = PAPER_KINDS.filter
 /** Whose paper it is: numbered and issued by the inspecting office, or by the agency. */
 export const paperSide = (kind: PaperKind): 'office' | 'agency' => TRAITS[kind].side;
 
+/** Made at the session that they tell of: they bear its day and show its photos. */
+export const isMinutes = (kind: PaperKind): boolean => TRAITS[kind].register === 'minutes';
+
 /** A later one stands beside the earlier ones and supersedes none. */
 export const standBeside = (kind: PaperKind): boolean => TRAITS[kind].standing === 'many';
 
@@ -106,12 +128,21 @@ export const standBeside = (kind: PaperKind): boolean => TRAITS[kind].standing =
 export const kindsOfRegister = (kind: PaperKind): PaperKind[] =>
 	PAPER_KINDS.filter((other) => TRAITS[other].register === TRAITS[kind].register);
 
-export const canDraftPaper = (kind: PaperKind, state: InspectionState): boolean =>
-	isAtLeast(state, TRAITS[kind].draft);
+/** The inspection that a paper is asked of. */
+type Of = { kind: InspectionKind; state: InspectionState };
 
-/** Ok once the content is settled; `document.not_issued` before. */
-export function requireIssuable<K extends PaperKind>(kind: K, state: InspectionState): Result<K> {
-	return isAtLeast(state, TRAITS[kind].issue) ? ok(kind) : fail('document.not_issued', {});
+/** The kinds that an inspection of this kind has at all. */
+export const paperKindsOf = ({ kind }: Pick<Of, 'kind'>): PaperKind[] =>
+	PAPER_KINDS.filter((paper) => (TRAITS[paper].of === 'recheck') === (kind === 'recheck'));
+
+export const canDraftPaper = (paper: PaperKind, inspection: Of): boolean =>
+	paperKindsOf(inspection).includes(paper) && isAtLeast(inspection.state, TRAITS[paper].draft);
+
+/** Ok once the content is settled; `document.not_issued` before, and for a kind that the inspection never has. */
+export function requireIssuable<K extends PaperKind>(paper: K, inspection: Of): Result<K> {
+	const isSettled =
+		paperKindsOf(inspection).includes(paper) && isAtLeast(inspection.state, TRAITS[paper].issue);
+	return isSettled ? ok(paper) : fail('document.not_issued', {});
 }
 
 /** The state from which a draft can be drawn, and the one from which the paper can be issued. */

@@ -30,6 +30,7 @@ function issuerOf(record: InspectionRecord, kind: PaperKind): Issuer {
 	});
 	switch (kind) {
 		case 'minutes':
+		case 'recheck_minutes':
 		case 'score_sheet':
 			return ofTeam(record);
 		case 'conclusion':
@@ -82,9 +83,11 @@ function dated(
 	};
 }
 
+const OF_THE_TEAM: readonly PaperKind[] = ['minutes', 'recheck_minutes', 'score_sheet'];
+
 /** The name of a body inside a sentence: the team under its own name, the department, the agency. */
 export function issuerName(record: InspectionRecord, kind: PaperKind): string {
-	if (kind === 'minutes' || kind === 'score_sheet') return record.team.name;
+	if (OF_THE_TEAM.includes(kind)) return record.team.name;
 	return paperSide(kind) === 'office' ? record.department.name : record.agency.name;
 }
 

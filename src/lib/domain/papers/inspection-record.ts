@@ -132,6 +132,30 @@ export interface RemediationRecord {
 	signer: Signer;
 }
 
+/** What a re-check takes along of the inspection whose findings it looks at again. */
+export interface RecheckFacts {
+	/** Of that inspection. */
+	year: number;
+	/** The decision on the team, the notice of conclusion, plan and report, in the order of the căn cứ. */
+	bases: Citation[];
+	findings: RecheckedFacts[];
+}
+
+/** A finding with what was demanded and reported when the re-check was ordered or fetched. */
+export interface RecheckedFacts extends Pick<
+	Finding,
+	'id' | 'number' | 'text' | 'subcriterionCode' | 'demand'
+> {
+	/** The day that counts: the notice's, or the later one that the office agreed to; null where none was set. */
+	owedOn: string | null;
+	/** Days that stood before it, the first first. */
+	earlierDays: string[];
+	/** What the agency had reported, as it wrote it; empty where it had reported nothing. */
+	reported: string;
+	/** YYYY-MM-DD of that report's figures. */
+	reportedOn: string | null;
+}
+
 export interface InspectionRecord {
 	province: {
 		/** «Bình Định». */
@@ -210,6 +234,8 @@ export interface InspectionRecord {
 		signer: Signer;
 	} | null;
 	remediation: RemediationRecord | null;
+	/** Of a re-check: what it looks at again. Null (or absent in an older copy) for an inspection of its own. */
+	recheck?: RecheckFacts | null;
 	/** Of each subcriterion that was a finding before, where; absent in a copy that an older version fetched. */
 	repeats?: Record<string, RepeatMark>;
 }

@@ -13,6 +13,7 @@ export const PAPER_KINDS = [
 	'remediation_plan',
 	'remediation_report',
 	'remediation_letter',
+	'recheck_minutes',
 	'reminder_letter',
 	'closing_note'
 ] as const;

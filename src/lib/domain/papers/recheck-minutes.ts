@@ -4,11 +4,10 @@
  */
 import { dayOf } from '../calendar.ts';
 import { formatCitation, type Citation } from '../citation.ts';
-import type { Finding } from '../finding.ts';
 import type { RecheckVerdict } from '../recheck.ts';
 import { criterionMark } from './area-results.ts';
 import { headOfTeam } from './head.ts';
-import type { InspectionRecord } from './inspection-record.ts';
+import type { InspectionRecord, RecheckedFacts } from './inspection-record.ts';
 import { closingOf, minutesSignatures } from './minutes-closing.ts';
 import { inNfc, type Block, type RecheckMinutesContent, type Section } from './paper.ts';
 import { participantsSection, sampleLine } from './session-blocks.ts';
@@ -24,18 +23,7 @@ import {
 	twoDigits
 } from './wording.ts';
 
-export interface RecheckFinding extends Pick<
-	Finding,
-	'id' | 'number' | 'text' | 'subcriterionCode' | 'demand'
-> {
-	/** The day that counts: the notice's, or the later one that the office agreed to; null where none was set. */
-	owedOn: string | null;
-	/** Days that stood before it, the first first. */
-	earlierDays: string[];
-	/** What the agency had reported, as it wrote it; empty where it had reported nothing. */
-	reported: string;
-	/** YYYY-MM-DD of that report's figures. */
-	reportedOn: string | null;
+export interface RecheckFinding extends RecheckedFacts {
 	/** What was seen on the spot. */
 	seen: string;
 	/** Null while the team has not judged: a draft shows the blank. */

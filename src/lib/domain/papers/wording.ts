@@ -50,6 +50,7 @@ const OWN_NAMES: Record<PaperKind, string> = {
 	remediation_plan: 'Kế hoạch',
 	remediation_report: 'Báo cáo',
 	remediation_letter: 'Công văn',
+	recheck_minutes: 'Biên bản',
 	reminder_letter: 'Công văn',
 	closing_note: 'Thông báo'
 };

@@ -38,8 +38,8 @@ export function readAgencyPapers(ctx: Ctx, inspectionId: string): AgencyPapers {
 		received: papers.filter(({ kind }) => paperSide(kind) === 'office'),
 		own: PAPER_KINDS.filter((kind) => paperSide(kind) === 'agency').map((kind) => ({
 			kind,
-			canDraft: canDraftPaper(kind, inspection.state),
-			canIssue: requireIssuable(kind, inspection.state).ok,
+			canDraft: canDraftPaper(kind, inspection),
+			canIssue: requireIssuable(kind, inspection).ok,
 			issued: papers.filter((paper) => paper.kind === kind)
 		}))
 	};

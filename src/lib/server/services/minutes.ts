@@ -1,12 +1,7 @@
 /** The content that both sides see and sign: built from the record, hashed the same on the tablet and here. */
 import { problem, ProblemError } from '#lib/domain/problems.ts';
-import { buildMinutes } from '#lib/domain/papers/minutes.ts';
-import {
-	boundContent,
-	canonicalJson,
-	type MinutesContent,
-	type PaperContent
-} from '#lib/domain/papers/paper.ts';
+import { buildSessionMinutes, type SessionMinutes } from '#lib/domain/papers/session-minutes.ts';
+import { boundContent, canonicalJson, type PaperContent } from '#lib/domain/papers/paper.ts';
 import { createHash } from 'node:crypto';
 import type { Ctx } from '../context.ts';
 import { findInspection } from '../db/queries/inspections.ts';
@@ -21,9 +16,9 @@ export function hashBound(content: PaperContent): string {
 }
 
 /** The minutes as they stand, with the hash that a signature drawn now will carry. */
-export function previewMinutes(ctx: Ctx, inspectionId: string): { content: MinutesContent; hash: string } {
+export function previewMinutes(ctx: Ctx, inspectionId: string): { content: SessionMinutes; hash: string } {
 	const { inspection } = requireInspection(ctx, 'inspection.read', inspectionId);
-	const content = buildMinutes(loadRecord(ctx, inspection));
+	const content = buildSessionMinutes(loadRecord(ctx, inspection));
 	return { content, hash: hashBound(content) };
 }
 
@@ -33,7 +28,7 @@ export function previewMinutes(ctx: Ctx, inspectionId: string): { content: Minut
  */
 export function requireSignedContent(ctx: Ctx, inspectionId: string): void {
 	const record = loadRecord(ctx, findInspection(ctx.db, inspectionId)!);
-	const hash = hashBound(buildMinutes(record));
+	const hash = hashBound(buildSessionMinutes(record));
 	if (record.drawn.some(({ contentHash }) => contentHash !== hash))
 		throw new ProblemError(problem('minutes.content_changed', {}));
 }

@@ -99,7 +99,7 @@ function listOf(actor: Actor, row: InspectionListRow, facts: InspectionFactsForT
 			tasks.push({ ...task, kind: 'move', transition });
 	if (may('document.issue'))
 		for (const paper of OWED_PAPERS)
-			if (state !== 'closed' && requireIssuable(paper, state).ok && !facts.issued.includes(paper))
+			if (state !== 'closed' && requireIssuable(paper, row).ok && !facts.issued.includes(paper))
 				tasks.push({ ...task, kind: 'issue', paper });
 	return tasks;
 }

@@ -3,17 +3,18 @@ import type { RecordPaperKind } from '#lib/domain/papers/availability.ts';
 import { buildClosingNote } from '#lib/domain/papers/closing-note.ts';
 import { buildConclusion } from '#lib/domain/papers/conclusion.ts';
 import type { InspectionRecord } from '#lib/domain/papers/inspection-record.ts';
-import { buildMinutes } from '#lib/domain/papers/minutes.ts';
 import type { PaperContent, PaperKind } from '#lib/domain/papers/paper.ts';
 import { buildRemediationPlan } from '#lib/domain/papers/remediation-plan.ts';
 import { buildRemediationReport } from '#lib/domain/papers/remediation-report.ts';
+import { buildSessionMinutes } from '#lib/domain/papers/session-minutes.ts';
 import { buildScoreSheet } from '#lib/domain/papers/score-sheet.ts';
 import type { Ctx } from '../context.ts';
 import type { InspectionRow } from '../db/queries/inspections.ts';
 import { loadRecord } from './record.ts';
 
 const BUILDERS: Record<RecordPaperKind, (record: InspectionRecord) => PaperContent> = {
-	minutes: buildMinutes,
+	minutes: buildSessionMinutes,
+	recheck_minutes: buildSessionMinutes,
 	score_sheet: buildScoreSheet,
 	conclusion: buildConclusion,
 	remediation_plan: buildRemediationPlan,

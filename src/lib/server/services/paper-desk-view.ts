@@ -1,7 +1,7 @@
 /** Papers of one inspection as the office handles them, and the register of all issued papers. */
 import { dayOf } from '#lib/domain/calendar.ts';
-import { canDraftPaper, paperSide, requireIssuable } from '#lib/domain/papers/availability.ts';
-import { PAPER_KINDS, type PaperKind } from '#lib/domain/papers/paper.ts';
+import { canDraftPaper, paperKindsOf, paperSide, requireIssuable } from '#lib/domain/papers/availability.ts';
+import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import type { InspectionState } from '#lib/domain/inspection.ts';
 import type { Ctx } from '../context.ts';
 import { listDocumentRegister, type DocumentRegisterRow } from '../db/queries/registers.ts';
@@ -40,11 +40,11 @@ function buildDesk(ctx: Ctx, access: Access): PaperDeskPage {
 	const issued = Map.groupBy(listPapers(ctx, inspectionId), ({ kind }) => kind);
 	const mayIssue = verdictOn(access, 'document.issue') === 'allowed';
 	return {
-		papers: PAPER_KINDS.map((kind) => ({
+		papers: paperKindsOf(access.inspection).map((kind) => ({
 			kind,
 			side: paperSide(kind),
-			drafted: canDraftPaper(kind, state),
-			settled: requireIssuable(kind, state).ok,
+			drafted: canDraftPaper(kind, access.inspection),
+			settled: requireIssuable(kind, access.inspection).ok,
 			mine: mayIssue && paperSide(kind) === 'office',
 			issued: (issued.get(kind) ?? []).toReversed()
 		})),

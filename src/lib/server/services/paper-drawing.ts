@@ -1,4 +1,5 @@
 /** Content of a paper → bytes, and bytes → sealed bytes. Both in worker threads, never inside a transaction. */
+import { isMinutes } from '#lib/domain/papers/availability.ts';
 import type { PaperContent } from '#lib/domain/papers/paper.ts';
 import type { Ctx } from '../context.ts';
 import { renderInWorker, sealAppearanceInWorker } from '../pdf/in-worker.ts';
@@ -36,7 +37,7 @@ export async function drawWatermarked(
 }
 
 const photosFor = (ctx: Ctx, inspectionId: string, { kind }: PaperContent) =>
-	kind === 'minutes' ? listPhotos(ctx, inspectionId) : [];
+	isMinutes(kind) ? listPhotos(ctx, inspectionId) : [];
 
 /** The seal names whoever holds the certificate, which need not be the body whose paper it is. */
 export async function sealDrawn(ctx: Ctx, drawn: RenderedPaper): Promise<Buffer> {

@@ -3,7 +3,7 @@
  * transaction; the short transaction at the end checks that nothing changed meanwhile.
  */
 import { dayOf, isDay } from '#lib/domain/calendar.ts';
-import { kindsOfRegister, requireIssuable, standBeside } from '#lib/domain/papers/availability.ts';
+import { isMinutes, kindsOfRegister, requireIssuable, standBeside } from '#lib/domain/papers/availability.ts';
 import type { PaperContent, PaperKind } from '#lib/domain/papers/paper.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { randomBytes } from 'node:crypto';
@@ -67,7 +67,7 @@ export async function issueDraft(
 ): Promise<IssuedPaper> {
 	const { kind, draft, input, along } = issuing;
 	requireVersion(inspection.version, input.version);
-	const issuable = requireIssuable(kind, inspection.state);
+	const issuable = requireIssuable(kind, inspection);
 	if (!issuable.ok) throw new ProblemError(issuable.problem);
 	const frozen = freeze(ctx, kind, draft, input);
 	const checkCode = newCheckCode();
@@ -101,7 +101,7 @@ const nextNumber = (ctx: Ctx, issuingBody: string, kind: PaperKind, year: number
 
 /** Minutes bear the day of the session, which their draft names. Problem `date.invalid`. */
 function issueDay(ctx: Ctx, kind: PaperKind, drafted: string | null, input: IssueInput): string {
-	const issuedOn = (kind === 'minutes' ? drafted : null) ?? input.issuedOn ?? dayOf(ctx.now());
+	const issuedOn = (isMinutes(kind) ? drafted : null) ?? input.issuedOn ?? dayOf(ctx.now());
 	if (!isDay(issuedOn)) throw new ProblemError(problem('date.invalid', { text: issuedOn }, 'issuedOn'));
 	return issuedOn;
 }

@@ -30,7 +30,7 @@ export async function issuePaper(
 export async function drawDraft(ctx: Ctx, inspectionId: string, kind: RecordPaperKind): Promise<Buffer> {
 	const { inspection, actor } = requireReader(ctx, inspectionId);
 	const isOthers = isAgencyRole(actor.role) && paperSide(kind) !== 'agency';
-	if (isOthers || !canDraftPaper(kind, inspection.state)) throw new ProblemError(problem('not_found', {}));
+	if (isOthers || !canDraftPaper(kind, inspection)) throw new ProblemError(problem('not_found', {}));
 	return drawWatermarked(ctx, inspectionId, draftFromRecord(ctx, inspection, kind)(null));
 }
 

@@ -27,6 +27,7 @@ import { findAgency, findAgencyHead } from '../db/queries/agencies.ts';
 import * as remedy from '../db/queries/remediation.ts';
 import { readSetting } from '../db/queries/settings.ts';
 import { listRepeats } from './earlier-inspections.ts';
+import { loadRecheckFacts } from './recheck-facts.ts';
 import { listEffectStandings } from './effect-reviews.ts';
 
 type Reader = Pick<Ctx, 'db'>;
@@ -95,6 +96,7 @@ export function loadPaperFacts(ctx: Reader, inspection: InspectionRow): PaperFac
 		},
 		// No capacity of its own: the builders word it by the agency's level.
 		remediation: loadRemediation(ctx, inspection, { capacity: [], name: head?.displayName ?? '' }),
+		recheck: inspection.recheckOf === null ? null : loadRecheckFacts(ctx, inspection),
 		repeats: listRepeats(ctx, inspection)
 	};
 }

@@ -107,7 +107,7 @@ export async function issueReminderLetter(
 /** Whoever issues papers writes it, from the conclusion on. Problem `document.not_issued` before. */
 function requireWriter(ctx: Ctx, inspectionId: string): InspectionRow {
 	const { inspection } = requireInspection(ctx, 'document.issue', inspectionId);
-	const issuable = requireIssuable('reminder_letter', inspection.state);
+	const issuable = requireIssuable('reminder_letter', inspection);
 	if (!issuable.ok) throw new ProblemError(issuable.problem);
 	return inspection;
 }
