@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
 	addDays,
 	addWorkingDays,
+	dayKindOf,
 	dayOf,
 	daysBetween,
 	formatDay,
@@ -11,6 +12,7 @@ import {
 	formatTime,
 	isDay,
 	isWorkingDay,
+	monthGrid,
 	parseDay,
 	startOfDay,
 	weekdayOf,
@@ -201,5 +203,37 @@ describe('instants and printed days', () => {
 				expect(dayOf(startOfDay(day))).toBe(day);
 			})
 		);
+	});
+});
+
+describe('a month on the wall', () => {
+	it('has whole weeks from Monday to Sunday and every day of the month once', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 2000, max: 2100 }), fc.integer({ min: 1, max: 12 }), (year, month) => {
+				const name = `${year}-${String(month).padStart(2, '0')}`;
+				const grid = monthGrid(name);
+				expect(grid.length % 7).toBe(0);
+				expect([weekdayOf(grid[0]!), weekdayOf(grid.at(-1)!)]).toEqual([1, 0]);
+				const own = grid.filter((day) => day.startsWith(name));
+				expect(own).toHaveLength(new Date(Date.UTC(year, month, 0)).getUTCDate());
+				expect(new Set(grid).size).toBe(grid.length);
+				expect(grid.length - own.length).toBeLessThan(14);
+			})
+		);
+	});
+
+	it('says what kind of day each is', () => {
+		const calendar = {
+			holidays: new Set(['2026-09-02', '2026-09-05']),
+			workingSwaps: new Set(['2026-09-12'])
+		};
+		const kinds = ['2026-09-01', '2026-09-02', '2026-09-05', '2026-09-06', '2026-09-12'];
+		expect(kinds.map((day) => dayKindOf(day, calendar))).toEqual([
+			'working',
+			'holiday',
+			'holiday',
+			'weekend',
+			'made_up'
+		]);
 	});
 });

@@ -75,6 +75,24 @@ export function isWorkingDay(day: string, calendar: WorkCalendar): boolean {
 	return !isWeekend(day) && !calendar.holidays.has(day);
 }
 
+export const DAY_KINDS = ['working', 'weekend', 'holiday', 'made_up'] as const;
+/** `made_up`: a weekend day that is worked instead of another («làm bù»). */
+export type DayKind = (typeof DAY_KINDS)[number];
+
+export function dayKindOf(day: string, calendar: WorkCalendar): DayKind {
+	if (isWorkingDay(day, calendar)) return isWeekend(day) ? 'made_up' : 'working';
+	return calendar.holidays.has(day) ? 'holiday' : 'weekend';
+}
+
+/** The days of a month (YYYY-MM) in whole weeks from Monday to Sunday, with those around it. */
+export function monthGrid(month: string): string[] {
+	const first = `${month}-01`;
+	const last = addDays(addMonths(first, 1), -1);
+	const start = addDays(first, -((weekdayOf(first) + 6) % 7));
+	const weeks = Math.floor(daysBetween(start, last) / 7) + 1;
+	return Array.from({ length: weeks * 7 }, (_, at) => addDays(start, at));
+}
+
 /**
  * The n-th working day after `day`, which itself is not counted; before it when n is negative; `day` when n is 0.
  * (Bộ luật Dân sự 2015, Điều 147: the first day of a term is not counted.)

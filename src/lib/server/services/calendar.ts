@@ -1,6 +1,5 @@
 /** The working-day calendar of the office: reckoned public holidays with the office's own list on top. */
-import type { WorkCalendar } from '#lib/domain/calendar.ts';
-import { dayOf } from '#lib/domain/calendar.ts';
+import { dayKindOf, dayOf, monthGrid, type DayKind, type WorkCalendar } from '#lib/domain/calendar.ts';
 import type { Ctx } from '../context.ts';
 import { listCalendarDays } from '../db/queries/settings.ts';
 import { vietnamHolidays } from '../holidays.ts';
@@ -8,7 +7,27 @@ import { vietnamHolidays } from '../holidays.ts';
 /** Holidays of last year to three years on, with days in lieu and swapped working days as the office listed them. */
 export function loadCalendar(ctx: Pick<Ctx, 'db' | 'now'>): WorkCalendar {
 	const year = Number(dayOf(ctx.now()).slice(0, 4));
-	const holidays = new Set([-1, 0, 1, 2, 3].flatMap((step) => [...vietnamHolidays(year + step)]));
+	return loadYears(
+		ctx,
+		[-1, 0, 1, 2, 3].map((step) => year + step)
+	);
+}
+
+/** A day as a wall calendar shows it. */
+export interface CalendarDay {
+	on: string;
+	kind: DayKind;
+}
+
+/** The days of a month (YYYY-MM, any year) in whole weeks, with those around it. */
+export function listMonthDays(ctx: Pick<Ctx, 'db'>, month: string): CalendarDay[] {
+	const days = monthGrid(month);
+	const calendar = loadYears(ctx, [...new Set(days.map((day) => Number(day.slice(0, 4))))]);
+	return days.map((on) => ({ on, kind: dayKindOf(on, calendar) }));
+}
+
+function loadYears(ctx: Pick<Ctx, 'db'>, years: readonly number[]): WorkCalendar {
+	const holidays = new Set(years.flatMap((year) => [...vietnamHolidays(year)]));
 	const workingSwaps = new Set<string>();
 	for (const { day, kind } of listCalendarDays(ctx.db)) {
 		if (kind === 'holiday') holidays.add(day);
