@@ -13,8 +13,13 @@ export function foldText(text: string): string {
 
 /** True when every word of the query stands somewhere in the texts; an empty query finds everything. */
 export function matchesSearch(query: string, texts: readonly string[]): boolean {
-	const words = foldText(query).split(' ').filter(Boolean);
-	if (words.length === 0) return true;
-	const searched = foldText(texts.join(' '));
-	return words.every((word) => searched.includes(word));
+	const words = searchWords(query);
+	return words.length === 0 || containsWords(foldText(texts.join(' ')), words);
 }
+
+/** The folded words of a query: made once where many texts are searched. */
+export const searchWords = (query: string): string[] => foldText(query).split(' ').filter(Boolean);
+
+/** `folded` is text as `foldText` makes it. */
+export const containsWords = (folded: string, words: readonly string[]): boolean =>
+	words.every((word) => folded.includes(word));
