@@ -174,6 +174,9 @@ export interface ProblemDetails {
 	'account.agency_required': object;
 	'agency.code_taken': { code: string };
 	'unit.name_taken': { name: string };
+	// saved views
+	'view.name_taken': { name: string };
+	'view.too_many': { maximum: number };
 	// everything else
 	unexpected: { errorId: string };
 }
@@ -337,6 +340,8 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'account.agency_required': 400,
 	'agency.code_taken': 409,
 	'unit.name_taken': 409,
+	'view.name_taken': 409,
+	'view.too_many': 409,
 	unexpected: 500
 };
 

@@ -217,6 +217,8 @@ const TEXTS: Texts = {
 	'account.agency_required': (_, o) => m.problem_account_agency_required({}, o),
 	'agency.code_taken': ({ code }, o) => m.problem_agency_code_taken({ code }, o),
 	'unit.name_taken': ({ name }, o) => m.problem_unit_name_taken({ name }, o),
+	'view.name_taken': ({ name }, o) => m.problem_view_name_taken({ name }, o),
+	'view.too_many': ({ maximum }, o) => m.problem_view_too_many({ maximum: formatCount(maximum) }, o),
 	unexpected: ({ errorId }, o) => m.problem_unexpected({ errorId }, o)
 };
 
