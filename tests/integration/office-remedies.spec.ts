@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { createCampaign } from '#lib/server/services/campaigns.ts';
 import { DEFAULT_SETTINGS } from '#lib/domain/campaign.ts';
 import { reportProgress, saveAction, verifyFinding } from '#lib/server/services/remediation.ts';
-import { listTrackedRemedies, summarizeRemedies } from '#lib/server/services/remedy-tracker-view.ts';
+import { summarizeRemedies } from '#lib/domain/remedy-figures.ts';
+import { listTrackedRemedies } from '#lib/server/services/remedy-tracker-view.ts';
 import { readRemedies } from '#lib/server/services/remedy-view.ts';
 import { listRegisteredAgencies } from '#lib/server/services/agency-register-view.ts';
 import { dayOf } from '#lib/domain/calendar.ts';
@@ -164,4 +165,44 @@ test('the same subcriterion in a later campaign is a repetition of the first', a
 		[2026, true]
 	]);
 	expect(agency.openFindings).toBe(2);
+});
+
+test('each remedy tells its days, who answers for it and whom it waits for', async () => {
+	const world = await given.openWorld();
+	const { id, actionId } = remedying(world);
+	expect(trackedBy(world, 'viewer')[0]).toMatchObject({
+		raisedOn: '2026-09-12',
+		answeredOn: null,
+		verifiedOn: null,
+		responsible: ['Phòng Tổ chức'],
+		awaitedBody: '',
+		causeOutside: false,
+		areaCode: '5',
+		areaTitle: world.set.areas.find(({ code }) => code === '5')!.title
+	});
+	world.ctx.clock.at = Date.parse('2027-01-14T08:00:00+07:00');
+	expect(trackedBy(world, 'viewer')[0]).toMatchObject({ late: true, daysLate: 9 });
+	report(world, id, actionId, 90, 'submitted_awaiting');
+	expect(trackedBy(world, 'viewer')[0]).toMatchObject({
+		late: false,
+		daysLate: 0,
+		awaitedBody: 'UBND tỉnh',
+		answeredOn: '2027-01-14'
+	});
+	world.ctx.clock.at = Date.parse('2027-01-20T08:00:00+07:00');
+	report(world, id, actionId, 100, 'done');
+	/* Frozen against the action's own day, 15/12/2026. */
+	const { daysLate } = trackedBy(world, 'viewer')[0]!;
+	expect(daysLate).toBeGreaterThan(9);
+	const planner = as(world.ctx, world.people.planner);
+	verifyFinding(planner, id, { findingId: 'finding-1', result: 'returned', reason: 'Thiếu quyết định' });
+	expect(trackedBy(world, 'viewer')[0]).toMatchObject({ standing: 'returned', answeredOn: null, late: true });
+	report(world, id, actionId, 100, 'done');
+	world.ctx.clock.at = Date.parse('2027-02-26T08:00:00+07:00');
+	verifyFinding(planner, id, { findingId: 'finding-1', result: 'verified', reason: 'Đã xem' });
+	expect(trackedBy(world, 'viewer')[0]).toMatchObject({
+		daysLate,
+		answeredOn: '2027-01-20',
+		verifiedOn: '2027-02-26'
+	});
 });

@@ -3,6 +3,7 @@ import type { AgencyLevel } from '#lib/domain/criteria.ts';
 import { dueOf, type Due } from '#lib/domain/due.ts';
 import { isAtLeast, type InspectionState } from '#lib/domain/inspection.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
+import { summarizeRemedies, type RemedySummary } from '#lib/domain/remedy-figures.ts';
 import type { Ctx } from '../context.ts';
 import { listInspections, type InspectionListRow } from '../db/queries/inspections.ts';
 import { listDocumentRegister, type DocumentRegisterRow } from '../db/queries/registers.ts';
@@ -10,12 +11,7 @@ import { requireOffice } from './access.ts';
 import { deadlineReader, type DayLeft, type DeadlineReader } from './deadlines.ts';
 import { briefOf, type InspectionBrief } from './inspection-brief.ts';
 import { listOfficeTasks, type OfficeTask } from './office-tasks.ts';
-import {
-	listTrackedRemedies,
-	summarizeRemedies,
-	type TrackedRemedy,
-	type TrackerSummary
-} from './remedy-tracker-view.ts';
+import { listTrackedRemedies, type TrackedRemedy } from './remedy-tracker-view.ts';
 import { readStanding, type Standing } from './standing-totals.ts';
 import { remembered } from './remembered.ts';
 
@@ -53,7 +49,7 @@ export interface Dashboard {
 		closed: number;
 		total: number;
 	};
-	remedies: TrackerSummary;
+	remedies: RemedySummary;
 	tasks: OfficeTask[];
 	visits: { inspection: InspectionBrief; visit: DayLeft; visitAt: string; place: string }[];
 	late: LateItem[];

@@ -1,7 +1,8 @@
 /** The tracker: every finding of every concluded inspection, how far its remedy is and what is late. */
-import { owedAction } from '#lib/domain/action-request.ts';
+import { owedAction, type OwedAction } from '#lib/domain/action-request.ts';
+import { dayOf } from '#lib/domain/calendar.ts';
 import type { Finding } from '#lib/domain/finding.ts';
-import { judge, type Actor } from '#lib/domain/permissions.ts';
+import { judge, type Actor, type Place } from '#lib/domain/permissions.ts';
 import {
 	dueOfRemedy,
 	isRemedyLate,
@@ -11,7 +12,9 @@ import {
 } from '#lib/domain/remedy-progress.ts';
 import type { Ctx } from '../context.ts';
 import { listAcceptedMoves } from '../db/queries/action-requests.ts';
-import * as registers from '../db/queries/registers.ts';
+import { loadSetContent } from '../db/queries/criteria.ts';
+import { listTeamPlaces } from '../db/queries/registers.ts';
+import * as queries from '../db/queries/tracked-remedies.ts';
 import { requireOffice } from './access.ts';
 import { deadlineReader, type DayLeft } from './deadlines.ts';
 import { remembered } from './remembered.ts';
@@ -20,9 +23,18 @@ export interface TrackedRemedy {
 	findingId: string;
 	number: number;
 	year: number;
+	areaCode: string;
+	areaTitle: string;
+	areaTitleEn: string;
 	code: string | null;
 	text: string;
 	severity: Finding['severity'];
+	/** The cause lies with another body: never counted as late. */
+	causeOutside: boolean;
+	/** The body whose approval it waits for; empty where it waits for none. */
+	awaitedBody: string;
+	/** The units that the plan names, or the one that the finding names. */
+	responsible: readonly string[];
 	/** The cause lies with another body, or a paper waits for its approval. */
 	hindered: boolean;
 	/** Year of the agency's earlier inspection that already named the same subcriterion; null when it is new. */
@@ -39,7 +51,14 @@ export interface TrackedRemedy {
 	percent: number;
 	due: ({ of: 'plan' | 'remedy' } & DayLeft) | null;
 	late: boolean;
+	/** Working days: so far where it is late, as frozen where it was reported done; 0 when in time. */
+	daysLate: number;
 	delayReason: string;
+	/** The day since when it is the agency's to remedy: of the conclusion, later for what was raised after it. */
+	raisedOn: string;
+	/** The day since when the agency owes nothing more on it; null while it owes. */
+	answeredOn: string | null;
+	verifiedOn: string | null;
 	/** Reported as done, and the one who asks may verify it. */
 	forMe: boolean;
 }
@@ -47,108 +66,182 @@ export interface TrackedRemedy {
 /** All tracked findings, the newest campaign first. */
 export function listTrackedRemedies(ctx: Ctx): TrackedRemedy[] {
 	const actor = requireOffice(ctx, 'campaign.read');
-	return remembered(ctx, `tracker ${actor.id} ${actor.role}`, () => buildTracker(ctx, actor));
-}
-
-function buildTracker(ctx: Ctx, actor: Actor): TrackedRemedy[] {
-	const { db } = ctx;
-	const rows = registers.listTrackedFindings(db);
-	const actionsOf = Map.groupBy(registers.listTrackedActions(db), ({ findingId }) => findingId);
-	const latest = new Map(registers.listLatestProgress(db).map((row) => [row.actionId, row]));
-	const movesOf = Map.groupBy(listAcceptedMoves(db), ({ actionId }) => actionId);
-	const teamRoles = new Map(
-		registers
-			.listTeamPlaces(db)
-			.filter(({ accountId }) => accountId === actor.id)
-			.map(({ inspectionId, role }) => [inspectionId, role])
-	);
-	const firstYears = readFirstYears(rows);
-	const days = deadlineReader(ctx);
-	return rows.map((row) => {
-		const actions = actionsOf.get(row.id) ?? [];
-		const standing = standingOf(row, actions, latest);
-		const owed = actions.map((action) => owedAction(action, movesOf.get(action.id) ?? []));
-		const { of, dueOn } = dueOfRemedy(row, owed, row.planDueOn);
-		const first = firstYears.get(placeOf(row));
-		const place = {
-			agencyId: row.agencyId,
-			state: row.inspectionState,
-			teamRole: teamRoles.get(row.inspectionId) ?? null
-		};
-		return {
-			findingId: row.id,
-			number: row.number,
-			year: row.year,
-			code: row.subcriterionCode,
-			text: row.text,
-			severity: row.severity,
-			hindered: row.causeKind === 'objective' || standing === 'awaiting',
-			repeatOf: first !== undefined && first < row.year ? first : null,
-			inspectionId: row.inspectionId,
-			inspectionCode: row.inspectionCode,
-			campaignId: row.campaignId,
-			campaignTitle: row.campaignTitle,
-			agencyId: row.agencyId,
-			agencyName: row.agencyName,
-			agencyShortName: row.agencyShortName,
-			standing,
-			percent: standing === 'verified' ? 100 : percentOfRemedy(actions, latest),
-			due: dueOn === null ? null : { of, ...days.read(dueOn) },
-			late: isRemedyLate(row, dueOn, owed, latest, days.today),
-			delayReason:
-				actions.map(({ id }) => latest.get(id)?.delayReason ?? '').find((reason) => reason !== '') ?? '',
-			forMe: row.state === 'reported_done' && judge(actor, 'remedy.verify', place) === 'allowed'
-		};
+	return remembered(ctx, `tracker ${actor.id} ${actor.role}`, () => {
+		const placeOf = placeReader(ctx, actor);
+		return remembered(ctx, 'tracker', () => buildTracker(ctx)).map(({ remedy, row }) => ({
+			...remedy,
+			forMe: row.state === 'reported_done' && judge(actor, 'remedy.verify', placeOf(row)) === 'allowed'
+		}));
 	});
 }
 
+/** The same for everybody; the row goes along, because who may verify depends on who looks. */
+interface Tracked {
+	remedy: Omit<TrackedRemedy, 'forMe'>;
+	row: queries.TrackedFindingRow;
+}
+
+function buildTracker(ctx: Ctx): Tracked[] {
+	const { db } = ctx;
+	const rows = queries.listTrackedFindings(db);
+	const actionsOf = Map.groupBy(queries.listTrackedActions(db), ({ findingId }) => findingId);
+	const movesOf = Map.groupBy(listAcceptedMoves(db), ({ actionId }) => actionId);
+	const latest = new Map(queries.listLatestProgress(db).map((row) => [row.actionId, row]));
+	const firstYears = readFirstYears(rows);
+	const daysOf = dayReader(ctx);
+	const areaOf = areaReader(ctx);
+	const days = deadlineReader(ctx);
+	return rows.map((row) => {
+		const actions = actionsOf.get(row.id) ?? [];
+		const owed = actions.map((action) => owedAction(action, movesOf.get(action.id) ?? []));
+		const standing = standingOf(row, actions, latest);
+		const { of, dueOn } = dueOfRemedy(row, owed, row.planDueOn);
+		const first = firstYears.get(subjectOf(row));
+		const remedy = {
+			...nameOf(row),
+			...areaOf(row.criteriaSetId, row.areaCode),
+			...daysOf(row, standing, owed, latest),
+			...progressOf(row, standing, actions, latest),
+			...lateness(row, standing, owed, latest, { of, due: days.readMaybe(dueOn), today: days.today }),
+			responsible: responsibleOf(row.responsibleUnit, actions),
+			repeatOf: first !== undefined && first < row.year ? first : null
+		};
+		return { remedy, row };
+	});
+}
+
+const nameOf = (row: queries.TrackedFindingRow) => ({
+	findingId: row.id,
+	number: row.number,
+	year: row.year,
+	areaCode: row.areaCode,
+	code: row.subcriterionCode,
+	text: row.text,
+	severity: row.severity,
+	inspectionId: row.inspectionId,
+	inspectionCode: row.inspectionCode,
+	campaignId: row.campaignId,
+	campaignTitle: row.campaignTitle,
+	agencyId: row.agencyId,
+	agencyName: row.agencyName,
+	agencyShortName: row.agencyShortName
+});
+
+function progressOf(
+	row: queries.TrackedFindingRow,
+	standing: RemedyStanding,
+	actions: readonly { id: string }[],
+	latest: Latest
+) {
+	const reports = actions.flatMap(({ id }) => latest.get(id) ?? []);
+	return {
+		standing,
+		percent: standing === 'verified' ? 100 : percentOfRemedy(actions, latest),
+		causeOutside: row.causeKind === 'objective',
+		hindered: row.causeKind === 'objective' || standing === 'awaiting',
+		awaitedBody: reports.find(({ state }) => state === 'submitted_awaiting')?.awaitedBody ?? '',
+		delayReason: reports.find(({ delayReason }) => delayReason !== '')?.delayReason ?? ''
+	};
+}
+
+function lateness(
+	row: queries.TrackedFindingRow,
+	standing: RemedyStanding,
+	owed: readonly OwedAction[],
+	latest: Latest,
+	{ of, due, today }: { of: 'plan' | 'remedy'; due: DayLeft | null; today: string }
+) {
+	const late = isRemedyLate(row, due?.on ?? null, owed, latest, today);
+	const reports = owed.flatMap(({ id }) => latest.get(id) ?? []);
+	return {
+		due: due === null ? null : { of, ...due },
+		late,
+		// From zero, because the negative of zero is not zero in a sheet.
+		daysLate: late ? 0 - (due?.workingDaysLeft ?? 0) : frozenDaysLate(standing, reports)
+	};
+}
+
+/** Where the one who looks stands in each inspection. */
+function placeReader({ db }: Ctx, actor: Actor): (row: queries.TrackedFindingRow) => Place {
+	const teamRoles = new Map(
+		listTeamPlaces(db)
+			.filter(({ accountId }) => accountId === actor.id)
+			.map(({ inspectionId, role }) => [inspectionId, role])
+	);
+	return ({ agencyId, inspectionState, inspectionId }) => ({
+		agencyId,
+		state: inspectionState,
+		teamRole: teamRoles.get(inspectionId) ?? null
+	});
+}
+
+type Latest = ReadonlyMap<string, queries.LatestProgressRow>;
+
+/** The days of a remedy's way: raised, answered, verified. */
+function dayReader({ db }: Ctx) {
+	const concluded = new Map(queries.listConcludedAt(db).map(({ inspectionId, at }) => [inspectionId, at]));
+	const verified = new Map(queries.listVerifiedAt(db).map(({ findingId, at }) => [findingId, at]));
+	return (
+		row: queries.TrackedFindingRow,
+		standing: RemedyStanding,
+		actions: readonly OwedAction[],
+		latest: Latest
+	): Pick<TrackedRemedy, 'raisedOn' | 'answeredOn' | 'verifiedOn'> => {
+		const at = standing === 'verified' ? verified.get(row.id) : undefined;
+		const verifiedOn = at === undefined ? null : dayOf(at);
+		return {
+			raisedOn: dayOf(Math.max(row.createdAt, concluded.get(row.inspectionId) ?? 0)),
+			answeredOn: answeredOn(standing, actions, latest) ?? verifiedOn,
+			verifiedOn
+		};
+	};
+}
+
+/** The day of the last report, where every action is done or lies with another body. */
+function answeredOn(standing: RemedyStanding, actions: readonly OwedAction[], latest: Latest): string | null {
+	if (standing === 'returned' || actions.length === 0) return null;
+	const reports = actions.map(({ id }) => latest.get(id));
+	if (reports.some((report) => report === undefined || report.state === 'doing')) return null;
+	return dayOf(Math.max(...reports.map((report) => report!.reportedAt)));
+}
+
+const frozenDaysLate = (standing: RemedyStanding, reports: readonly queries.LatestProgressRow[]): number =>
+	standing === 'verified' || standing === 'reported_done'
+		? Math.max(0, ...reports.map(({ daysLate }) => daysLate ?? 0))
+		: 0;
+
+function responsibleOf(named: string, actions: readonly { leadUnit: string }[]): string[] {
+	const planned = [...new Set(actions.map(({ leadUnit }) => leadUnit))].filter((unit) => unit !== '');
+	return planned.length > 0 || named === '' ? planned : [named];
+}
+
+/** Titles of areas by the criteria set of the inspection. */
+function areaReader({ db }: Ctx) {
+	const sets = new Map<string, Map<string, Pick<TrackedRemedy, 'areaTitle' | 'areaTitleEn'>>>();
+	return (setId: string, code: string) => {
+		let areas = sets.get(setId);
+		if (!areas) {
+			const { areas: listed } = loadSetContent(db, setId);
+			areas = new Map(
+				listed.map((area) => [area.code, { areaTitle: area.title, areaTitleEn: area.titleEn }])
+			);
+			sets.set(setId, areas);
+		}
+		return areas.get(code) ?? { areaTitle: code, areaTitleEn: code };
+	};
+}
+
 /** The first year in which each agency had a finding on each subcriterion. */
-function readFirstYears(rows: readonly registers.TrackedFindingRow[]): Map<string, number> {
+function readFirstYears(rows: readonly queries.TrackedFindingRow[]): Map<string, number> {
 	const first = new Map<string, number>();
 	for (const row of rows) {
 		if (row.subcriterionCode === null) continue;
-		const place = placeOf(row);
+		const place = subjectOf(row);
 		first.set(place, Math.min(first.get(place) ?? Infinity, row.year));
 	}
 	return first;
 }
 
 /** Free findings have no code and are never taken for a repetition. */
-const placeOf = (row: registers.TrackedFindingRow) =>
+const subjectOf = (row: queries.TrackedFindingRow) =>
 	row.subcriterionCode === null ? row.id : `${row.agencyId} ${row.subcriterionCode}`;
-
-export interface TrackerSummary {
-	total: number;
-	agencies: number;
-	verified: number;
-	waiting: number;
-	doing: number;
-	late: number;
-	/** Of those whose day has come: how many were settled or reported by now. */
-	dueSoFar: number;
-	keptSoFar: number;
-	/** Working days that the oldest is late; 0 when nothing is. */
-	longestLate: number;
-	repeated: number;
-}
-
-/** The figures over a list of remedies; what was not accepted counts nowhere. */
-export function summarizeRemedies(all: readonly TrackedRemedy[], today: string): TrackerSummary {
-	const owed = all.filter(({ standing }) => standing !== 'not_accepted');
-	const come = owed.filter(({ due }) => due !== null && due.on < today);
-	const late = owed.filter((remedy) => remedy.late);
-	const verified = owed.filter(({ standing }) => standing === 'verified').length;
-	const waiting = owed.filter(({ standing }) => standing === 'reported_done').length;
-	return {
-		total: owed.length,
-		agencies: new Set(owed.map(({ agencyId }) => agencyId)).size,
-		verified,
-		waiting,
-		doing: owed.length - verified - waiting - late.length,
-		late: late.length,
-		dueSoFar: come.length,
-		keptSoFar: come.length - come.filter((remedy) => remedy.late).length,
-		longestLate: Math.max(0, ...late.map(({ due }) => -(due?.workingDaysLeft ?? 0))),
-		repeated: owed.filter(({ repeatOf }) => repeatOf !== null).length
-	};
-}

@@ -1,88 +1,13 @@
 /** The office's registers: lists that run across inspections. For reading only. */
 import { and, asc, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
 import type { InspectionState } from '#lib/domain/inspection.ts';
-import { INSPECTION_STATES } from '#lib/domain/inspection.ts';
-import type { ProgressState } from '#lib/domain/remediation.ts';
 import type { Db } from '../open.ts';
 import { prepared } from '../prepared.ts';
 import { auditLines } from '../schema/audit.ts';
 import { documents } from '../schema/documents.ts';
-import { campaigns, findings, inspections, teamMembers } from '../schema/inspections.ts';
+import { findings, inspections, teamMembers } from '../schema/inspections.ts';
 import { accounts, agencies } from '../schema/people.ts';
-import { actions, explanations } from '../schema/remediation.ts';
-
-/** From the conclusion on a finding is the agency's to remedy. */
-const REMEDY_STATES = INSPECTION_STATES.slice(
-	INSPECTION_STATES.indexOf('concluded'),
-	INSPECTION_STATES.indexOf('closed') + 1
-);
-
-const trackedFindings = prepared((orm) =>
-	orm
-		.select({
-			id: findings.id,
-			number: findings.number,
-			areaCode: findings.areaCode,
-			subcriterionCode: findings.subcriterionCode,
-			text: findings.text,
-			severity: findings.severity,
-			causeKind: findings.causeKind,
-			responsibleUnit: findings.responsibleUnit,
-			dueOn: findings.dueOn,
-			state: findings.state,
-			inspectionId: inspections.id,
-			inspectionCode: inspections.code,
-			inspectionState: inspections.state,
-			planDueOn: inspections.planDueOn,
-			campaignId: campaigns.id,
-			campaignTitle: campaigns.title,
-			year: campaigns.year,
-			agencyId: agencies.id,
-			agencyName: agencies.name,
-			agencyShortName: agencies.shortName
-		})
-		.from(findings)
-		.innerJoin(inspections, eq(inspections.id, findings.inspectionId))
-		.innerJoin(campaigns, eq(campaigns.id, inspections.campaignId))
-		.innerJoin(agencies, eq(agencies.id, inspections.agencyId))
-		.where(and(isNull(findings.withdrawnAt), inArray(inspections.state, REMEDY_STATES)))
-		.orderBy(desc(campaigns.year), asc(inspections.code), asc(findings.number))
-		.prepare()
-);
-export type TrackedFindingRow = ReturnType<typeof listTrackedFindings>[number];
-
-/** Findings of all concluded inspections, the newest campaign first. */
-export const listTrackedFindings = (db: Db) => trackedFindings(db).all();
-
-const trackedActions = prepared((orm) =>
-	orm
-		.select({ id: actions.id, findingId: actions.findingId, dueOn: actions.dueOn })
-		.from(actions)
-		.where(isNull(actions.withdrawnAt))
-		.orderBy(asc(actions.position))
-		.prepare()
-);
-
-export const listTrackedActions = (db: Db) => trackedActions(db).all();
-
-export interface LatestProgressRow {
-	actionId: string;
-	percent: number;
-	state: ProgressState;
-	delayReason: string;
-	newDueOn: string | null;
-}
-
-const LATEST_PROGRESS = `
-	select action_id as actionId, percent, state, delay_reason as delayReason, new_due_on as newDueOn
-	from (select *, row_number() over (partition by action_id order by reported_at desc, id desc) as place
-		from progress_reports)
-	where place = 1`;
-
-/** The latest report of each action. */
-export function listLatestProgress(db: Db): LatestProgressRow[] {
-	return db.sqlite.prepare(LATEST_PROGRESS).all() as LatestProgressRow[];
-}
+import { explanations } from '../schema/remediation.ts';
 
 /** What agencies do not agree with, decided or not, the undecided and oldest first. Plain agreement is no matter for the desk. */
 export function listContested(db: Db) {
