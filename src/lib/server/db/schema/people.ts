@@ -111,3 +111,25 @@ export const sessions = sqliteTable(
 	},
 	(t) => [index('sessions_account').on(t.accountId), uniqueIndex('sessions_handle').on(t.handle)]
 );
+
+/** A person's own views of the tracker: filters and look as an address, under a name. */
+export const savedViews = sqliteTable(
+	'saved_views',
+	{
+		id: id(),
+		accountId: text()
+			.notNull()
+			.references(() => accounts.id, { onDelete: 'restrict' }),
+		name: text().notNull(),
+		/** As `viewAddress` writes it. */
+		address: text().notNull(),
+		opensFirst: integer({ mode: 'boolean' }).notNull().default(false),
+		createdAt: instant().notNull()
+	},
+	(t) => [
+		uniqueIndex('saved_views_name').on(t.accountId, t.name),
+		uniqueIndex('saved_views_first')
+			.on(t.accountId)
+			.where(sql`${t.opensFirst} = 1`)
+	]
+);
