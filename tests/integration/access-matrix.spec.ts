@@ -57,6 +57,7 @@ beforeAll(async () => {
 	things = {
 		id,
 		campaignId: world.campaignId,
+		agencyId: world.people.agencyId,
 		findingId: 'finding-1',
 		evidenceId,
 		documentId: addDocument(id)

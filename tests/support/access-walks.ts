@@ -13,6 +13,7 @@ import {
 } from '#lib/domain/permissions.ts';
 import { TRANSITIONS } from '#lib/domain/inspection.ts';
 import { DEFAULT_CHASING } from '#lib/domain/chasing-settings.ts';
+import { parseRemedyFilter } from '#lib/domain/remedy-filter.ts';
 import { DEFAULT_SETTINGS } from '#lib/domain/campaign.ts';
 import type { Ctx } from '#lib/server/context.ts';
 import * as accounts from '#lib/server/services/accounts.ts';
@@ -52,9 +53,13 @@ import * as preparation from '#lib/server/services/preparation-view.ts';
 import * as effectReviews from '#lib/server/services/effect-reviews.ts';
 import * as planDecisions from '#lib/server/services/plan-decisions.ts';
 import * as remediation from '#lib/server/services/remediation.ts';
+import * as agencyHistory from '#lib/server/services/agency-remedy-history-view.ts';
+import * as history from '#lib/server/services/remedy-history-view.ts';
 import * as tracker from '#lib/server/services/remedy-tracker-view.ts';
 import * as recheckView from '#lib/server/services/recheck-view.ts';
 import * as rechecks from '#lib/server/services/rechecks.ts';
+import * as workbook from '#lib/server/services/remedy-workbook.ts';
+import * as savedViews from '#lib/server/services/saved-views.ts';
 import * as remedyView from '#lib/server/services/remedy-view.ts';
 import * as reminders from '#lib/server/services/reminder-letters.ts';
 import * as rescue from '#lib/server/services/rescue.ts';
@@ -71,6 +76,7 @@ import * as uploads from '#lib/server/services/uploads.ts';
 export interface Things {
 	id: string;
 	campaignId: string;
+	agencyId: string;
 	findingId: string;
 	evidenceId: string;
 	documentId: string;
@@ -170,6 +176,16 @@ export const OFFICE_WALKS: OfficeWalk[] = [
 		readOfficeShell: (ctx) => officeShell.readOfficeShell(ctx),
 		listRegisteredPapers: (ctx) => paperDesk.listRegisteredPapers(ctx),
 		listTrackedRemedies: (ctx) => tracker.listTrackedRemedies(ctx),
+		readFindingHistory: (ctx, { findingId }) => history.readFindingHistory(ctx, findingId),
+		readAgencyRemedies: (ctx, { agencyId }) => agencyHistory.readAgencyRemedies(ctx, agencyId),
+		makeRemedyWorkbook: (ctx) =>
+			workbook.makeRemedyWorkbook(
+				ctx,
+				parseRemedyFilter(() => null)
+			),
+		listSavedViews: (ctx) => savedViews.listSavedViews(ctx),
+		findFirstView: (ctx) => savedViews.findFirstView(ctx),
+		saveView: (ctx) => savedViews.saveView(ctx, '', { name: 'C', opensFirst: false }),
 		listChasedMatters: (ctx) => chasingView.listChasedMatters(ctx),
 		listNotices: (ctx) => chasingView.listNotices(ctx)
 	}),
@@ -513,6 +529,9 @@ export const NOT_WALKED: Record<string, string> = {
 	briefOf: 'no data',
 	summarizeRemedies: 'no data',
 	loadCalendar: 'public holidays',
+	listMonthDays: 'public holidays',
+	editView: "one's own views; another person's are not there: saved-views.spec",
+	deleteView: "one's own views; another person's are not there: saved-views.spec",
 	gatherFacts: 'part of a move',
 	recordReturn: 'part of a move',
 	recordAnswered: 'part of a move',
