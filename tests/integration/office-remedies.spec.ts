@@ -38,7 +38,8 @@ function report(
 	id: string,
 	actionId: string,
 	percent: number,
-	state: 'doing' | 'submitted_awaiting' | 'done'
+	state: 'doing' | 'submitted_awaiting' | 'done',
+	given: { asOfOn?: string; newDueOn?: string } = {}
 ) {
 	reportProgress(as(world.ctx, world.people.officer), id, {
 		actionId,
@@ -52,7 +53,8 @@ function report(
 		awaitedBody: state === 'submitted_awaiting' ? 'UBND tỉnh' : '',
 		regressReason: '',
 		delayReason: 'Chờ Sở Nội vụ thẩm định',
-		newDueOn: null
+		newDueOn: null,
+		...given
 	});
 }
 
@@ -182,7 +184,7 @@ test('each remedy tells its days, who answers for it and whom it waits for', asy
 	});
 	world.ctx.clock.at = Date.parse('2027-01-14T08:00:00+07:00');
 	expect(trackedBy(world, 'viewer')[0]).toMatchObject({ late: true, daysLate: 9 });
-	report(world, id, actionId, 90, 'submitted_awaiting');
+	report(world, id, actionId, 90, 'submitted_awaiting', { newDueOn: '2027-01-29' });
 	expect(trackedBy(world, 'viewer')[0]).toMatchObject({
 		late: false,
 		daysLate: 0,
@@ -190,14 +192,14 @@ test('each remedy tells its days, who answers for it and whom it waits for', asy
 		answeredOn: '2027-01-14'
 	});
 	world.ctx.clock.at = Date.parse('2027-01-20T08:00:00+07:00');
-	report(world, id, actionId, 100, 'done');
+	report(world, id, actionId, 100, 'done', { asOfOn: '2027-01-20' });
 	/* Frozen against the action's own day, 15/12/2026. */
 	const { daysLate } = trackedBy(world, 'viewer')[0]!;
 	expect(daysLate).toBeGreaterThan(9);
 	const planner = as(world.ctx, world.people.planner);
 	verifyFinding(planner, id, { findingId: 'finding-1', result: 'returned', reason: 'Thiếu quyết định' });
 	expect(trackedBy(world, 'viewer')[0]).toMatchObject({ standing: 'returned', answeredOn: null, late: true });
-	report(world, id, actionId, 100, 'done');
+	report(world, id, actionId, 100, 'done', { asOfOn: '2027-01-20' });
 	world.ctx.clock.at = Date.parse('2027-02-26T08:00:00+07:00');
 	verifyFinding(planner, id, { findingId: 'finding-1', result: 'verified', reason: 'Đã xem' });
 	expect(trackedBy(world, 'viewer')[0]).toMatchObject({

@@ -108,6 +108,7 @@ test('no payload that anybody of the office can reach holds a word of a comment'
 	const things = {
 		id,
 		campaignId: world.campaignId,
+		agencyId: world.people.agencyId,
 		findingId: 'finding-1',
 		evidenceId: 'none',
 		documentId: paper.id
