@@ -98,5 +98,6 @@ describe('isRemedyLate', () => {
 		for (const state of ['reported_done', 'verified', 'not_accepted'] as const)
 			expect(late(['doing'], { state })).toBe(false);
 		expect(late(['doing'], { state: 'returned' })).toBe(true);
+		expect(late(['done'], { state: 'returned' })).toBe(true);
 	});
 });

@@ -58,7 +58,8 @@ export function dueOfRemedy(
 
 /**
  * Past its day and neither settled nor reported done, by the agency's own doing: not where the cause lies with another
- * body, nor where all that is left waits for another's approval. `dueOn` is what `dueOfRemedy` says.
+ * body, nor where all that is left waits for another's approval. What was reported done and returned is the agency's again,
+ * until it reports anew. `dueOn` is what `dueOfRemedy` says.
  */
 export function isRemedyLate(
 	finding: Pick<Finding, 'state' | 'causeKind'>,
@@ -69,5 +70,5 @@ export function isRemedyLate(
 ): boolean {
 	if (finding.causeKind === 'objective' || !isOverdue({ state: finding.state, dueOn }, today)) return false;
 	const isOwn = ({ id }: Pick<OwedAction, 'id'>) => (latest.get(id)?.state ?? 'doing') === 'doing';
-	return actions.length === 0 || actions.some(isOwn);
+	return actions.length === 0 || finding.state === 'returned' || actions.some(isOwn);
 }
