@@ -41,3 +41,15 @@ const CAUSES: Record<Finding['causeKind'], () => string> = {
 	objective: m.office_cause_objective
 };
 export const causeKindText = (kind: Finding['causeKind']): string => CAUSES[kind]();
+
+/** Its day says nothing against anybody: settled, reported done, or past without being counted as late. */
+export const isDayQuiet = ({
+	standing,
+	late,
+	due
+}: {
+	standing: RemedyStanding;
+	late: boolean;
+	due: { past: boolean } | null;
+}): boolean =>
+	['verified', 'not_accepted', 'reported_done'].includes(standing) || (due?.past === true && !late);

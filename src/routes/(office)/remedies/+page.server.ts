@@ -1,53 +1,94 @@
+import { redirect } from '@sveltejs/kit';
+import { message, superValidate } from 'sveltekit-superforms';
+import { valibot } from 'sveltekit-superforms/adapters';
+import { viewForm } from '#lib/contracts/saved-view.ts';
 import { dayOf } from '#lib/domain/calendar.ts';
-import { forPage } from '#lib/server/http/problem-response.ts';
+import { summarizeRemedies } from '#lib/domain/remedy-figures.ts';
 import {
-	listTrackedRemedies,
-	summarizeRemedies,
-	type TrackedRemedy
-} from '#lib/server/services/remedy-tracker-view.ts';
-import { filterList } from '#lib/ui/list-filter.ts';
-import { pageOf } from '#lib/ui/paging.ts';
-import type { PageServerLoad } from './$types';
-
-const FILTERS = {
-	all: () => true,
-	late: ({ late }) => late,
-	mine: ({ forMe }) => forMe,
-	noplan: ({ standing }) => standing === 'no_plan',
-	repeated: ({ repeatOf }) => repeatOf !== null,
-	hindered: ({ hindered, standing }) => hindered && standing !== 'verified',
-	verified: ({ standing }) => standing === 'verified'
-} satisfies Record<string, (remedy: TrackedRemedy) => boolean>;
+	compareUrgency,
+	countMarks,
+	filterRemedies,
+	parseRemedyFilter,
+	parseRemedyLook
+} from '#lib/domain/remedy-filter.ts';
+import { viewAddress } from '#lib/domain/saved-view.ts';
+import * as m from '#lib/paraglide/messages.js';
+import { answerForm, failForm, forAction, forPage } from '#lib/server/http/problem-response.ts';
+import { listTrackedRemedies, type TrackedRemedy } from '#lib/server/services/remedy-tracker-view.ts';
+import {
+	deleteView,
+	editView,
+	findFirstView,
+	listSavedViews,
+	saveView
+} from '#lib/server/services/saved-views.ts';
+import { readLook } from './looks.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
 	forPage(() => {
-		const year = url.searchParams.get('year') ?? '';
+		const first = url.search === '' ? findFirstView(ctx) : null;
+		if (first !== null) redirect(303, `/remedies?${first}`);
+		const read = (key: string) => url.searchParams.get(key);
+		const filter = parseRemedyFilter(read);
 		const all = listTrackedRemedies(ctx);
-		const ofYear = all.filter((remedy) => year === '' || String(remedy.year) === year);
-		const { shown, ...list } = filterList(ofYear, url, textsOf, FILTERS);
-		const { rows, paging } = pageOf(shown.sort(byUrgency), url);
+		const shown = filterRemedies(all, filter).sort(compareUrgency);
 		return {
-			...list,
-			year,
-			years: [...new Set(all.map((remedy) => remedy.year))],
-			summary: summarizeRemedies(ofYear, dayOf(ctx.now())),
-			toVerify: ofYear.filter(FILTERS.mine).length,
-			remedies: rows,
-			paging
+			filter,
+			address: viewAddress(read),
+			views: listSavedViews(ctx),
+			choices: choicesOf(all),
+			counts: countMarks(shown),
+			summary: summarizeRemedies(shown, dayOf(ctx.now())),
+			shown: shown.length,
+			tracked: all.length,
+			content: readLook(ctx, parseRemedyLook(read), shown, url)
 		};
 	});
 
-const textsOf = (remedy: TrackedRemedy) => [
-	remedy.agencyName,
-	remedy.agencyShortName,
-	remedy.inspectionCode,
-	remedy.code ?? '',
-	remedy.text
-];
-
-/** What is late first, the oldest on top; then what is still owed by its day; what is settled last. */
-function byUrgency(a: TrackedRemedy, b: TrackedRemedy): number {
-	const rank = ({ late, standing }: TrackedRemedy) =>
-		late ? 0 : standing === 'verified' || standing === 'not_accepted' ? 2 : 1;
-	return rank(a) - rank(b) || (a.due?.on ?? '9999').localeCompare(b.due?.on ?? '9999');
+/** What there is to choose from; areas and agencies as their newest inspection names them. */
+function choicesOf(all: readonly TrackedRemedy[]) {
+	const oldestFirst = all.toSorted((a, b) => a.year - b.year);
+	const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'vi');
+	return {
+		years: [...new Set(all.map(({ year }) => year))].sort((a, b) => b - a),
+		campaigns: [...new Map(all.map((one) => [one.campaignId, one.campaignTitle]))].map(([id, name]) => ({
+			id,
+			name
+		})),
+		agencies: [...new Map(oldestFirst.map((one) => [one.agencyId, one.agencyShortName]))]
+			.map(([id, name]) => ({ id, name }))
+			.sort(byName),
+		areas: [...new Map(oldestFirst.map((one) => [one.areaCode, one]))]
+			.map(([code, { areaTitle, areaTitleEn }]) => ({ code, title: areaTitle, titleEn: areaTitleEn }))
+			.sort((a, b) => a.code.localeCompare(b.code, 'vi', { numeric: true }))
+	};
 }
+
+export const actions: Actions = {
+	saveView: async ({ url, request, locals: { ctx } }) => {
+		const form = await superValidate(request, valibot(viewForm));
+		if (!form.valid) return failForm(form);
+		try {
+			saveView(ctx, url.search, form.data);
+		} catch (thrown) {
+			return answerForm(form, thrown);
+		}
+		return message(form, { done: m.views_saved({ name: form.data.name }) });
+	},
+	editView: async ({ request, locals: { ctx } }) => {
+		const form = await superValidate(request, valibot(viewForm));
+		if (!form.valid) return failForm(form);
+		try {
+			editView(ctx, form.data.id, form.data);
+		} catch (thrown) {
+			return answerForm(form, thrown);
+		}
+		return message(form, { done: m.views_changed() });
+	},
+	deleteView: ({ request, locals: { ctx } }) =>
+		forAction(async () => {
+			deleteView(ctx, String((await request.formData()).get('id') ?? ''));
+			return { done: m.views_deleted() };
+		})
+};

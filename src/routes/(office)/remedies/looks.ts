@@ -1,0 +1,99 @@
+/** What each look of the tracker needs of the same filtered list, and no more. */
+import { dayOf, isDay } from '#lib/domain/calendar.ts';
+import { countGroups, countPeriods, countStandings } from '#lib/domain/remedy-figures.ts';
+import type { RemedyLook } from '#lib/domain/remedy-filter.ts';
+import { REMEDY_STANDINGS } from '#lib/domain/remedy-progress.ts';
+import type { Ctx } from '#lib/server/context.ts';
+import { listMonthDays } from '#lib/server/services/calendar.ts';
+import type { TrackedRemedy } from '#lib/server/services/remedy-tracker-view.ts';
+import { pageOf } from '#lib/ui/paging.ts';
+
+/** A column shows the most urgent; the table has them all. */
+const CARDS_A_COLUMN = 20;
+
+export type Card = ReturnType<typeof cardOf>;
+
+const cardOf = ({
+	findingId,
+	number,
+	year,
+	code,
+	text,
+	severity,
+	inspectionId,
+	agencyShortName,
+	standing,
+	percent,
+	due,
+	late,
+	repeatOf,
+	hindered
+}: TrackedRemedy) => ({
+	findingId,
+	number,
+	year,
+	code,
+	text,
+	severity,
+	inspectionId,
+	agencyShortName,
+	standing,
+	percent,
+	due,
+	late,
+	repeatOf,
+	hindered
+});
+
+/** `shown` is what the filter lets through, the most urgent first. */
+export function readLook(ctx: Ctx, look: RemedyLook, shown: readonly TrackedRemedy[], url: URL) {
+	switch (look) {
+		case 'table':
+			return { look, ...pageOf(shown, url) } as const;
+		case 'board':
+			return { look, columns: readBoard(shown) } as const;
+		case 'calendar':
+			return { look, ...readMonth(ctx, shown, url.searchParams.get('month') ?? '') } as const;
+		case 'charts':
+			return { look, ...readCharts(ctx, shown) } as const;
+	}
+}
+
+function readBoard(shown: readonly TrackedRemedy[]) {
+	return countStandings(shown, REMEDY_STANDINGS).map((column) => ({
+		...column,
+		cards: shown
+			.filter(({ standing }) => standing === column.standing)
+			.slice(0, CARDS_A_COLUMN)
+			.map(cardOf)
+	}));
+}
+
+function readMonth(ctx: Ctx, shown: readonly TrackedRemedy[], asked: string) {
+	const today = dayOf(ctx.now());
+	const month = isDay(`${asked}-01`) ? asked : today.slice(0, 7);
+	const byDay = Map.groupBy(shown, ({ due }) => due?.on ?? '');
+	return {
+		month,
+		today,
+		days: listMonthDays(ctx, month).map((day) => ({ ...day, cards: (byDay.get(day.on) ?? []).map(cardOf) })),
+		withoutDay: byDay.get('')?.length ?? 0
+	};
+}
+
+function readCharts(ctx: Ctx, shown: readonly TrackedRemedy[]) {
+	const newest = new Map(shown.toSorted((a, b) => a.year - b.year).map((one) => [one.areaCode, one]));
+	const agencies = new Map(shown.map((one) => [one.agencyId, one.agencyShortName]));
+	return {
+		time: countPeriods(shown, dayOf(ctx.now())),
+		areas: countGroups(shown, ({ areaCode }) => areaCode)
+			.sort((a, b) => a.key.localeCompare(b.key, 'vi', { numeric: true }))
+			.map((group) => {
+				const { areaTitle, areaTitleEn } = newest.get(group.key)!;
+				return { ...group, title: areaTitle, titleEn: areaTitleEn };
+			}),
+		agencies: countGroups(shown, ({ agencyId }) => agencyId)
+			.sort((a, b) => b.late - a.late || b.total - b.verified - (a.total - a.verified) || b.total - a.total)
+			.map((group) => ({ ...group, name: agencies.get(group.key)! }))
+	};
+}
