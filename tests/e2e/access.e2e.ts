@@ -42,6 +42,7 @@ const ROUTES: Record<string, Who[]> = {
 	'/inspections/:id/log': ['admin'],
 	'/explanations': OFFICE,
 	'/remedies': OFFICE,
+	'/remedies/export': OFFICE,
 	'/chasing': OFFICE,
 	'/chasing/history': OFFICE,
 	'/chasing/settings': ['admin', 'planner'],
