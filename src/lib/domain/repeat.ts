@@ -18,7 +18,8 @@ export interface EarlierFinding extends Matter {
 	year: number;
 }
 
-const isSameMatter = (a: Matter, b: Matter): boolean =>
+/** Whether two findings of one agency are about the same. */
+export const isSameMatter = (a: Matter, b: Matter): boolean =>
 	a.code !== null && a.code === b.code && (a.setCode === b.setCode || a.title === b.title);
 
 /** The latest earlier finding on the same matter; null where it is new. */

@@ -41,10 +41,7 @@ export function readAgencyRemedies(ctx: Ctx, agencyId: string): AgencyRemedyHist
 	if (!agency) throw new ProblemError(problem('not_found', {}));
 	const today = dayOf(ctx.now());
 	const own = listTrackedRemedies(ctx).filter((remedy) => remedy.agencyId === agencyId);
-	const yearsOf = Map.groupBy(
-		own.filter(({ code }) => code !== null),
-		({ code }) => code
-	);
+	const yearOf = new Map(own.map(({ findingId, year }) => [findingId, year]));
 	const years = [...Map.groupBy(own, ({ year }) => year)]
 		.sort(([a], [b]) => b - a)
 		.map(([year, remedies]): YearOfAgency => ({
@@ -55,8 +52,7 @@ export function readAgencyRemedies(ctx: Ctx, agencyId: string): AgencyRemedyHist
 			remedies: remedies.map((remedy) => ({
 				...remedy,
 				ageDays: daysBetween(remedy.raisedOn, remedy.verifiedOn ?? today),
-				repeatedIn: (yearsOf.get(remedy.code) ?? [])
-					.map((other) => other.year)
+				repeatedIn: [...new Set(remedy.sameAs.map((id) => yearOf.get(id)!))]
 					.filter((other) => other > year)
 					.sort()
 			}))

@@ -63,13 +63,7 @@ export function readFindingHistory(ctx: Ctx, findingId: string): FindingHistory 
 function buildHistory(ctx: Ctx, tracked: TrackedRemedy, all: readonly TrackedRemedy[]): FindingHistory {
 	const facts = gather(ctx, tracked, all);
 	const repeats = all
-		.filter(
-			({ findingId, agencyId, code }) =>
-				code !== null &&
-				code === tracked.code &&
-				agencyId === tracked.agencyId &&
-				findingId !== tracked.findingId
-		)
+		.filter(({ findingId }) => tracked.sameAs.includes(findingId))
 		.sort((a, b) => a.year - b.year || a.number - b.number);
 	const events = [
 		tellBeginning(facts),

@@ -1,6 +1,7 @@
 /** The tracker: every finding of every concluded inspection, how far its remedy is and what is late. */
 import { owedAction, type OwedAction } from '#lib/domain/action-request.ts';
 import { dayOf } from '#lib/domain/calendar.ts';
+import { findSubcriterion } from '#lib/domain/criteria.ts';
 import type { Finding } from '#lib/domain/finding.ts';
 import { judge, type Actor, type Place } from '#lib/domain/permissions.ts';
 import {
@@ -10,6 +11,7 @@ import {
 	standingOf,
 	type RemedyStanding
 } from '#lib/domain/remedy-progress.ts';
+import { isSameMatter, type Matter } from '#lib/domain/repeat.ts';
 import type { Ctx } from '../context.ts';
 import { listAcceptedMoves } from '../db/queries/action-requests.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
@@ -39,6 +41,8 @@ export interface TrackedRemedy {
 	hindered: boolean;
 	/** Year of the agency's earlier inspection that already named the same subcriterion; null when it is new. */
 	repeatOf: number | null;
+	/** Findings of this agency about the same, of any year. */
+	sameAs: readonly string[];
 	inspectionId: string;
 	inspectionCode: string;
 	campaignId: string;
@@ -87,7 +91,7 @@ function buildTracker(ctx: Ctx): Tracked[] {
 	const actionsOf = Map.groupBy(queries.listTrackedActions(db), ({ findingId }) => findingId);
 	const movesOf = Map.groupBy(listAcceptedMoves(db), ({ actionId }) => actionId);
 	const latest = new Map(queries.listLatestProgress(db).map((row) => [row.actionId, row]));
-	const firstYears = readFirstYears(rows);
+	const sameOf = sameReader(ctx, rows);
 	const daysOf = dayReader(ctx);
 	const areaOf = areaReader(ctx);
 	const days = deadlineReader(ctx);
@@ -96,15 +100,14 @@ function buildTracker(ctx: Ctx): Tracked[] {
 		const owed = actions.map((action) => owedAction(action, movesOf.get(action.id) ?? []));
 		const standing = standingOf(row, actions, latest);
 		const { of, dueOn } = dueOfRemedy(row, owed, row.planDueOn);
-		const first = firstYears.get(subjectOf(row));
 		const remedy = {
 			...nameOf(row),
 			...areaOf(row.criteriaSetId, row.areaCode),
 			...daysOf(row, standing, owed, latest),
 			...progressOf(row, standing, actions, latest),
 			...lateness(row, standing, owed, latest, { of, due: days.readMaybe(dueOn), today: days.today }),
-			responsible: responsibleOf(row.responsibleUnit, actions),
-			repeatOf: first !== undefined && first < row.year ? first : null
+			...sameOf(row),
+			responsible: responsibleOf(row.responsibleUnit, actions)
 		};
 		return { remedy, row };
 	});
@@ -231,17 +234,24 @@ function areaReader({ db }: Ctx) {
 	};
 }
 
-/** The first year in which each agency had a finding on each subcriterion. */
-function readFirstYears(rows: readonly queries.TrackedFindingRow[]): Map<string, number> {
-	const first = new Map<string, number>();
-	for (const row of rows) {
-		if (row.subcriterionCode === null) continue;
-		const place = subjectOf(row);
-		first.set(place, Math.min(first.get(place) ?? Infinity, row.year));
-	}
-	return first;
+/** Which findings of the same agency are about the same as one; those dropped after an explanation were none. */
+function sameReader({ db }: Ctx, rows: readonly queries.TrackedFindingRow[]) {
+	const matterOf = ({ subcriterionCode: code, criteriaSetId }: queries.TrackedFindingRow): Matter => {
+		const set = loadSetContent(db, criteriaSetId);
+		const title = code === null ? undefined : findSubcriterion(set, code)?.subcriterion.title;
+		return { code, title: title ?? '', setCode: set.code };
+	};
+	const placeOf = ({ agencyId, subcriterionCode }: queries.TrackedFindingRow) =>
+		`${agencyId} ${subcriterionCode}`;
+	const byPlace = Map.groupBy(
+		rows.filter(({ subcriterionCode, state }) => subcriterionCode !== null && state !== 'not_accepted'),
+		placeOf
+	);
+	return (row: queries.TrackedFindingRow): Pick<TrackedRemedy, 'sameAs' | 'repeatOf'> => {
+		const near = (byPlace.get(placeOf(row)) ?? []).filter(({ id }) => id !== row.id);
+		const same =
+			near.length === 0 ? near : near.filter((other) => isSameMatter(matterOf(row), matterOf(other)));
+		const first = same.reduce((year, other) => Math.min(year, other.year), row.year);
+		return { sameAs: same.map(({ id }) => id), repeatOf: first < row.year ? first : null };
+	};
 }
-
-/** Free findings have no code and are never taken for a repetition. */
-const subjectOf = (row: queries.TrackedFindingRow) =>
-	row.subcriterionCode === null ? row.id : `${row.agencyId} ${row.subcriterionCode}`;
