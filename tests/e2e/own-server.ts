@@ -1,6 +1,7 @@
 /** The built product as a server of one story's own, which may be stopped and started again on the same data. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { copyProvince } from './province.ts';
 
 export class OwnServer {
@@ -22,10 +23,17 @@ export class OwnServer {
 		await this.start();
 	}
 
-	async start(): Promise<void> {
+	/** Comes up as if it were then (epoch ms): stopped first where it runs. */
+	async startAt(instant: number): Promise<void> {
+		if (this.child) await this.stop();
+		const clock = pathToFileURL(join(import.meta.dirname, '..', 'support', 'clock.mjs')).href;
+		await this.start({ NODE_OPTIONS: `--import ${clock}`, TEST_CLOCK_AT: String(instant) });
+	}
+
+	async start(further: Record<string, string> = {}): Promise<void> {
 		const script = join(import.meta.dirname, '..', '..', 'scripts', 'start.mjs');
 		this.child = spawn('node', [script], {
-			env: this.env,
+			env: { ...this.env, ...further },
 			stdio: ['ignore', 'ignore', 'inherit'],
 			/* A group of its own: killed, it takes what it has started along. */
 			detached: true

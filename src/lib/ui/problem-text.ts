@@ -181,7 +181,7 @@ const TEXTS: Texts = {
 	'chasing.nothing_chosen': (_, o) => m.problem_chasing_nothing_chosen({}, o),
 	'reminder.settled': ({ count }, o) => m.problem_reminder_settled({ count: formatCount(count) }, o),
 	'reminder.answer_too_early': ({ day }, o) =>
-		m.problem_reminder_answer_too_early({ day: formatDay(day) }, o),
+		m.problem_reminder_answer_too_early({ day: dayText(day) }, o),
 	'mail.off': (_, o) => m.problem_mail_off({}, o),
 	'mail.not_failed': (_, o) => m.problem_mail_not_failed({}, o),
 	'file.too_large': ({ name, megabytes }, o) =>
