@@ -11,10 +11,11 @@ import {
 	type RequestedChange
 } from './action-request.ts';
 import { addDays } from './calendar.ts';
-import type { RemedyAction } from './remediation.ts';
+import { NO_DETAIL, type RemedyAction } from './remediation.ts';
 
 const TODAY = '2026-11-20';
 const ACTION: RemedyAction = {
+	...NO_DETAIL,
 	id: 'a',
 	findingId: 'f',
 	cause: 'Chưa phân công',
@@ -85,17 +86,18 @@ describe('a request', () => {
 			product: 'x',
 			leadUnit: 'Phòng Lao động',
 			personInCharge: 'Trưởng phòng',
-			restsUntil: '2027-03-01'
+			restsUntil: '2027-03-01',
+			milestones: [{ id: 'm', text: 'Họp', dueOn: '2027-01-02', doneOn: null }]
 		});
 		const used = (kind: RequestedChange['kind']) => {
 			const checked = checkRequest({ ...full, kind }, ACTION, TODAY);
 			if (!checked.ok) throw new Error(checked.problem.code);
 			const { kind: _, reason: __, ...fields } = checked.value;
-			return Object.entries(fields).flatMap(([name, value]) => (value ? name : []));
+			return Object.entries(fields).flatMap(([name, value]) => (value?.length ? name : []));
 		};
 		expect(REQUEST_KINDS.map(used)).toEqual([
 			['dueOn'],
-			['dueOn', 'measure', 'product'],
+			['dueOn', 'measure', 'product', 'milestones'],
 			['leadUnit', 'personInCharge'],
 			['restsUntil']
 		]);
@@ -114,6 +116,30 @@ describe('an accepted request', () => {
 			personInCharge: 'Trưởng phòng'
 		});
 		expect(applyRequest(ACTION, ask({ kind: 'cannot_now', restsUntil: '2027-05-31' }))).toEqual(ACTION);
+	});
+
+	it('for another measure brings its steps in place of those that were not reached', () => {
+		const step = (id: string, dueOn: string, doneOn: string | null = null) => ({
+			id,
+			text: id,
+			dueOn,
+			doneOn
+		});
+		const standing = {
+			...ACTION,
+			milestones: [step('a', '2026-11-21', '2026-11-20'), step('b', '2026-12-01')]
+		};
+		const asked = ask({
+			kind: 'replacement',
+			measure: 'Khác',
+			product: 'x',
+			milestones: [step('c', '2026-12-10')]
+		});
+		expect(checkRequest(asked, ACTION, TODAY)).toMatchObject({ ok: true });
+		expect(applyRequest(standing, asked).milestones.map(({ id }) => id)).toEqual(['a', 'c']);
+		const beyond = { ...asked, milestones: [step('c', '2026-12-16')] };
+		expect(checkRequest(beyond, ACTION, TODAY)).toMatchObject({ problem: { at: 'milestones' } });
+		expect(checkRequest({ ...beyond, dueOn: '2026-12-31' }, ACTION, TODAY)).toMatchObject({ ok: true });
 	});
 
 	it('leaves the earlier days in view; a refused one moved nothing', () => {

@@ -3,6 +3,8 @@
  * before stays readable with the request.
  */
 import { addMonths } from './calendar.ts';
+import { checkMilestones, replaceOpenMilestones, type Milestone } from './milestone.ts';
+import type { DecidedAction } from './plan-decision.ts';
 import { fail, ok, type Result } from './problems.ts';
 import type { RemedyAction } from './remediation.ts';
 
@@ -28,6 +30,8 @@ export interface RequestedChange {
 	personInCharge: string;
 	/** The last day on which it rests. */
 	restsUntil: string | null;
+	/** Of a replacement: the steps of the new measure, where it has any. */
+	milestones?: Milestone[] | null;
 }
 
 export interface ActionRequest extends RequestedChange {
@@ -46,7 +50,8 @@ type Asked = Pick<RemedyAction, 'dueOn' | 'measure' | 'leadUnit' | 'personInChar
 
 /**
  * Checks a request made on `today` (YYYY-MM-DD) for an action as it stands. Problems at the field: `input.required`,
- * `answer.reason_required`, `date.passed`, `remedy.not_later`, `remedy.rest_too_long`, `remedy.nothing_changed`.
+ * `answer.reason_required`, `date.passed`, `remedy.not_later`, `remedy.rest_too_long`, `remedy.nothing_changed`, what
+ * `checkMilestones` says.
  */
 export function checkRequest(asked: RequestedChange, action: Asked, today: string): Result<RequestedChange> {
 	if (asked.reason.trim() === '') return fail('answer.reason_required', {}, 'reason');
@@ -77,7 +82,10 @@ function checkReplacement(asked: RequestedChange, action: Asked, today: string):
 	if (product.trim() === '') return fail('input.required', { field: 'product' }, 'product');
 	if (measure.trim() === action.measure.trim()) return fail('remedy.nothing_changed', {}, 'measure');
 	if (dueOn !== null && dueOn <= today) return fail('date.passed', { day: dueOn }, 'dueOn');
-	return ok({ ...asked, ...EMPTY, measure: measure.trim(), product: product.trim(), dueOn });
+	const steps = checkMilestones(asked.milestones ?? [], dueOn ?? action.dueOn, today);
+	if (!steps.ok) return steps;
+	const given = { measure: measure.trim(), product: product.trim(), dueOn, milestones: steps.value };
+	return ok({ ...asked, ...EMPTY, ...given });
 }
 
 function checkHandOver(asked: RequestedChange, action: Asked): Result<RequestedChange> {
@@ -104,7 +112,8 @@ const EMPTY = {
 	product: '',
 	leadUnit: '',
 	personInCharge: '',
-	restsUntil: null
+	restsUntil: null,
+	milestones: []
 } satisfies Partial<RequestedChange>;
 
 /** The action as an accepted request makes it. One that rests keeps its day: that is reckoned (`dayOwed`). */
@@ -114,7 +123,9 @@ export function applyRequest<A extends RemedyAction>(action: A, request: Request
 			return { ...action, dueOn: request.dueOn! };
 		case 'replacement': {
 			const { measure, product, dueOn } = request;
-			return { ...action, measure, product, dueOn: dueOn ?? action.dueOn };
+			const milestones = replaceOpenMilestones(action.milestones, request.milestones ?? []);
+			const replaced = { measure, product, dueOn: dueOn ?? action.dueOn, milestones };
+			return { ...action, ...replaced, correctionOnlyReason: '' };
 		}
 		case 'hand_over':
 			return { ...action, leadUnit: request.leadUnit, personInCharge: request.personInCharge };
@@ -148,17 +159,26 @@ export function earlierDays(requests: readonly Decided[]): string[] {
 		.map(({ dueBefore }) => dueBefore);
 }
 
-/** An action with the day it is owed by; `isMoved`: later than what was accepted first, because the office agreed. */
+/**
+ * An action with the day it is owed by. `isMoved`: later than what was accepted first, because the office agreed.
+ * `isOutside`: the office agreed that its cause lies with another body; what an agency says by itself excuses nothing.
+ */
 export interface OwedAction {
 	id: string;
 	owedOn: string;
 	isMoved: boolean;
+	isOutside: boolean;
 }
 
 export function owedAction(
-	action: Pick<RemedyAction, 'id' | 'dueOn'>,
+	action: Pick<RemedyAction, 'id' | 'dueOn' | 'causeOwner'> & Pick<DecidedAction, 'decision'>,
 	requests: readonly Decided[]
 ): OwedAction {
 	const owedOn = dayOwed(action, requests);
-	return { id: action.id, owedOn, isMoved: owedOn !== action.dueOn || earlierDays(requests).length > 0 };
+	return {
+		id: action.id,
+		owedOn,
+		isMoved: owedOn !== action.dueOn || earlierDays(requests).length > 0,
+		isOutside: action.causeOwner === 'other' && action.decision === 'accepted'
+	};
 }

@@ -2,6 +2,7 @@
  * What an inspection asks of the inspected agency in a state, and what it waits for from the other side (workflow,
  * steps 4 to 18, seen from the agency).
  */
+import type { DueChangeKind } from './due-change.ts';
 import type { InspectionState, Transition } from './inspection.ts';
 
 export const AGENCY_TASKS = [
@@ -77,6 +78,19 @@ const DUE: Record<AgencyTask, keyof AgencyDueDays> = {
 
 /** The day by which a task is due; null where none was set. */
 export const dueDayOf = (task: AgencyTask, days: AgencyDueDays): string | null => days[DUE[task]];
+
+/** The day of a task that the office can move for one agency; null where its day is set with the visit. */
+export const movedDueOf = (task: AgencyTask): DueChangeKind | null =>
+	(
+		({
+			self_assess: null,
+			explain: 'explanation',
+			make_plan: 'plan',
+			issue_plan: 'plan',
+			carry_out: 'report',
+			issue_report: 'report'
+		}) as const
+	)[task];
 
 /** What the agency knows its inspection by, from the notice on; each is reached with the state it names. */
 export const MILESTONES = [

@@ -1,5 +1,6 @@
 /** A campaign (đợt kiểm tra năm): its period and its time limits, which differ by province and so are settings. */
 import type { EffectTerms } from './effect-review.ts';
+import type { LateExplanations } from './explanation.ts';
 import { fail, ok, type Result } from './problems.ts';
 
 /** Working days, each counted from the step before (workflow 2; the numbers are defaults, not law). */
@@ -8,6 +9,8 @@ export interface CampaignSettings {
 	selfDueBeforeVisit: number;
 	/** Explanation due this many working days after the minutes. */
 	explanationAfterMinutes: number;
+	/** Whether an answer that comes after that day is taken, marked as late, or not. */
+	lateExplanations: LateExplanations;
 	/** Remediation plan due this many working days after the conclusion. */
 	planAfterConclusion: number;
 	/** Remediation report due this many working days after the conclusion. */
@@ -21,6 +24,7 @@ export interface CampaignSettings {
 export const DEFAULT_SETTINGS: CampaignSettings = {
 	selfDueBeforeVisit: 5,
 	explanationAfterMinutes: 5,
+	lateExplanations: 'accepted',
 	planAfterConclusion: 10,
 	reportAfterConclusion: 60,
 	effectAfterMinor: 3,

@@ -1,6 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addDays } from './calendar.ts';
 import {
+	checkAnswerDay,
 	EXPLANATION_DECISIONS,
+	isExplanationOpen,
 	isUnsettled,
 	needsDecision,
 	STANCES,
@@ -33,5 +37,45 @@ describe('explanations', () => {
 
 	it('are told in full above', () => {
 		expect(CASES).toHaveLength(STANCES.length * (EXPLANATION_DECISIONS.length + 1));
+	});
+});
+
+describe('the day of an answer', () => {
+	/* 25/9/2026 is a Friday, 28/9 a holiday here. */
+	const CALENDAR = { holidays: new Set(['2026-09-28']), workingSwaps: new Set<string>() };
+	const late = (today: string) => checkAnswerDay('2026-09-25', today, 'accepted', CALENDAR);
+
+	it.each([
+		['2026-09-24', 0],
+		['2026-09-25', 0],
+		['2026-09-26', 1],
+		['2026-09-28', 1],
+		['2026-09-29', 1],
+		['2026-10-02', 4]
+	])('due on a Friday, written on %s: %i working days late', (today, days) => {
+		expect(late(today)).toEqual({ ok: true, value: days });
+	});
+
+	it('closes the answers where the campaign takes none that are late', () => {
+		expect(checkAnswerDay('2026-09-25', '2026-09-26', 'refused', CALENDAR)).toMatchObject({
+			problem: { code: 'explanation.too_late', details: { day: '2026-09-25' } }
+		});
+		expect(checkAnswerDay('2026-09-25', '2026-09-25', 'refused', CALENDAR)).toEqual({ ok: true, value: 0 });
+		expect(checkAnswerDay(null, '2026-09-26', 'refused', CALENDAR)).toEqual({ ok: true, value: 0 });
+	});
+
+	it('is open exactly where an answer is taken, and late exactly past the day', () => {
+		fc.assert(
+			fc.property(
+				fc.integer({ min: -40, max: 40 }),
+				fc.constantFrom('accepted' as const, 'refused' as const),
+				(offset, setting) => {
+					const today = addDays('2026-09-25', offset);
+					const checked = checkAnswerDay('2026-09-25', today, setting, CALENDAR);
+					expect(checked.ok).toBe(isExplanationOpen('2026-09-25', today, setting));
+					if (checked.ok) expect(checked.value > 0).toBe(offset > 0);
+				}
+			)
+		);
 	});
 });

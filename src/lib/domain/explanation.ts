@@ -1,4 +1,6 @@
 /** The agency's answer to a finding or to a score, and the team's decision on it. */
+import { workingDayFrom, workingDaysBetween, type WorkCalendar } from './calendar.ts';
+import { fail, ok, type Result } from './problems.ts';
 
 export const STANCES = ['agree', 'agree_in_part', 'disagree'] as const;
 export type Stance = (typeof STANCES)[number];
@@ -15,6 +17,8 @@ export interface Explanation {
 	reason: string;
 	/** Points the agency asks for, hundredths; null where no score is asked for. */
 	requestedPoints: number | null;
+	/** Working days past its day, frozen when it was written; 0 when it was in time. */
+	daysLate: number;
 	decision: ExplanationDecision | null;
 	decisionReason: string;
 }
@@ -29,4 +33,27 @@ export function isUnsettled(explanation: Pick<Explanation, 'stance' | 'decision'
 	return (
 		explanation.stance !== 'agree' && explanation.decision !== null && explanation.decision !== 'accepted'
 	);
+}
+
+/** What becomes of an answer that is written after its day; a setting of the campaign. */
+export const LATE_EXPLANATIONS = ['accepted', 'refused'] as const;
+export type LateExplanations = (typeof LATE_EXPLANATIONS)[number];
+
+/** The agency may still write on `today` (the server's day), as far as the day goes. */
+export const isExplanationOpen = (dueOn: string | null, today: string, late: LateExplanations): boolean =>
+	late === 'accepted' || dueOn === null || today <= dueOn;
+
+/**
+ * By how many working days an answer written on `today` is late; 0 when it is in time. On a day off it counts as come on
+ * the next working day. Problem `explanation.too_late` where the campaign takes no late answers.
+ */
+export function checkAnswerDay(
+	dueOn: string | null,
+	today: string,
+	late: LateExplanations,
+	calendar: WorkCalendar
+): Result<number> {
+	if (dueOn === null || today <= dueOn) return ok(0);
+	if (!isExplanationOpen(dueOn, today, late)) return fail('explanation.too_late', { day: dueOn });
+	return ok(workingDaysBetween(dueOn, workingDayFrom(today, calendar), calendar));
 }

@@ -18,6 +18,9 @@ export type FindingState = (typeof FINDING_STATES)[number];
 
 export const isSettled = (state: FindingState): boolean => state === 'verified' || state === 'not_accepted';
 
+export const CAUSE_KINDS = ['subjective', 'objective'] as const;
+export type CauseKind = (typeof CAUSE_KINDS)[number];
+
 export interface Finding {
 	id: string;
 	/** Number within the inspection, from 1; never used again. */
@@ -30,7 +33,7 @@ export interface Finding {
 	/** Cause as the team sees it; may be empty until the conclusion. */
 	cause: string;
 	/** Objective causes lie with another body and do not count against the agency. */
-	causeKind: 'subjective' | 'objective';
+	causeKind: CauseKind;
 	responsibleUnit: string;
 	demand: string;
 	dueOn: string | null;

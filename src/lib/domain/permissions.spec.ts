@@ -55,6 +55,11 @@ const TABLE: Record<InspectionAction, [accounts: string, team: string, states: s
 	'minutes.sign_agency': ['agency_head', 'lead deputy_lead secretary', 'in_session'],
 	'explanation.write': ['agency_head agency_officer', '', 'minutes_signed explaining'],
 	'explanation.decide': ['', 'lead deputy_lead secretary', 'explaining'],
+	'due.move': [
+		'planner',
+		'lead deputy_lead',
+		'minutes_signed explaining concluded plan_submitted plan_accepted remedying recheck'
+	],
 	'remedy.plan': ['agency_head agency_officer', '', 'concluded'],
 	'remedy.report': ['agency_head agency_officer', '', 'plan_accepted remedying recheck'],
 	'remedy.decide': [

@@ -133,6 +133,11 @@ const INSPECTION_RULES = {
 	'minutes.sign_agency': { hats: [...CHAIRS, 'secretary', 'agency_head'], states: ['in_session'] },
 	'explanation.write': { hats: AGENCY, states: ['minutes_signed', 'explaining'] },
 	'explanation.decide': { hats: [...CHAIRS, 'secretary'], states: ['explaining'] },
+	/** More time for one agency: explanation, plan, report; which of them goes by the state (`movableDues`). */
+	'due.move': {
+		hats: ['planner', ...CHAIRS],
+		states: ['minutes_signed', 'explaining', 'concluded', 'plan_submitted', ...REMEDY]
+	},
 	'remedy.plan': { hats: AGENCY, states: ['concluded'] },
 	'remedy.report': { hats: AGENCY, states: REMEDY },
 	/** The word on each action of a submitted plan, and on what is asked for later. */

@@ -79,6 +79,8 @@ export interface ProblemDetails {
 	'self.already_begun': object;
 	'self.not_a_colleague': object;
 	'unit.not_of_agency': object;
+	/** Merged into another or closed on that day. */
+	'unit.closed': { name: string; day: string };
 	'unit.figures_approved': object;
 	'minutes.content_changed': object;
 	'minutes.signature_missing': { side: string };
@@ -126,6 +128,18 @@ export interface ProblemDetails {
 	'remedy.actions_returned': { count: number };
 	'remedy.returned_untouched': { count: number };
 	'remedy.after_demand': { count: number };
+	'remedy.milestone_undone': { text: string };
+	'milestone.too_many': { maximum: number };
+	/** Milestones are counted from 1, in the order of the form. */
+	'milestone.incomplete': { number: number };
+	'milestone.passed': { number: number; day: string };
+	'milestone.after_action': { number: number; day: string; due: string };
+	'milestone.unknown': object;
+	/** The campaign takes no answers after the day. */
+	'explanation.too_late': { day: string };
+	'due.not_open': object;
+	/** Somebody else moved it since it was looked at. */
+	'due.changed': { day: string };
 	'date.reversed': { from: string; to: string };
 	'date.invalid': { text: string };
 	'date.in_future': { day: string };
@@ -256,6 +270,7 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'self.already_begun': 409,
 	'self.not_a_colleague': 400,
 	'unit.not_of_agency': 400,
+	'unit.closed': 400,
 	'unit.figures_approved': 409,
 	'evidence.last_place': 409,
 	'minutes.content_changed': 409,
@@ -298,6 +313,15 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'remedy.actions_returned': 409,
 	'remedy.returned_untouched': 409,
 	'remedy.after_demand': 409,
+	'remedy.milestone_undone': 400,
+	'milestone.too_many': 400,
+	'milestone.incomplete': 400,
+	'milestone.passed': 400,
+	'milestone.after_action': 400,
+	'milestone.unknown': 409,
+	'explanation.too_late': 409,
+	'due.not_open': 409,
+	'due.changed': 409,
 	'date.reversed': 400,
 	'date.invalid': 400,
 	'date.in_future': 400,

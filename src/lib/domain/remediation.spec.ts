@@ -6,14 +6,20 @@ import {
 	daysLate,
 	checkReportDays,
 	emptyRemedyTexts,
+	breaksDemand,
+	checkReached,
 	isAfterDemand,
 	latestByAction,
+	nameOfAction,
+	NO_DETAIL,
 	PROGRESS_STATES,
 	type ProgressReport,
 	type RemedyAction
 } from './remediation.ts';
 
+const TODAY = '2026-09-12';
 const ACTION: RemedyAction = {
+	...NO_DETAIL,
 	id: 'a1',
 	findingId: 'f1',
 	cause: 'Chưa có người theo dõi',
@@ -40,19 +46,65 @@ const REPORT: ProgressReport = {
 };
 
 describe('an action of the plan', () => {
+	const check = (patch: Partial<RemedyAction> = {}) => checkAction({ ...ACTION, ...patch }, TODAY);
+
 	it('is complete with cause, measure, product, unit, person and day', () => {
-		expect(checkAction(ACTION)).toEqual({ ok: true, value: ACTION });
+		expect(check()).toEqual({ ok: true, value: ACTION });
+		expect(check({ measure: `  ${ACTION.measure} ` })).toEqual({ ok: true, value: ACTION });
 	});
 
 	it.each(['cause', 'measure', 'product', 'leadUnit', 'personInCharge', 'dueOn'] as const)(
 		'is refused without %s',
 		(field) => {
-			expect(checkAction({ ...ACTION, [field]: '  ' })).toEqual({
+			expect(check({ [field]: '  ' })).toEqual({
 				ok: false,
 				problem: { code: 'finding.action_incomplete', details: { field }, at: field }
 			});
 		}
 	);
+
+	it('may be a correction alone, with the reason why nothing is done against the cause', () => {
+		const correction = 'Trả ngay 03 hồ sơ quá hạn';
+		expect(check({ measure: '', correction })).toMatchObject({
+			problem: { code: 'answer.reason_required', at: 'correctionOnlyReason' }
+		});
+		const alone = { measure: '', correction, correctionOnlyReason: 'Sai sót đơn lẻ' };
+		expect(check(alone)).toMatchObject({ ok: true, value: alone });
+		expect(nameOfAction({ ...ACTION, ...alone })).toBe(correction);
+		expect(check({ correction, correctionOnlyReason: 'Sai sót đơn lẻ' })).toMatchObject({
+			value: { correction, correctionOnlyReason: '' }
+		});
+		expect(nameOfAction({ ...ACTION, correction })).toBe(ACTION.measure);
+	});
+
+	it('names the body where the cause is not its own', () => {
+		expect(check({ causeOwner: 'other' })).toMatchObject({
+			problem: { code: 'input.required', at: 'causeBody' }
+		});
+		expect(check({ causeOwner: 'other', causeBody: 'UBND tỉnh' }).ok).toBe(true);
+		expect(check({ causeOwner: 'own', causeBody: 'UBND tỉnh' })).toMatchObject({ value: { causeBody: '' } });
+	});
+
+	it('is due today or later', () => {
+		expect(check({ dueOn: TODAY }).ok).toBe(true);
+		expect(check({ dueOn: '2026-09-11' })).toMatchObject({ problem: { code: 'date.passed', at: 'dueOn' } });
+	});
+
+	it('passes on what is wrong with its target and its milestones', () => {
+		const target = { what: ' ', unit: '', numerator: 1, denominator: null };
+		expect(check({ target })).toMatchObject({ problem: { at: 'targetWhat' } });
+		const milestones = [{ id: 'm', text: 'Trình', dueOn: '2026-11-01', doneOn: null }];
+		expect(check({ milestones })).toMatchObject({ problem: { code: 'milestone.after_action' } });
+	});
+
+	it.each([
+		['2026-10-29', '2026-09-12', true],
+		['2026-10-30', '2026-09-12', false],
+		['2026-09-11', '2026-09-12', false],
+		[null, '2026-09-12', false]
+	])('demanded by %s, seen on %s: breaks the demand: %s', (demandDueOn, today, breaks) => {
+		expect(breaksDemand(ACTION, demandDueOn, today)).toBe(breaks);
+	});
 
 	it.each([
 		['2026-10-30', false],
@@ -82,6 +134,9 @@ describe('progress', () => {
 		[{ percent: 16.5 }, 'remedy.percent_range', 'percent'],
 		[{ percent: 99, state: 'done' }, 'remedy.percent_range', 'percent'],
 		[{ numerator: 7 }, 'answer.numerator_above_denominator', 'numerator'],
+		[{ numerator: 0.5 }, 'input.not_whole', 'numerator'],
+		[{ numerator: -1 }, 'input.negative', 'numerator'],
+		[{ denominator: 1e10 }, 'input.too_large', 'denominator'],
 		[{ state: 'submitted_awaiting' }, 'input.required', 'awaitedBody'],
 		[{ doneText: ' ' }, 'input.required', 'doneText']
 	])('%j is refused', (change, code, at) => {
@@ -99,6 +154,21 @@ describe('progress', () => {
 				}
 			)
 		);
+	});
+
+	it('owes the figures of its target once it is done', () => {
+		const target = { what: 'Đề án', unit: 'đề án', numerator: 6, denominator: 6 };
+		const done = { state: 'done', numerator: 6, denominator: 6 } as const;
+		expect(checkReached(target, done).ok).toBe(true);
+		expect(checkReached(target, { ...done, numerator: null })).toMatchObject({
+			problem: { at: 'numerator' }
+		});
+		expect(checkReached(target, { ...done, denominator: null })).toMatchObject({
+			problem: { code: 'input.required', at: 'denominator' }
+		});
+		expect(checkReached({ ...target, denominator: null }, { ...done, denominator: null }).ok).toBe(true);
+		expect(checkReached(target, { ...done, state: 'doing', numerator: null }).ok).toBe(true);
+		expect(checkReached(null, { ...done, numerator: null }).ok).toBe(true);
 	});
 
 	it('goes down with a reason only', () => {

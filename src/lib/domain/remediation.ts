@@ -1,16 +1,24 @@
 /** Remediation: the plan's actions, progress on them, and the verification that closes a finding. */
+import { checkCount, checkTarget, type ActionTarget } from './action-target.ts';
 import { workingDaysBetween, type WorkCalendar } from './calendar.ts';
+import type { CauseKind } from './finding.ts';
+import { checkMilestones, type Milestone } from './milestone.ts';
 import { fail, ok, type Result } from './problems.ts';
 
 /** «Đã trình, chờ phê duyệt» is not done: it waits for another body. */
 export const PROGRESS_STATES = ['doing', 'submitted_awaiting', 'done'] as const;
 export type ProgressState = (typeof PROGRESS_STATES)[number];
 
+/** Whose cause it is: the agency's own, or another body's, which is named then. */
+export const CAUSE_OWNERS = ['own', 'other'] as const;
+export type CauseOwner = (typeof CAUSE_OWNERS)[number];
+
 /** One line of the plan (documents, 5): every finding has at least one. */
-export interface RemedyAction {
+export interface RemedyAction extends ActionDetail {
 	id: string;
 	findingId: string;
 	cause: string;
+	/** What is done against the cause, so that it does not come back (ISO 9001:2015, 10.2.1 b). */
 	measure: string;
 	product: string;
 	leadUnit: string;
@@ -19,6 +27,38 @@ export interface RemedyAction {
 	dueOn: string;
 	note: string;
 }
+
+/** What a line of the plan may leave unsaid. */
+export interface ActionDetail {
+	causeKind: CauseKind;
+	causeOwner: CauseOwner;
+	/** The body whose cause it is; empty for the agency's own. */
+	causeBody: string;
+	/** What is done at once about the case itself (ISO 9001:2015, 10.2.1 a). */
+	correction: string;
+	/** Why nothing is done against the cause; empty where there is a measure. */
+	correctionOnlyReason: string;
+	target: ActionTarget | null;
+	/** In the order of their days. */
+	milestones: Milestone[];
+}
+
+/** A line that says no more than plans did before these were asked for. */
+export const NO_DETAIL: ActionDetail = {
+	causeKind: 'subjective',
+	causeOwner: 'own',
+	causeBody: '',
+	correction: '',
+	correctionOnlyReason: '',
+	target: null,
+	milestones: []
+};
+
+/** What a line is called by: its measure, or the correction where that is all. */
+export const nameOfAction = ({
+	measure,
+	correction
+}: Pick<RemedyAction, 'measure' | 'correction'>): string => (measure === '' ? correction : measure);
 
 export interface ProgressReport {
 	id: string;
@@ -40,16 +80,56 @@ export interface ProgressReport {
 	regressReason: string;
 }
 
-const REQUIRED = ['cause', 'measure', 'product', 'leadUnit', 'personInCharge', 'dueOn'] as const;
-
-/** An action of the plan must say cause, measure, product, who and until when. */
-export function checkAction(action: RemedyAction): Result<RemedyAction> {
-	const empty = REQUIRED.find((field) => action[field].trim() === '');
-	return empty === undefined ? ok(action) : fail('finding.action_incomplete', { field: empty }, empty);
-}
+const REQUIRED = ['cause', 'product', 'leadUnit', 'personInCharge', 'dueOn'] as const;
 
 /**
- * Percent whole in 0…100; done means 100; numerator never above denominator; what waits for another body names it; less
+ * A line of the plan made or changed on `today` (YYYY-MM-DD) says cause and whose it is, what is done about the case or
+ * against the cause, product, who and until when. The measure against the cause may be left out with a reason, where
+ * there is a correction. Problems at the field: `finding.action_incomplete`, `input.required`, `answer.reason_required`,
+ * `date.passed`, what `checkTarget` and `checkMilestones` say.
+ */
+export function checkAction(given: RemedyAction, today: string): Result<RemedyAction> {
+	const action = tidied(given);
+	const empty = REQUIRED.find((field) => action[field].trim() === '');
+	if (empty !== undefined) return fail('finding.action_incomplete', { field: empty }, empty);
+	if (action.causeOwner === 'other' && action.causeBody === '')
+		return fail('input.required', { field: 'causeBody' }, 'causeBody');
+	if (action.measure === '' && action.correction === '')
+		return fail('finding.action_incomplete', { field: 'measure' }, 'measure');
+	if (action.measure === '' && action.correctionOnlyReason === '')
+		return fail('answer.reason_required', {}, 'correctionOnlyReason');
+	if (action.dueOn < today) return fail('date.passed', { day: action.dueOn }, 'dueOn');
+	const target = action.target && checkTarget(action.target);
+	if (target && !target.ok) return target;
+	const milestones = checkMilestones(action.milestones, action.dueOn, today);
+	if (!milestones.ok) return milestones;
+	return ok({ ...action, target: target?.value ?? null, milestones: milestones.value });
+}
+
+/** Without blanks at the ends, and without what another choice made meaningless. */
+function tidied(action: RemedyAction): RemedyAction {
+	const trimmed = { ...action };
+	for (const field of TEXTS) trimmed[field] = action[field].trim();
+	if (trimmed.causeOwner === 'own') trimmed.causeBody = '';
+	if (trimmed.measure !== '') trimmed.correctionOnlyReason = '';
+	return trimmed;
+}
+
+const TEXTS = [
+	'cause',
+	'causeBody',
+	'correction',
+	'measure',
+	'correctionOnlyReason',
+	'product',
+	'leadUnit',
+	'personInCharge',
+	'support',
+	'note'
+] as const;
+
+/**
+ * Percent whole in 0…100; done means 100; figures are whole counts, the numerator never above the denominator; what waits for another body names it; less
  * than before (`previous`, null for the first report) says why.
  */
 export function checkProgress(
@@ -64,6 +144,13 @@ export function checkProgress(
 		(report.state === 'done' && percent !== 100)
 	)
 		return fail('remedy.percent_range', { percent }, 'percent');
+	for (const [value, field] of [
+		[numerator, 'numerator'],
+		[denominator, 'denominator']
+	] as const) {
+		const count = checkCount(value, field);
+		if (!count.ok) return count;
+	}
 	if (numerator !== null && denominator !== null && numerator > denominator)
 		return fail('answer.numerator_above_denominator', { numerator, denominator }, 'numerator');
 	if (report.doneText.trim() === '') return fail('input.required', { field: 'doneText' }, 'doneText');
@@ -113,9 +200,34 @@ export function checkReportDays(
 export const daysLate = (owedOn: string, doneOn: string, calendar: WorkCalendar): number =>
 	doneOn > owedOn ? workingDaysBetween(owedOn, doneOn, calendar) : 0;
 
-/** A day in the plan after the one in the conclusion: the plan is not submitted with it. */
+/**
+ * Done with a target owes the figures that were reached: otherwise nobody can say whether it was. Problem
+ * `input.required` at the missing figure.
+ */
+export function checkReached(
+	target: ActionTarget | null,
+	report: Pick<ProgressReport, 'state' | 'numerator' | 'denominator'>
+): Result<null> {
+	if (target === null || report.state !== 'done') return ok(null);
+	if (report.numerator === null) return fail('input.required', { field: 'numerator' }, 'numerator');
+	return target.denominator !== null && report.denominator === null
+		? fail('input.required', { field: 'denominator' }, 'denominator')
+		: ok(null);
+}
+
+/** A day in the plan after the one in the conclusion: warned of while planning. */
 export const isAfterDemand = (action: Pick<RemedyAction, 'dueOn'>, demandDueOn: string | null): boolean =>
 	demandDueOn !== null && action.dueOn > demandDueOn;
+
+/**
+ * A day after the conclusion's with which the plan is not submitted on `today`. Where the conclusion's day has passed
+ * already no day could be promised that keeps it: then the office judges the later one.
+ */
+export const breaksDemand = (
+	action: Pick<RemedyAction, 'dueOn'>,
+	demandDueOn: string | null,
+	today: string
+): boolean => isAfterDemand(action, demandDueOn) && demandDueOn! >= today;
 
 /** The latest report of each action; reports come in order of their making. */
 export function latestByAction(reports: readonly ProgressReport[]): Map<string, ProgressReport> {

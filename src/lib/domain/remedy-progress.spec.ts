@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dueOfRemedy, isRemedyLate, percentOfRemedy, standingOf } from './remedy-progress.ts';
+import { bodiesOf, dueOfRemedy, isRemedyLate, percentOfRemedy, standingOf } from './remedy-progress.ts';
 
 const two = [{ id: 'a' }, { id: 'b' }];
 const reports = (of: Record<string, { percent: number; state: 'doing' | 'submitted_awaiting' | 'done' }>) =>
@@ -44,6 +44,14 @@ describe('percentOfRemedy', () => {
 	});
 });
 
+it('names each body that a cause lies with once', () => {
+	const own = { causeOwner: 'own', causeBody: '' } as const;
+	const other = (causeBody: string) => ({ causeOwner: 'other', causeBody }) as const;
+	const named = [other('UBND tỉnh'), own, other('Sở Tài chính'), other('UBND tỉnh')];
+	expect(bodiesOf(named)).toEqual(['UBND tỉnh', 'Sở Tài chính']);
+	expect(bodiesOf([own])).toEqual([]);
+});
+
 describe('dueOfRemedy', () => {
 	it('waits for the plan first, then for what was demanded, else for what the plan names last', () => {
 		expect(dueOfRemedy({ dueOn: '2026-12-15' }, [], '2026-10-20')).toEqual({
@@ -71,9 +79,10 @@ describe('isRemedyLate', () => {
 	const late = (
 		states: ('doing' | 'submitted_awaiting' | 'done')[],
 		finding: Partial<Parameters<typeof isRemedyLate>[0]> = {},
-		today = '2026-12-16'
+		today = '2026-12-16',
+		outside: number[] = []
 	) => {
-		const actions = states.map((_, at) => ({ id: `${at}` }));
+		const actions = states.map((_, at) => ({ id: `${at}`, isOutside: outside.includes(at) }));
 		const latest = new Map(states.map((state, at) => [`${at}`, { percent: 50, state }]));
 		const whole = { state: 'in_progress', causeKind: 'subjective', ...finding } as const;
 		return isRemedyLate(whole, '2026-12-15', actions, latest, today);
@@ -92,6 +101,12 @@ describe('isRemedyLate', () => {
 		expect(late(['submitted_awaiting', 'done'])).toBe(false);
 		expect(late(['submitted_awaiting', 'doing'])).toBe(true);
 		expect(late(['doing'], { causeKind: 'objective' })).toBe(false);
+	});
+
+	it('does not count an action whose cause lies with another body, unless something else is left', () => {
+		expect(late(['doing'], {}, undefined, [0])).toBe(false);
+		expect(late(['doing', 'doing'], {}, undefined, [0])).toBe(true);
+		expect(late(['doing', 'done'], {}, undefined, [0])).toBe(false);
 	});
 
 	it('does not count what was reported or settled', () => {

@@ -34,6 +34,11 @@ export function standingOf(
 	return reports.length === 0 ? 'planned' : 'doing';
 }
 
+/** The bodies that a plan names for its causes, each once, in its order. */
+export const bodiesOf = (actions: readonly Pick<RemedyAction, 'causeOwner' | 'causeBody'>[]): string[] => [
+	...new Set(actions.flatMap(({ causeOwner, causeBody }) => (causeOwner === 'other' ? [causeBody] : [])))
+];
+
 /** 0 to 100, whole: the mean of the actions, never rounded up (100 means that all are done). */
 export function percentOfRemedy(actions: readonly Pick<RemedyAction, 'id'>[], latest: Latest): number {
 	if (actions.length === 0) return 0;
@@ -58,17 +63,18 @@ export function dueOfRemedy(
 
 /**
  * Past its day and neither settled nor reported done, by the agency's own doing: not where the cause lies with another
- * body, nor where all that is left waits for another's approval. What was reported done and returned is the agency's again,
- * until it reports anew. `dueOn` is what `dueOfRemedy` says.
+ * body, nor where all that is left has such a cause or waits for another's approval. What was reported done and returned is
+ * the agency's again, until it reports anew. `dueOn` is what `dueOfRemedy` says.
  */
 export function isRemedyLate(
 	finding: Pick<Finding, 'state' | 'causeKind'>,
 	dueOn: string | null,
-	actions: readonly Pick<OwedAction, 'id'>[],
+	actions: readonly Pick<OwedAction, 'id' | 'isOutside'>[],
 	latest: Latest,
 	today: string
 ): boolean {
 	if (finding.causeKind === 'objective' || !isOverdue({ state: finding.state, dueOn }, today)) return false;
-	const isOwn = ({ id }: Pick<OwedAction, 'id'>) => (latest.get(id)?.state ?? 'doing') === 'doing';
-	return actions.length === 0 || finding.state === 'returned' || actions.some(isOwn);
+	const isOwn = ({ id, isOutside }: Pick<OwedAction, 'id' | 'isOutside'>) =>
+		!isOutside && (finding.state === 'returned' || (latest.get(id)?.state ?? 'doing') === 'doing');
+	return actions.length === 0 || actions.some(isOwn);
 }

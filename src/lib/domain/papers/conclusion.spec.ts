@@ -19,6 +19,7 @@ const explanation = (change: Partial<Explanation>): Explanation => ({
 	stance: 'disagree',
 	reason: 'Đã trình hồ sơ',
 	requestedPoints: null,
+	daysLate: 0,
 	decision: 'rejected',
 	decisionReason: 'Chưa được phê duyệt',
 	...change

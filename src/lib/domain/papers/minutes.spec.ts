@@ -287,6 +287,7 @@ describe('minutes of other kinds of inspection', () => {
 					stance: 'disagree',
 					reason: 'Kế hoạch đã ban hành đúng hạn.',
 					requestedPoints: null,
+					daysLate: 0,
 					decision: 'rejected',
 					decisionReason: 'Văn bản ghi ngày sau thời hạn'
 				}
