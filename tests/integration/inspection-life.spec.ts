@@ -187,6 +187,7 @@ test('one inspection of an agency in a campaign; a period that runs backwards is
 			settings: {
 				selfDueBeforeVisit: 5,
 				explanationAfterMinutes: 5,
+				lateExplanations: 'accepted',
 				planAfterConclusion: 10,
 				reportAfterConclusion: 60,
 				effectAfterMinor: 3,

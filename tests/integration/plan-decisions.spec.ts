@@ -89,6 +89,11 @@ class Story {
 		});
 	}
 
+	/** Of an action as the office sees it now; 0 for one that is not there. */
+	versionOf(actionId: string): number {
+		return this.office.actions.find(({ id }) => id === actionId)?.version ?? 0;
+	}
+
 	get action() {
 		return readAgencyRemedy(this.by('officer'), this.id)!.findings[0]!.actions[0]!;
 	}
@@ -110,7 +115,7 @@ test('each action of a submitted plan is accepted or returned; only the returned
 	const [good, bad] = [story.plan(), story.plan({ measure: 'Khắc phục chung chung' })];
 	story.move('head', 'submit_plan');
 	const decide = (person: Person, id: string, decision: 'accepted' | 'returned', reason = '') =>
-		decideAction(story.by(person), story.id, id, { decision, reason });
+		decideAction(story.by(person), story.id, id, { decision, reason, version: story.versionOf(id) });
 	expect(await codeOf(() => decide('officer', good, 'accepted'))).toBe('permission.denied');
 	expect(await codeOf(() => decide('otherHead', good, 'accepted'))).toBe('not_found');
 	expect(await codeOf(() => decide('planner', 'another', 'accepted'))).toBe('not_found');

@@ -34,6 +34,7 @@ import * as conclusionView from '#lib/server/services/conclusion-view.ts';
 import * as conclusion from '#lib/server/services/conclusion.ts';
 import * as criteriaSets from '#lib/server/services/criteria-sets.ts';
 import * as dashboard from '#lib/server/services/dashboard-view.ts';
+import * as dueChanges from '#lib/server/services/due-changes.ts';
 import type { EvidenceSubject } from '#lib/domain/evidence.ts';
 import * as evidence from '#lib/server/services/evidence.ts';
 import * as desk from '#lib/server/services/explanation-desk-view.ts';
@@ -319,6 +320,10 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 	...on('explanation.write', {
 		writeExplanation: (ctx, { id }) => explanations.writeExplanation(ctx, id, explained)
 	}),
+	...on('due.move', {
+		moveDueDay: (ctx, { id }) =>
+			dueChanges.moveDueDay(ctx, id, { kind: 'plan', dueOn: '', reason: '', dueBefore: '' })
+	}),
 	...on('remedy.plan', {
 		saveAction: (ctx, { id }) => remediation.saveAction(ctx, id, { ...action, version: 0 } as never),
 		writeRemedyTexts: (ctx, { id }) => remediation.writeRemedyTexts(ctx, id, 0, { purpose: [] })
@@ -437,7 +442,7 @@ export const MISSING_FOR_ALL: InspectionWalk[] = [
 	...on('inspection.read', { readDecision: (ctx, { id }) => desk.readDecision(ctx, id, '') }),
 	...on('remedy.decide', {
 		decideAction: (ctx, { id }) =>
-			planDecisions.decideAction(ctx, id, '', { decision: 'accepted', reason: '' }),
+			planDecisions.decideAction(ctx, id, '', { decision: 'accepted', reason: '', version: 0 }),
 		decideRequest: (ctx, { id }) =>
 			planDecisions.decideRequest(ctx, id, '', { decision: 'accepted', reason: '' })
 	}),
@@ -481,6 +486,14 @@ export const NOT_WALKED: Record<string, string> = {
 	loadFills: 'its callers have asked',
 	fillFromRecord: 'part of moveInspection, which has asked',
 	isFromRecord: 'no data',
+	actionReader: 'its callers have asked',
+	closedUnitReader: 'its callers have asked',
+	requireStandingUnit: 'part of saveAction and requestChange, which have asked',
+	requireAnswerDay: 'part of writeExplanation and addEvidence, which have asked',
+	isAnswerDayOpen: 'its callers have asked',
+	readTaskProgress: 'its callers have asked',
+	readOtherSide: 'its callers have asked',
+	readDueChanges: 'its callers have asked',
 	Batch: 'part of applyOperations: asks judgeOperation for each',
 	judgeOperation: 'the decision itself, for one operation: sync.spec, rescue.spec',
 	TouchedState: 'part of applyOperations: reads for it',

@@ -9,7 +9,7 @@ import { importSets } from '#lib/domain/criteria-import.ts';
 import { listScoredSubcriteria, type CriteriaSet, type Subcriterion } from '#lib/domain/criteria.ts';
 import type { Finding } from '#lib/domain/finding.ts';
 import type { InspectionRecord, RecordedProgress } from '#lib/domain/papers/inspection-record.ts';
-import type { ProgressReport, RemedyAction } from '#lib/domain/remediation.ts';
+import { NO_DETAIL, type ProgressReport, type RemedyAction } from '#lib/domain/remediation.ts';
 import { emptySession, type Stroke } from '#lib/domain/session.ts';
 import { totalOf } from '#lib/domain/totals.ts';
 import sets from '#lib/server/demo/data/criteria.json' with { type: 'json' };
@@ -434,6 +434,7 @@ export function record2021(): InspectionRecord {
 		return finding(i + 1, areaCode, code, text, { dueOn: '2021-08-31', demand: 'Khắc phục trong năm 2021' });
 	});
 	const actions = DONE_2021.map((_, i): RemedyAction => ({
+		...NO_DETAIL,
 		id: `action-${i + 1}`,
 		findingId: `finding-${i + 1}`,
 		cause: 'Nhiệm vụ chưa được giao thời hạn cụ thể',

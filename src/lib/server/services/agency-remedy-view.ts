@@ -1,6 +1,4 @@
 /** The remedy as its agency works on it: findings with their actions, progress, verifications, and the texts around. */
-import type { EvidenceView } from '#lib/contracts/field.ts';
-import { dayOwed, earlierDays, owedAction } from '#lib/domain/action-request.ts';
 import { dayOf, workingDaysBetween } from '#lib/domain/calendar.ts';
 import type { EffectResult } from '#lib/domain/effect-review.ts';
 import type { Finding } from '#lib/domain/finding.ts';
@@ -11,14 +9,9 @@ import {
 	usualPurpose,
 	usualSteering
 } from '#lib/domain/papers/usual-sentences.ts';
+import type { RemedyTexts } from '#lib/domain/remediation.ts';
 import {
-	isAfterDemand,
-	isLate,
-	latestByAction,
-	type RemedyTexts,
-	type ReportedProgress
-} from '#lib/domain/remediation.ts';
-import {
+	bodiesOf,
 	dueOfRemedy,
 	isRemedyLate,
 	percentOfRemedy,
@@ -29,33 +22,12 @@ import type { Ctx } from '../context.ts';
 import { listUnits } from '../db/queries/agencies.ts';
 import { listEffectReviews, type EffectReviewRow } from '../db/queries/effect-reviews.ts';
 import { listFindings } from '../db/queries/field.ts';
-import { findAccountName } from '../db/queries/inspections.ts';
-import { listActions, listProgress, listVerifications, type ActionRow } from '../db/queries/remediation.ts';
+import type { InspectionRow } from '../db/queries/inspections.ts';
+import { listVerifications } from '../db/queries/remediation.ts';
 import { readSetting } from '../db/queries/settings.ts';
+import { actionReader, type ActionView } from './action-view.ts';
 import { requireOwnInspection } from './agency-access.ts';
 import { loadCalendar } from './calendar.ts';
-import { listEvidenceViews } from './evidence.ts';
-import { requestReader, type ActionRequests, type RequestView } from './request-view.ts';
-
-export interface ProgressView extends Omit<ReportedProgress, 'reportedBy'> {
-	reporter: string;
-	evidence: EvidenceView[];
-}
-
-export interface ActionView extends ActionRow {
-	/** Later than the conclusion demands: warned of, not refused. */
-	afterDemand: boolean;
-	/** Past the day it is owed by and not done; what rests or waits for another body is not the agency's delay. */
-	late: boolean;
-	/** It rests until this day. */
-	restsUntil: string | null;
-	/** The newest first. */
-	requests: RequestView[];
-	/** Days that once stood, the first first. */
-	earlierDays: string[];
-	/** Newest first; the newest counts. */
-	reports: ProgressView[];
-}
 
 export interface RemedyFindingView extends Finding {
 	standing: RemedyStanding;
@@ -66,6 +38,8 @@ export interface RemedyFindingView extends Finding {
 	owedOn: string | null;
 	/** To that day; null where there is none. */
 	workingDaysLeft: number | null;
+	/** Bodies that its causes lie with. */
+	causeBodies: string[];
 	actions: ActionView[];
 	/** Whether the remedy was found to hold, months later. */
 	effect: { result: EffectResult; reason: string; at: number } | null;
@@ -99,7 +73,7 @@ export function readAgencyRemedy(ctx: Ctx, inspectionId: string): AgencyRemedy |
 	const today = dayOf(ctx.now());
 	return {
 		version: inspection.version,
-		findings: listRemedies(ctx, inspectionId, today),
+		findings: listRemedies(ctx, inspection, today),
 		texts: inspection.remedyTexts,
 		usual: {
 			purpose: usualPurpose(agency.name),
@@ -116,60 +90,33 @@ export function readAgencyRemedy(ctx: Ctx, inspectionId: string): AgencyRemedy |
 	};
 }
 
-const shownRequests = ({ rows, views, restsUntil }: ActionRequests) => ({
-	restsUntil,
-	requests: views,
-	earlierDays: earlierDays(rows)
-});
-
 const effectOf = (review: EffectReviewRow | undefined): RemedyFindingView['effect'] =>
 	review ? { result: review.result, reason: review.reason, at: review.reviewedAt } : null;
 
-function listRemedies(ctx: Ctx, inspectionId: string, today: string): RemedyFindingView[] {
+function listRemedies(ctx: Ctx, inspection: InspectionRow, today: string): RemedyFindingView[] {
 	const calendar = loadCalendar(ctx);
-	const actions = listActions(ctx.db, inspectionId);
-	const reports = listProgress(ctx.db, inspectionId);
-	const verifications = listVerifications(ctx.db, inspectionId);
-	const evidence = listEvidenceViews(ctx, inspectionId).filter(
-		({ subjectKind }) => subjectKind === 'progress'
-	);
-	const latest = latestByAction(reports);
-	const requestsOf = requestReader(ctx, inspectionId, today);
-	const viewOf = (action: ActionRow, finding: Finding): ActionView => ({
-		...action,
-		...shownRequests(requestsOf(action.id)),
-		afterDemand: !requestsOf(action.id).isMoved && isAfterDemand(action, finding.dueOn),
-		late: isLate(dayOwed(action, requestsOf(action.id).rows), latest.get(action.id), today),
-		reports: reports
-			.filter(({ actionId }) => actionId === action.id)
-			.map(({ reportedBy, ...report }) => ({
-				...report,
-				reporter: findAccountName(ctx.db, reportedBy) ?? '',
-				evidence: evidence.filter(({ subjectId }) => subjectId === report.id)
-			}))
-			.reverse()
-	});
-	const reviews = listEffectReviews(ctx.db, inspectionId);
-	const findings = listFindings(ctx.db, inspectionId);
+	const reader = actionReader(ctx, inspection);
+	const verifications = listVerifications(ctx.db, inspection.id);
+	const reviews = listEffectReviews(ctx.db, inspection.id);
+	const findings = listFindings(ctx.db, inspection.id);
 	const numberOf = new Map(findings.map(({ id, number }) => [id, number]));
 	return findings
 		.filter(({ state }) => state !== 'not_accepted')
 		.map((finding) => {
-			const own = actions.filter(({ findingId }) => findingId === finding.id);
-			const owed = own.map((action) => owedAction(action, requestsOf(action.id).rows));
+			const { actions, owed } = reader.of(finding);
 			const { dueOn } = dueOfRemedy(finding, owed, null);
+			const raised = reviews.find(({ newFindingId }) => newFindingId === finding.id);
 			return {
 				...finding,
-				standing: standingOf(finding, own, latest),
-				percent: percentOfRemedy(own, latest),
-				overdue: isRemedyLate(finding, dueOn, owed, latest, today),
+				standing: standingOf(finding, actions, reader.latest),
+				percent: percentOfRemedy(actions, reader.latest),
+				overdue: isRemedyLate(finding, dueOn, owed, reader.latest, today),
 				owedOn: dueOn,
 				workingDaysLeft: dueOn === null ? null : workingDaysBetween(today, dueOn, calendar),
-				actions: own.map((action) => viewOf(action, finding)),
+				causeBodies: bodiesOf(actions),
+				actions,
 				effect: effectOf(reviews.find(({ findingId }) => findingId === finding.id)),
-				raisedFrom:
-					numberOf.get(reviews.find(({ newFindingId }) => newFindingId === finding.id)?.findingId ?? '') ??
-					null,
+				raisedFrom: (raised && numberOf.get(raised.findingId)) ?? null,
 				verifications: verifications
 					.filter(({ findingId }) => findingId === finding.id)
 					.map(({ result, reason, verifiedAt }) => ({ result, reason, at: verifiedAt }))

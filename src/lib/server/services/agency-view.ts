@@ -1,5 +1,4 @@
 /** What the inspected agency sees of its inspections: what is asked of it, by when, and what the other side is at. */
-import { owedAction } from '#lib/domain/action-request.ts';
 import {
 	agencyDuty,
 	dueDayOf,
@@ -11,22 +10,14 @@ import {
 	type Aside,
 	type Milestone
 } from '#lib/domain/agency-duty.ts';
-import { isAnswered } from '#lib/domain/answer.ts';
 import { dayOf, workingDaysBetween, type WorkCalendar } from '#lib/domain/calendar.ts';
 import { formatCitation } from '#lib/domain/citation.ts';
-import { listScoredSubcriteria } from '#lib/domain/criteria.ts';
-import type { Finding } from '#lib/domain/finding.ts';
-import { dueOfRemedy, isRemedyLate } from '#lib/domain/remedy-progress.ts';
+import type { OtherSideWork } from '#lib/domain/other-side.ts';
 import { isAtLeast, type InspectionKind, type InspectionState } from '#lib/domain/inspection.ts';
 import type { AccountRole, InspectionAction } from '#lib/domain/permissions.ts';
 import { can, isKnownToAgency } from '#lib/domain/permissions.ts';
-import { latestByAction } from '#lib/domain/remediation.ts';
-import { listLoweredScores } from '#lib/domain/score-change.ts';
 import type { Ctx } from '../context.ts';
-import { listRequests } from '../db/queries/action-requests.ts';
-import { loadSetContent } from '../db/queries/criteria.ts';
 import { listDocuments } from '../db/queries/documents.ts';
-import { loadAnswers } from '../db/queries/answers.ts';
 import { listFindings } from '../db/queries/field.ts';
 import {
 	findCampaign,
@@ -38,28 +29,21 @@ import {
 	type InspectionRow,
 	type MoveRow
 } from '../db/queries/inspections.ts';
-import { listActions, listExplanations, listProgress, listVerifications } from '../db/queries/remediation.ts';
+import { listVerifications } from '../db/queries/remediation.ts';
 import { accessOf, type Access } from './access.ts';
 import { requireAgency, requireOwnInspection, type AgencyActor } from './agency-access.ts';
+import { readTaskProgress, type TaskProgress } from './agency-progress-view.ts';
 import { loadCalendar } from './calendar.ts';
+import { readDueChanges, type DueChangeView } from './due-changes.ts';
+import { isAnswerDayOpen } from './explanations.ts';
 import { verdicts } from './field-view.ts';
-import { gatherFacts } from './inspection-facts.ts';
+import { readOtherSide } from './other-side-view.ts';
 
 export interface Deadline {
 	/** YYYY-MM-DD. */
 	on: string;
 	/** Working days left; 0 on the last day, negative once it is past. */
 	workingDaysLeft: number;
-}
-
-/** How far a task is: counted, never guessed. */
-export interface TaskProgress {
-	done: number;
-	total: number;
-	/** Self-assessment: scored without a proof or a word. Remedy: findings returned by the verification. */
-	wanting: number;
-	/** Findings past their day. */
-	overdue: number;
 }
 
 export interface ReturnNotice {
@@ -100,6 +84,12 @@ export interface AgencyInspection {
 	deadline: Deadline | null;
 	progress: TaskProgress;
 	wait: AgencyWait | null;
+	/** What the other side is doing now, the state's own work first. */
+	works: OtherSideWork[];
+	/** Days that the office moved, the newest first. */
+	dueChanges: Omit<DueChangeView, 'by'>[];
+	/** The explanation's day, whether answers are still taken, and whether they are late by now. */
+	answers: { open: boolean; late: boolean; dueOn: string } | null;
 	aside: Aside | null;
 	returns: ReturnNotice[];
 	steps: TimelineStep[];
@@ -193,13 +183,23 @@ function toView(reader: Reader, access: Access): AgencyInspection {
 		illustrative: inspection.illustrative,
 		task,
 		deadline: dueOn ? { on: dueOn, workingDaysLeft: workingDaysBetween(today, dueOn, calendar) } : null,
-		progress: progressOf(ctx, inspection, task, today),
+		progress: readTaskProgress(ctx, inspection, task, today),
 		wait: agencyDuty(inspection.state).wait,
+		works: readOtherSide(ctx, inspection, moves),
+		dueChanges: readDueChanges(ctx, inspection.id).map(({ by: _, ...change }) => change),
+		answers: answersOf(ctx, inspection, today),
 		aside: standingAside(moves),
 		returns: listReturns(ctx, inspection, moves),
 		steps: stepsOf(inspection, moves),
 		can: verdicts(access)
 	};
+}
+
+function answersOf(ctx: Ctx, inspection: InspectionRow, today: string): AgencyInspection['answers'] {
+	const { explanationDueOn, state } = inspection;
+	if (explanationDueOn === null || (state !== 'minutes_signed' && state !== 'explaining')) return null;
+	const open = isAnswerDayOpen(ctx, inspection);
+	return { open, late: today > explanationDueOn, dueOn: explanationDueOn };
 }
 
 /** A paper that was issued is no longer a task. */
@@ -212,80 +212,6 @@ function taskOf(ctx: Ctx, inspectionId: string, state: InspectionState): AgencyT
 			? issued.has('remediation_plan')
 			: issued.has('remediation_report') || issued.has('remediation_letter');
 	return done ? null : task;
-}
-
-function progressOf(
-	ctx: Ctx,
-	inspection: InspectionRow,
-	task: AgencyTask | null,
-	today: string
-): TaskProgress {
-	switch (task) {
-		case 'self_assess':
-			return selfProgress(ctx, inspection);
-		case 'explain':
-			return explanationProgress(ctx, inspection);
-		case 'make_plan':
-			return planProgress(ctx, inspection);
-		case 'carry_out':
-			return remedyProgress(ctx, inspection, today);
-		default:
-			return { done: 0, total: 0, wanting: 0, overdue: 0 };
-	}
-}
-
-function selfProgress(ctx: Ctx, inspection: InspectionRow): TaskProgress {
-	const scored = listScoredSubcriteria(loadSetContent(ctx.db, inspection.criteriaSetId));
-	const { self } = loadAnswers(ctx.db, inspection.id);
-	return {
-		done: scored.filter(({ subcriterion }) => isAnswered(self.get(subcriterion.code))).length,
-		total: scored.length,
-		wanting: gatherFacts(ctx, inspection, 'submit_self').unprovenSelf.length,
-		overdue: 0
-	};
-}
-
-/** Answered of what may be answered: each finding, and each lowered score that no finding names. */
-function explanationProgress(ctx: Ctx, inspection: InspectionRow): TaskProgress {
-	const findings = listFindings(ctx.db, inspection.id);
-	const named = new Set(findings.map(({ subcriterionCode }) => subcriterionCode));
-	const { self, appraisal } = loadAnswers(ctx.db, inspection.id);
-	const lowered = listLoweredScores(loadSetContent(ctx.db, inspection.criteriaSetId), self, appraisal);
-	const scores = lowered.filter(({ subcriterion }) => !named.has(subcriterion.code));
-	const codes = new Set(scores.map(({ subcriterion }) => subcriterion.code));
-	const answered = listExplanations(ctx.db, inspection.id).filter(
-		({ findingId, subcriterionCode }) => findingId !== null || codes.has(subcriterionCode!)
-	);
-	return { done: answered.length, total: findings.length + scores.length, wanting: 0, overdue: 0 };
-}
-
-function planProgress(ctx: Ctx, inspection: InspectionRow): TaskProgress {
-	const owed = listFindings(ctx.db, inspection.id).filter(({ state }) => state !== 'not_accepted');
-	const covered = new Set(listActions(ctx.db, inspection.id).map(({ findingId }) => findingId));
-	return {
-		done: owed.filter(({ id }) => covered.has(id)).length,
-		total: owed.length,
-		wanting: 0,
-		overdue: 0
-	};
-}
-
-function remedyProgress(ctx: Ctx, inspection: InspectionRow, today: string): TaskProgress {
-	const findings = listFindings(ctx.db, inspection.id);
-	const actions = listActions(ctx.db, inspection.id);
-	const latest = latestByAction(listProgress(ctx.db, inspection.id));
-	const requestsOf = Map.groupBy(listRequests(ctx.db, inspection.id), ({ actionId }) => actionId);
-	const isLate = (finding: Finding) => {
-		const own = actions.filter(({ findingId }) => findingId === finding.id);
-		const owed = own.map((action) => owedAction(action, requestsOf.get(action.id) ?? []));
-		return isRemedyLate(finding, dueOfRemedy(finding, owed, null).dueOn, owed, latest, today);
-	};
-	return {
-		done: actions.filter(({ id }) => latest.get(id)?.state === 'done').length,
-		total: actions.length,
-		wanting: findings.filter(({ state }) => state === 'returned').length,
-		overdue: findings.filter(isLate).length
-	};
 }
 
 const RETURN_KIND: Record<string, ReturnNotice['kind']> = {

@@ -9,7 +9,7 @@ import type { MatterWords } from '#lib/domain/chasing-text.ts';
 import type { InspectionState } from '#lib/domain/inspection.ts';
 import type { Ctx } from '../context.ts';
 import { listAcceptedMoves } from '../db/queries/action-requests.ts';
-import { listInspections, type InspectionListRow } from '../db/queries/inspections.ts';
+import { listCampaigns, listInspections, type InspectionListRow } from '../db/queries/inspections.ts';
 import * as queries from '../db/queries/notices.ts';
 
 export interface OpenMatter extends Matter, MatterWords {
@@ -37,7 +37,12 @@ export function listOpenMatters(ctx: Pick<Ctx, 'db' | 'now'>): OpenMatter[] {
 	);
 	const unanswered = new Set(queries.listUnansweredInspections(ctx.db));
 	const inspections = listInspections(ctx.db);
-	const facts = { today: dayOf(ctx.now()), unanswered, entries };
+	const refusing = new Set(
+		listCampaigns(ctx.db)
+			.filter(({ settings }) => settings.lateExplanations === 'refused')
+			.map(({ id }) => id)
+	);
+	const facts = { today: dayOf(ctx.now()), unanswered, entries, refusing };
 	return [
 		...inspections.flatMap((row) => listSteps(row, facts)),
 		...listActionMatters(ctx, inspections, facts)
@@ -48,6 +53,8 @@ interface Facts {
 	today: string;
 	/** Inspections with a finding that the agency has not answered. */
 	unanswered: ReadonlySet<string>;
+	/** Campaigns that take no answers after their day. */
+	refusing: ReadonlySet<string>;
 	/** The day on which an inspection came into a state. */
 	entries: ReadonlyMap<string, string>;
 }
@@ -61,10 +68,12 @@ function listSteps(row: InspectionListRow, facts: Facts): OpenMatter[] {
 	if (state === 'notified') return step('self', row.selfDueOn);
 	if (state === 'concluded') return step('plan', row.planDueOn);
 	if (REMEDYING.includes(state)) return step('report', row.reportDueOn);
-	// While explanations are being decided the agency may still write, but past its day the ball is with the team.
+	// While explanations are being decided the agency may still write, but past its day the ball is with the team; where
+	// late answers are refused nothing can be asked for any more.
+	const inTime = explanationDueOn !== null && facts.today <= explanationDueOn;
 	const mayExplain =
-		state === 'minutes_signed' ||
-		(state === 'explaining' && explanationDueOn !== null && facts.today <= explanationDueOn);
+		(state === 'minutes_signed' && (inTime || !facts.refusing.has(row.campaignId))) ||
+		(state === 'explaining' && inTime);
 	return mayExplain && facts.unanswered.has(row.id) ? step('explanation', explanationDueOn) : [];
 }
 
@@ -93,11 +102,11 @@ function listActionMatters(
 }
 
 function heldByOther(
-	{ latest, causeKind }: { latest: string | null; causeKind: string },
+	{ latest, causeKind, causeOwner }: { latest: string | null; causeKind: string; causeOwner: string },
 	returned: boolean
 ): OpenMatter['heldBy'] {
 	if (!returned && latest === 'submitted_awaiting') return 'approval';
-	return causeKind === 'objective' ? 'cause' : null;
+	return causeKind === 'objective' || causeOwner === 'other' ? 'cause' : null;
 }
 
 function matterOf(

@@ -27,6 +27,7 @@ import { listExplanations, listProgress } from '../db/queries/remediation.ts';
 import { takeFile, thumbnailOf } from '../evidence/intake.ts';
 import { FileStore } from '../evidence/store.ts';
 import { loadAccess, requireInspection, requireSight, type Access } from './access.ts';
+import { requireAnswerDay } from './explanations.ts';
 import { requireReopened } from './self-returns.ts';
 
 export interface EvidenceInput {
@@ -58,8 +59,7 @@ export async function addEvidence(
 	const access = requireInspection(ctx, evidenceAction(side, input), inspectionId);
 	if (!hasSubject(ctx, access.inspection, input)) throw new ProblemError(problem('not_found', {}));
 	requireCitation(input.citation);
-	if (side === 'agency' && input.subjectKind === 'answer')
-		requireReopened(ctx, access.inspection, [input.subjectId]);
+	if (side === 'agency') requireOpenSubject(ctx, access.inspection, input);
 	const known = findSentBefore(ctx, inspectionId, input.id);
 	if (known) return known;
 	const file = input.file && (await takeFile(input.file.name, input.file.bytes));
@@ -67,8 +67,7 @@ export async function addEvidence(
 	const sha256 = file && new FileStore(ctx.config.dataDir).put(file.bytes);
 	return inTransaction(ctx, () => {
 		const now = requireInspection(ctx, evidenceAction(side, input), inspectionId);
-		if (side === 'agency' && input.subjectKind === 'answer')
-			requireReopened(ctx, now.inspection, [input.subjectId]);
+		if (side === 'agency') requireOpenSubject(ctx, now.inspection, input);
 		const meanwhile = findSentBefore(ctx, inspectionId, input.id);
 		if (meanwhile) return meanwhile;
 		if (file && sha256)
@@ -120,6 +119,16 @@ export async function addEvidence(
 	});
 }
 
+/** What the agency may change now: a subcriterion that was given back, an answer whose day is not over. */
+function requireOpenSubject(
+	ctx: Ctx,
+	inspection: InspectionRow,
+	proof: Pick<queries.EvidenceRow, 'subjectKind' | 'subjectId'>
+): void {
+	if (proof.subjectKind === 'answer') requireReopened(ctx, inspection, codesOf(proof));
+	else if (proof.subjectKind !== 'progress') requireAnswerDay(ctx, inspection);
+}
+
 const listOfSubject = (
 	ctx: Ctx,
 	inspectionId: string,
@@ -145,7 +154,7 @@ export function withdrawEvidence(ctx: Ctx, inspectionId: string, id: string): vo
 		if (!row || row.inspectionId !== inspectionId) throw new ProblemError(problem('not_found', {}));
 		const { inspection } = requireInspection(ctx, evidenceAction(row.side, row), inspectionId);
 		const placed = queries.listEvidence(ctx.db, inspectionId).find((one) => one.id === id);
-		if (row.side === 'agency') requireReopened(ctx, inspection, codesOf(placed ?? row));
+		if (row.side === 'agency') requireOpenSubject(ctx, inspection, placed ?? row);
 		queries.withdrawEvidence(ctx.db, id, ctx.now());
 		bumpInspection(ctx.db, inspectionId);
 		writeAudit(ctx, {

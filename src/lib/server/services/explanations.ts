@@ -1,14 +1,21 @@
 /** The agency's answers to findings and scores, and the team's decision on each. */
+import { dayOf } from '#lib/domain/calendar.ts';
 import { findSubcriterion } from '#lib/domain/criteria.ts';
-import type { ExplanationDecision, Stance } from '#lib/domain/explanation.ts';
+import {
+	checkAnswerDay,
+	isExplanationOpen,
+	type ExplanationDecision,
+	type Stance
+} from '#lib/domain/explanation.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import { listFindings } from '../db/queries/field.ts';
-import { bumpInspection } from '../db/queries/inspections.ts';
+import { bumpInspection, findCampaign, type InspectionRow } from '../db/queries/inspections.ts';
 import * as queries from '../db/queries/remediation.ts';
 import { requireInspection, requireVersion } from './access.ts';
+import { loadCalendar } from './calendar.ts';
 
 export interface ExplanationInput {
 	/** Exactly one of the two. */
@@ -25,11 +32,13 @@ export interface ExplanationInput {
 /**
  * Writes (or rewrites, until it is decided) the agency's answer to one finding or one score; returns its id. Throws
  * `answer.reason_required` for anything but agreement without a reason, `answer.points_out_of_range`,
- * `finding.unknown`, `answer.subcriterion_unknown`, `version.stale`, `inspection.locked` once decided.
+ * `finding.unknown`, `answer.subcriterion_unknown`, `version.stale`, `inspection.locked` once decided,
+ * `explanation.too_late` past its day where the campaign takes no late answers; else it is marked as late.
  */
 export function writeExplanation(ctx: Ctx, inspectionId: string, input: ExplanationInput): string {
 	return inTransaction(ctx, () => {
 		const { inspection, actor } = requireInspection(ctx, 'explanation.write', inspectionId);
+		const daysLate = requireAnswerDay(ctx, inspection);
 		requireSubject(ctx, inspection.criteriaSetId, inspectionId, input);
 		if (input.stance !== 'agree' && input.reason.trim() === '')
 			throw new ProblemError(problem('answer.reason_required', {}, 'reason'));
@@ -48,6 +57,7 @@ export function writeExplanation(ctx: Ctx, inspectionId: string, input: Explanat
 			requestedPoints: input.stance === 'agree' ? null : input.requestedPoints,
 			writtenBy: actor.id,
 			writtenAt: ctx.now(),
+			daysLate,
 			version: input.version + 1
 		};
 		queries.writeExplanation(ctx.db, row);
@@ -62,6 +72,26 @@ export function writeExplanation(ctx: Ctx, inspectionId: string, input: Explanat
 		});
 		return row.id;
 	});
+}
+
+/**
+ * By how many working days what the agency answers now is late; 0 when it is in time. Throws `explanation.too_late`. The
+ * caller has asked for permission.
+ */
+export function requireAnswerDay(
+	ctx: Pick<Ctx, 'db' | 'now'>,
+	{ explanationDueOn, campaignId }: InspectionRow
+): number {
+	const { lateExplanations } = findCampaign(ctx.db, campaignId)!.settings;
+	const checked = checkAnswerDay(explanationDueOn, dayOf(ctx.now()), lateExplanations, loadCalendar(ctx));
+	if (!checked.ok) throw new ProblemError(checked.problem);
+	return checked.value;
+}
+
+/** Whether answers and their proofs are still taken, as far as the day goes. The caller has asked for permission. */
+export function isAnswerDayOpen(ctx: Pick<Ctx, 'db' | 'now'>, inspection: InspectionRow): boolean {
+	const { lateExplanations } = findCampaign(ctx.db, inspection.campaignId)!.settings;
+	return isExplanationOpen(inspection.explanationDueOn, dayOf(ctx.now()), lateExplanations);
 }
 
 function requireSubject(ctx: Ctx, setId: string, inspectionId: string, input: ExplanationInput): void {

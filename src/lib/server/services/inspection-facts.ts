@@ -1,5 +1,6 @@
 /** Gathers from the database what the guards of a move ask for. Runs inside the transaction of the move. */
 import { isAnswered, type Stage } from '#lib/domain/answer.ts';
+import { dayOf } from '#lib/domain/calendar.ts';
 import { listScoredSubcriteria } from '#lib/domain/criteria.ts';
 import { listUnexplainedFills } from '#lib/domain/earlier-remedy.ts';
 import { codesOf } from '#lib/domain/evidence.ts';
@@ -8,7 +9,7 @@ import { isSettled } from '#lib/domain/finding.ts';
 import type { InspectionFacts, SignatureSide, Transition } from '#lib/domain/inspection.ts';
 import { mayRewrite } from '#lib/domain/plan-decision.ts';
 import { isOnItsWay, listUnseen } from '#lib/domain/recheck.ts';
-import { isAfterDemand, latestByAction } from '#lib/domain/remediation.ts';
+import { breaksDemand, latestByAction } from '#lib/domain/remediation.ts';
 import { listChangesWithoutReason } from '#lib/domain/stage.ts';
 import type { Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
@@ -51,7 +52,8 @@ export function gatherFacts(ctx: Ctx, inspection: InspectionRow, transition: Tra
 		findingsOpen: findings.filter(({ state }) => !isSettled(state)).length,
 		actionsReturned: actions.filter(({ decision }) => decision === 'returned').length,
 		actionsAfterDemand: actions.filter(
-			(action) => mayRewrite(action) && isAfterDemand(action, demandOf.get(action.findingId) ?? null)
+			(action) =>
+				mayRewrite(action) && breaksDemand(action, demandOf.get(action.findingId) ?? null, dayOf(ctx.now()))
 		).length,
 		actionsUnreported: actions.filter(({ id: actionId }) => !latest.has(actionId)).length
 	};

@@ -25,6 +25,8 @@ import {
 } from '../db/queries/inspections.ts';
 import { listExplanations } from '../db/queries/remediation.ts';
 import { requireInspection, type Access } from './access.ts';
+import { movableDues, type DueChangeKind } from '#lib/domain/due-change.ts';
+import { readDueChanges, type DueChangeView } from './due-changes.ts';
 import { deadlineReader, type DayLeft } from './deadlines.ts';
 import { countAwaitedFiles } from './evidence.ts';
 import { verdicts } from './field-view.ts';
@@ -136,6 +138,9 @@ export interface InspectionOverview {
 		planDue: DayLeft | null;
 		reportDue: DayLeft | null;
 	};
+	/** Days that were moved for this agency, the newest first; which of them may be moved now, by whom the table says. */
+	dueChanges: DueChangeView[];
+	movable: DueChangeKind[];
 	team: { name: string; title: string; role: TeamRole; areas: string[] }[];
 	standing: Standing;
 }
@@ -179,6 +184,8 @@ function buildOverview(ctx: Ctx, inspection: InspectionRow): InspectionOverview 
 			planDue: days.readMaybe(inspection.planDueOn),
 			reportDue: days.readMaybe(inspection.reportDueOn)
 		},
+		dueChanges: readDueChanges(ctx, inspectionId),
+		movable: movableDues(inspection.state),
 		team: listTeam(ctx.db, inspectionId).map(({ displayName, title, role, areas }) => ({
 			name: displayName,
 			title,

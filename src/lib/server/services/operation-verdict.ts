@@ -9,6 +9,7 @@ import type { Ctx } from '../context.ts';
 import { findEvidence } from '../db/queries/evidence.ts';
 import { findAreas } from '../db/queries/inspections.ts';
 import { verdictOn, type Access } from './access.ts';
+import { isAnswerDayOpen } from './explanations.ts';
 
 /** What is known about those who stand behind an operation. */
 export interface Standing {
@@ -27,9 +28,23 @@ export function judgeOperation(ctx: Ctx, standing: Standing, operation: Operatio
 	if (action === null) return faultOfProof(ctx, standing, operation) ?? problem('evidence.unknown', {});
 	const verdict = verdictOn(access, action);
 	if (verdict === 'allowed')
-		return judgeBearer(ctx, standing, operation, action) ?? faultOfProof(ctx, standing, operation);
+		return (
+			judgeBearer(ctx, standing, operation, action) ??
+			faultOfDay(ctx, standing, action) ??
+			faultOfProof(ctx, standing, operation)
+		);
 	if (verdict === 'closed') return problem('inspection.locked', { state: state.state });
 	return verdict === 'hidden' ? problem('not_found', {}) : problem('permission.denied', { action });
+}
+
+/** Proofs of an answer come with it: past its day only where the campaign takes late ones. */
+function faultOfDay(
+	ctx: Ctx,
+	{ access: { inspection } }: Standing,
+	action: InspectionAction
+): Problem | null {
+	if (action !== 'explanation.write' || isAnswerDayOpen(ctx, inspection)) return null;
+	return problem('explanation.too_late', { day: inspection.explanationDueOn! });
 }
 
 function judgeBearer(

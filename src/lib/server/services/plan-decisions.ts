@@ -6,6 +6,7 @@ import {
 	type RequestDecision,
 	type RequestedChange
 } from '#lib/domain/action-request.ts';
+import type { Milestone } from '#lib/domain/milestone.ts';
 import { checkDecision, type DecisionInput } from '#lib/domain/plan-decision.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { latestByAction } from '#lib/domain/remediation.ts';
@@ -13,18 +14,27 @@ import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import * as requests from '../db/queries/action-requests.ts';
 import { bumpInspection, type InspectionRow } from '../db/queries/inspections.ts';
+import { writeMilestones } from '../db/queries/milestones.ts';
 import * as plan from '../db/queries/remediation.ts';
-import { requireInspection } from './access.ts';
+import { requireInspection, requireVersion } from './access.ts';
+import { requireStandingUnit } from './standing-units.ts';
 
 /**
  * Accepts or returns one action of a submitted plan; it may be decided otherwise until the plan itself is accepted.
- * Throws `answer.reason_required` for a return without a word, `remedy.action_accepted` once the plan was accepted.
+ * Throws `answer.reason_required` for a return without a word, `remedy.action_accepted` once the plan was accepted,
+ * `version.stale` where the action was written anew or decided since it was looked at.
  */
-export function decideAction(ctx: Ctx, inspectionId: string, actionId: string, input: DecisionInput): void {
+export function decideAction(
+	ctx: Ctx,
+	inspectionId: string,
+	actionId: string,
+	input: DecisionInput & { version: number }
+): void {
 	inTransaction(ctx, () => {
 		const { actor, inspection } = requireInspection(ctx, 'remedy.decide', inspectionId);
 		const action = requireAction(ctx, inspectionId, actionId);
 		if (inspection.state !== 'plan_submitted') throw new ProblemError(problem('remedy.action_accepted', {}));
+		requireVersion(action.version, input.version);
 		const checked = checkDecision(input);
 		if (!checked.ok) throw new ProblemError(checked.problem);
 		const { decision, reason } = checked.value;
@@ -46,16 +56,18 @@ export function decideAction(ctx: Ctx, inspectionId: string, actionId: string, i
 
 /**
  * Asks for a change of an accepted action; returns the request's id. Throws what `checkRequest` says,
- * `remedy.request_open` while another waits, `remedy.action_done` for one that was reported as done.
+ * `remedy.request_open` while another waits, `remedy.action_done` for one that was reported as done, `unit.closed`.
  */
 export function requestChange(
 	ctx: Ctx,
 	inspectionId: string,
 	actionId: string,
-	input: RequestedChange
+	input: Omit<RequestedChange, 'milestones'> & {
+		milestones?: readonly Pick<Milestone, 'text' | 'dueOn'>[] | null;
+	}
 ): string {
 	return inTransaction(ctx, () => {
-		const { actor } = requireInspection(ctx, 'remedy.request', inspectionId);
+		const { actor, inspection } = requireInspection(ctx, 'remedy.request', inspectionId);
 		const action = requireAction(ctx, inspectionId, actionId);
 		const latest = latestByAction(plan.listProgress(ctx.db, inspectionId)).get(actionId);
 		if (latest?.state === 'done') throw new ProblemError(problem('remedy.action_done', {}));
@@ -63,8 +75,15 @@ export function requestChange(
 			.listRequests(ctx.db, inspectionId)
 			.some((request) => request.actionId === actionId && request.decision === null);
 		if (open) throw new ProblemError(problem('remedy.request_open', {}));
-		const checked = checkRequest(input, action, dayOf(ctx.now()));
+		const milestones = (input.milestones ?? []).map(({ text, dueOn }) => ({
+			id: ctx.newId(),
+			text,
+			dueOn,
+			doneOn: null
+		}));
+		const checked = checkRequest({ ...input, milestones }, action, dayOf(ctx.now()));
 		if (!checked.ok) throw new ProblemError(checked.problem);
+		requireStandingUnit(ctx, inspection.agencyId, checked.value.leadUnit);
 		const id = ctx.newId();
 		const { dueOn, measure, product, leadUnit, personInCharge } = action;
 		const before = { dueOn, measure, product, leadUnit, personInCharge };
@@ -108,7 +127,9 @@ export function decideRequest(
 		if (input.decision === 'accepted') {
 			const still = checkRequest(request, action, dayOf(ctx.now()));
 			if (!still.ok) throw new ProblemError({ ...still.problem, at: 'reason' });
-			plan.changeAction(ctx.db, applyRequest(action, request));
+			const changed = applyRequest(action, request);
+			plan.changeAction(ctx.db, changed);
+			writeMilestones(ctx.db, action.id, changed.milestones);
 		}
 		const decided = { decision: input.decision, decisionReason: reason };
 		requests.decideRequest(ctx.db, requestId, { ...decided, decidedBy: actor.id, decidedAt: ctx.now() });

@@ -1,15 +1,19 @@
 /** The remediation plan, progress on it, and the verification that settles a finding. */
 import { dayOwed } from '#lib/domain/action-request.ts';
 import { dayOf } from '#lib/domain/calendar.ts';
+import { markMilestones, type Milestone, type MilestoneMark } from '#lib/domain/milestone.ts';
 import { FINDING_MOVES, type Finding, type FindingMove } from '#lib/domain/finding.ts';
 import { mayRewrite } from '#lib/domain/plan-decision.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import {
 	checkAction,
 	checkProgress,
+	checkReached,
 	checkReportDays,
 	daysLate,
 	latestByAction,
+	NO_DETAIL,
+	type ActionDetail,
 	type ProgressReport,
 	type RemedyAction,
 	type RemedyTexts
@@ -19,31 +23,47 @@ import { inTransaction, type Ctx } from '../context.ts';
 import { listRequests } from '../db/queries/action-requests.ts';
 import { listFindings, setFindingState } from '../db/queries/field.ts';
 import { bumpInspection, updateInspection } from '../db/queries/inspections.ts';
+import { writeMilestones } from '../db/queries/milestones.ts';
 import * as queries from '../db/queries/remediation.ts';
 import { requireInspection, requireVersion } from './access.ts';
 import { loadCalendar } from './calendar.ts';
+import { requireStandingUnit } from './standing-units.ts';
+
+export interface ActionInput
+	extends Omit<RemedyAction, 'id' | keyof ActionDetail>, Partial<Omit<ActionDetail, 'milestones'>> {
+	/** Null for a new one. */
+	id: string | null;
+	version: number;
+	/** All it is to have; an id that is not one of the action's own is given anew. */
+	milestones?: readonly Pick<Milestone, 'id' | 'text' | 'dueOn'>[];
+}
 
 /**
- * Adds (no id) or changes an action of the plan; returns its id. Throws `finding.action_incomplete` naming the empty
- * field, `finding.unknown` (also for a finding that was dropped), `version.stale`.
+ * Adds (no id) or changes an action of the plan; returns its id. What it says of whose cause it is follows the finding
+ * where it says nothing. Throws what `checkAction` says, `finding.unknown` (also for a finding that was dropped),
+ * `unit.closed`, `version.stale`, `remedy.action_accepted`.
  */
-export function saveAction(
-	ctx: Ctx,
-	inspectionId: string,
-	input: Omit<RemedyAction, 'id'> & { id: string | null; version: number }
-): string {
+export function saveAction(ctx: Ctx, inspectionId: string, input: ActionInput): string {
 	return inTransaction(ctx, () => {
-		const { actor } = requireInspection(ctx, 'remedy.plan', inspectionId);
-		requireFinding(ctx, inspectionId, input.findingId);
-		const { version, ...fields } = input;
-		const checked = checkAction({ ...fields, id: fields.id ?? ctx.newId() });
-		if (!checked.ok) throw new ProblemError(checked.problem);
-		const action = checked.value;
+		const { actor, inspection } = requireInspection(ctx, 'remedy.plan', inspectionId);
+		const { causeKind } = requireFinding(ctx, inspectionId, input.findingId);
+		const { version, milestones: steps = [], ...fields } = input;
 		const old = queries.listActions(ctx.db, inspectionId).find(({ id }) => id === input.id);
+		const kept = new Map((old?.milestones ?? []).map((milestone) => [milestone.id, milestone]));
+		const given = steps.map(({ id, text, dueOn }): Milestone => {
+			const standing = kept.get(id);
+			kept.delete(id);
+			return { id: standing?.id ?? ctx.newId(), text, dueOn, doneOn: standing?.doneOn ?? null };
+		});
+		const detail = { ...NO_DETAIL, causeKind, milestones: given };
+		const checked = checkAction({ ...detail, ...fields, id: fields.id ?? ctx.newId() }, dayOf(ctx.now()));
+		if (!checked.ok) throw new ProblemError(checked.problem);
+		const { milestones, ...action } = checked.value;
+		requireStandingUnit(ctx, inspection.agencyId, action.leadUnit);
 		if (input.id !== null && !old) throw new ProblemError(problem('not_found', {}));
 		requireVersion(old?.version ?? 0, version);
 		if (old && !mayRewrite(old)) throw new ProblemError(problem('remedy.action_accepted', {}));
-		if (old) queries.updateAction(ctx.db, action, version);
+		if (old) queries.updateAction(ctx.db, { ...action, milestones }, version);
 		else
 			queries.insertAction(ctx.db, {
 				...action,
@@ -52,8 +72,9 @@ export function saveAction(
 				createdBy: actor.id,
 				createdAt: ctx.now()
 			});
+		writeMilestones(ctx.db, action.id, milestones);
 		bumpInspection(ctx.db, inspectionId);
-		audit(ctx, 'remedy.plan', 'action', action.id, inspectionId, old, action);
+		audit(ctx, 'remedy.plan', 'action', action.id, inspectionId, old, checked.value);
 		return action.id;
 	});
 }
@@ -89,11 +110,17 @@ export function writeRemedyTexts(
 	});
 }
 
-export type ProgressInput = Omit<ProgressReport, 'id'> & { delayReason: string; newDueOn: string | null };
+export type ProgressInput = Omit<ProgressReport, 'id'> & {
+	delayReason: string;
+	newDueOn: string | null;
+	/** Milestones that are ticked off, or taken back; those that are not named stay. */
+	milestones?: readonly MilestoneMark[];
+};
 
 /**
  * Adds a progress report; returns its id. The finding moves to «in progress», or to «reported done» once every
- * action on it is done. Throws what `checkProgress` and `checkReportDays` say, `not_found` for a foreign action.
+ * action on it is done. Throws what `checkProgress`, `checkReached`, `checkReportDays` and `markMilestones` say,
+ * `not_found` for a foreign action.
  */
 export function reportProgress(ctx: Ctx, inspectionId: string, input: ProgressInput): string {
 	return inTransaction(ctx, () => {
@@ -106,12 +133,20 @@ export function reportProgress(ctx: Ctx, inspectionId: string, input: ProgressIn
 		if (!checked.ok) throw new ProblemError(checked.problem);
 		const requests = listRequests(ctx.db, inspectionId).filter(({ actionId }) => actionId === action.id);
 		const owedOn = dayOwed(action, requests);
-		const days = checkReportDays({ dueOn: owedOn }, input, dayOf(ctx.now()));
-		if (!days.ok) throw new ProblemError(days.problem);
+		const today = dayOf(ctx.now());
+		const { milestones: marks = [], ...report } = input;
+		const marked = markMilestones(action.milestones, marks, today, input.regressReason);
+		for (const judged of [
+			checkReached(action.target, report),
+			checkReportDays({ dueOn: owedOn }, report, today),
+			marked
+		])
+			if (!judged.ok) throw new ProblemError(judged.problem);
+		if (marked.ok && marks.length > 0) writeMilestones(ctx.db, action.id, marked.value);
 		const { id } = checked.value;
 		const late = input.state === 'done' ? daysLate(owedOn, input.asOfOn, loadCalendar(ctx)) : null;
 		const made = { reportedBy: actor.id, reportedAt: ctx.now() };
-		queries.insertProgress(ctx.db, { ...input, id, daysLate: late, ...made });
+		queries.insertProgress(ctx.db, { ...report, id, daysLate: late, ...made });
 		const finding = requireFinding(ctx, inspectionId, action.findingId);
 		const latest = latestByAction(queries.listProgress(ctx.db, inspectionId));
 		const siblings = actions.filter(({ findingId }) => findingId === finding.id);

@@ -5,6 +5,7 @@ import { findSubcriterion } from '#lib/domain/criteria.ts';
 import type { Finding } from '#lib/domain/finding.ts';
 import { judge, type Actor, type Place } from '#lib/domain/permissions.ts';
 import {
+	bodiesOf,
 	dueOfRemedy,
 	isRemedyLate,
 	percentOfRemedy,
@@ -31,8 +32,9 @@ export interface TrackedRemedy {
 	code: string | null;
 	text: string;
 	severity: Finding['severity'];
-	/** The cause lies with another body: never counted as late. */
+	/** The cause, or that of an action of the plan, lies with another body; `causeBodies` are those that the plan names. */
 	causeOutside: boolean;
+	causeBodies: string[];
 	/** The body whose approval it waits for; empty where it waits for none. */
 	awaitedBody: string;
 	/** The units that the plan names, or the one that the finding names. */
@@ -130,18 +132,23 @@ const nameOf = (row: queries.TrackedFindingRow) => ({
 	agencyShortName: row.agencyShortName
 });
 
+type TrackedAction = ReturnType<typeof queries.listTrackedActions>[number];
+
 function progressOf(
 	row: queries.TrackedFindingRow,
 	standing: RemedyStanding,
-	actions: readonly { id: string }[],
+	actions: readonly TrackedAction[],
 	latest: Latest
 ) {
+	const causeBodies = bodiesOf(actions);
+	const causeOutside = row.causeKind === 'objective' || causeBodies.length > 0;
 	const reports = actions.flatMap(({ id }) => latest.get(id) ?? []);
 	return {
 		standing,
 		percent: standing === 'verified' ? 100 : percentOfRemedy(actions, latest),
-		causeOutside: row.causeKind === 'objective',
-		hindered: row.causeKind === 'objective' || standing === 'awaiting',
+		causeOutside,
+		causeBodies,
+		hindered: causeOutside || standing === 'awaiting',
 		awaitedBody: reports.find(({ state }) => state === 'submitted_awaiting')?.awaitedBody ?? '',
 		delayReason: reports.find(({ delayReason }) => delayReason !== '')?.delayReason ?? ''
 	};

@@ -40,17 +40,18 @@ export function requestReader(
 	today: string
 ): (actionId: string) => ActionRequests {
 	const byAction = Map.groupBy(listRequests(ctx.db, inspectionId), ({ actionId }) => actionId);
-	return (actionId) => {
-		const rows = byAction.get(actionId);
-		if (!rows) return NONE;
-		const views = rows.map((row) => viewOf(ctx, row)).reverse();
-		return {
-			rows,
-			views,
-			restsUntil: restOf(rows, today)?.restsUntil ?? null,
-			isMoved: earlierDays(rows).length > 0
-		};
-	};
+	const read = new Map(
+		[...byAction].map(([actionId, rows]) => [
+			actionId,
+			{
+				rows,
+				views: rows.map((row) => viewOf(ctx, row)).reverse(),
+				restsUntil: restOf(rows, today)?.restsUntil ?? null,
+				isMoved: earlierDays(rows).length > 0
+			}
+		])
+	);
+	return (actionId) => read.get(actionId) ?? NONE;
 }
 
 function viewOf(

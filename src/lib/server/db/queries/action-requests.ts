@@ -1,6 +1,7 @@
 /** Requests on accepted actions, and the plan as it was each time it was submitted. */
 import { and, asc, eq, isNull, max } from 'drizzle-orm';
 import type { ActionRequest, RequestDecision } from '#lib/domain/action-request.ts';
+import { NO_DETAIL } from '#lib/domain/remediation.ts';
 import type { Db } from '../open.ts';
 import { actionRequests, actions, planVersions } from '../schema/remediation.ts';
 
@@ -73,11 +74,12 @@ export function insertPlanVersion(db: Db, row: Omit<typeof planVersions.$inferIn
 	return number;
 }
 
-/** The first first. */
+/** The first first. Those of plans that were kept before a field was asked for have it empty. */
 export const listPlanVersions = (db: Db, inspectionId: string): (typeof planVersions.$inferSelect)[] =>
 	db.orm
 		.select()
 		.from(planVersions)
 		.where(eq(planVersions.inspectionId, inspectionId))
 		.orderBy(asc(planVersions.number))
-		.all();
+		.all()
+		.map((row) => ({ ...row, actions: row.actions.map((action) => ({ ...NO_DETAIL, ...action })) }));

@@ -230,13 +230,15 @@ export function listOwedActions(db: Db): {
 	dueOn: string;
 	findingState: string;
 	causeKind: string;
+	causeOwner: string;
 	latest: string | null;
 }[] {
 	return db.sqlite.prepare(OWED_ACTIONS).all() as never;
 }
 
 const OWED_ACTIONS = `
-	select a.id, a.inspection_id as inspectionId, f.number, a.measure, a.due_on as dueOn, f.state as findingState, f.cause_kind as causeKind,
+	select a.id, a.inspection_id as inspectionId, f.number, iif(a.measure = '', a.correction, a.measure) as measure,
+		a.due_on as dueOn, f.state as findingState, f.cause_kind as causeKind, a.cause_owner as causeOwner,
 		(select p.state from progress_reports p where p.action_id = a.id
 			order by p.reported_at desc, p.id desc limit 1) as latest
 	from actions a

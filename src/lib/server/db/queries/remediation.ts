@@ -6,6 +6,7 @@ import type { RemedyAction, ReportedProgress } from '#lib/domain/remediation.ts'
 import type { Db } from '../open.ts';
 import { findings } from '../schema/inspections.ts';
 import { actions, explanations, progressReports, verifications } from '../schema/remediation.ts';
+import { listMilestones } from './milestones.ts';
 
 export type ExplanationRow = typeof explanations.$inferSelect;
 export type VerificationRow = typeof verifications.$inferSelect;
@@ -20,19 +21,21 @@ export function listExplanations(db: Db, inspectionId: string): ExplanationRow[]
 }
 
 export function toExplanation(row: ExplanationRow): Explanation {
-	const { id, findingId, subcriterionCode, stance, reason, requestedPoints, decision, decisionReason } = row;
-	return { id, findingId, subcriterionCode, stance, reason, requestedPoints, decision, decisionReason };
+	const { id, findingId, subcriterionCode, stance, reason, requestedPoints, daysLate } = row;
+	const { decision, decisionReason } = row;
+	const answer = { id, findingId, subcriterionCode, stance, reason, requestedPoints, daysLate };
+	return { ...answer, decision, decisionReason };
 }
 
 export function writeExplanation(db: Db, row: typeof explanations.$inferInsert): void {
-	const { stance, reason, requestedPoints, writtenBy, writtenAt, version } = row;
+	const { stance, reason, requestedPoints, writtenBy, writtenAt, daysLate, version } = row;
 	db.orm
 		.insert(explanations)
 		.values(row)
 		.onConflictDoUpdate({
 			target: explanations.id,
 			setWhere: eq(explanations.inspectionId, row.inspectionId),
-			set: { stance, reason, requestedPoints, writtenBy, writtenAt, version }
+			set: { stance, reason, requestedPoints, writtenBy, writtenAt, daysLate, version }
 		})
 		.run();
 }
@@ -55,14 +58,21 @@ export function decideExplanation(
 export type ActionRow = RemedyAction & DecidedAction & { version: number; position: number };
 
 export function listActions(db: Db, inspectionId: string): ActionRow[] {
+	const milestones = listMilestones(db, inspectionId);
 	return db.orm
 		.select({
 			id: actions.id,
 			findingId: actions.findingId,
 			position: actions.position,
 			cause: actions.cause,
+			causeKind: actions.causeKind,
+			causeOwner: actions.causeOwner,
+			causeBody: actions.causeBody,
+			correction: actions.correction,
 			measure: actions.measure,
+			correctionOnlyReason: actions.correctionOnlyReason,
 			product: actions.product,
+			target: actions.target,
 			leadUnit: actions.leadUnit,
 			personInCharge: actions.personInCharge,
 			support: actions.support,
@@ -76,7 +86,8 @@ export function listActions(db: Db, inspectionId: string): ActionRow[] {
 		.innerJoin(findings, eq(findings.id, actions.findingId))
 		.where(and(eq(actions.inspectionId, inspectionId), isNull(actions.withdrawnAt)))
 		.orderBy(asc(findings.number), asc(actions.position))
-		.all();
+		.all()
+		.map((row) => ({ ...row, milestones: milestones.get(row.id) ?? [] }));
 }
 
 export function lastActionPosition(db: Db, inspectionId: string): number {
@@ -95,7 +106,7 @@ export function insertAction(db: Db, row: typeof actions.$inferInsert): void {
 
 /** A rewritten action is undecided again. */
 export function updateAction(db: Db, action: RemedyAction, version: number): boolean {
-	const { id, findingId: _fixed, ...fields } = action;
+	const { id, findingId: _fixed, milestones: __, ...fields } = action;
 	const patch = { ...fields, ...UNDECIDED };
 	return (
 		db.orm
@@ -120,12 +131,13 @@ export function decideAction(
 		.run();
 }
 
-/** Carries an accepted request into the action, which stays accepted. */
+/** Carries an accepted request into the action, which stays accepted; its milestones are written apart. */
 export function changeAction(db: Db, { id, ...fields }: RemedyAction): void {
-	const { dueOn, measure, product, leadUnit, personInCharge } = fields;
+	const { dueOn, measure, correctionOnlyReason, product, leadUnit, personInCharge } = fields;
+	const changed = { dueOn, measure, correctionOnlyReason, product, leadUnit, personInCharge };
 	db.orm
 		.update(actions)
-		.set({ dueOn, measure, product, leadUnit, personInCharge, version: sql`${actions.version} + 1` })
+		.set({ ...changed, version: sql`${actions.version} + 1` })
 		.where(eq(actions.id, id))
 		.run();
 }

@@ -60,7 +60,11 @@ const trackedActions = prepared((orm) =>
 			id: actions.id,
 			findingId: actions.findingId,
 			dueOn: actions.dueOn,
-			leadUnit: actions.leadUnit
+			leadUnit: actions.leadUnit,
+			causeKind: actions.causeKind,
+			causeOwner: actions.causeOwner,
+			causeBody: actions.causeBody,
+			decision: actions.decision
 		})
 		.from(actions)
 		.where(isNull(actions.withdrawnAt))

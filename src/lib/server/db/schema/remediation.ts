@@ -2,9 +2,13 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { ExplanationDecision, Stance } from '#lib/domain/explanation.ts';
 import type { RequestDecision, RequestKind } from '#lib/domain/action-request.ts';
+import type { ActionTarget } from '#lib/domain/action-target.ts';
+import type { DueChangeKind } from '#lib/domain/due-change.ts';
 import type { EffectResult } from '#lib/domain/effect-review.ts';
+import type { CauseKind } from '#lib/domain/finding.ts';
+import type { Milestone } from '#lib/domain/milestone.ts';
 import type { ActionDecision } from '#lib/domain/plan-decision.ts';
-import type { ProgressState, RemedyAction, RemedyTexts } from '#lib/domain/remediation.ts';
+import type { CauseOwner, ProgressState, RemedyAction, RemedyTexts } from '#lib/domain/remediation.ts';
 import { day, id, instant, json, version } from './columns.ts';
 import { findings, inspections } from './inspections.ts';
 
@@ -23,6 +27,8 @@ export const explanations = sqliteTable(
 		requestedPoints: integer(),
 		writtenBy: text().notNull(),
 		writtenAt: instant().notNull(),
+		/** Working days past its day, frozen when it was written; 0 when it was in time. */
+		daysLate: integer().notNull().default(0),
 		decision: text().$type<ExplanationDecision>(),
 		decisionReason: text().notNull().default(''),
 		decidedBy: text(),
@@ -50,8 +56,17 @@ export const actions = sqliteTable(
 			.references(() => findings.id, { onDelete: 'restrict' }),
 		position: integer().notNull(),
 		cause: text().notNull(),
+		causeKind: text().$type<CauseKind>().notNull().default('subjective'),
+		/** Whose cause it is; another body is named. */
+		causeOwner: text().$type<CauseOwner>().notNull().default('own'),
+		causeBody: text().notNull().default(''),
+		/** What is done at once about the case, apart from the measure against its cause. */
+		correction: text().notNull().default(''),
 		measure: text().notNull(),
+		/** Why there is no measure against the cause. */
+		correctionOnlyReason: text().notNull().default(''),
 		product: text().notNull(),
+		target: json<ActionTarget>(),
 		leadUnit: text().notNull(),
 		personInCharge: text().notNull(),
 		support: text().notNull().default(''),
@@ -67,6 +82,22 @@ export const actions = sqliteTable(
 		version: version()
 	},
 	(t) => [index('actions_finding').on(t.findingId), index('actions_inspection').on(t.inspectionId)]
+);
+
+/** The steps of an action, each with its day; ticked off by reports of progress. */
+export const actionMilestones = sqliteTable(
+	'action_milestones',
+	{
+		id: id(),
+		actionId: text()
+			.notNull()
+			.references(() => actions.id, { onDelete: 'restrict' }),
+		position: integer().notNull(),
+		text: text().notNull(),
+		dueOn: day().notNull(),
+		doneOn: day()
+	},
+	(t) => [uniqueIndex('action_milestones_position').on(t.actionId, t.position)]
 );
 
 /** What is asked for on an accepted action, and the decision; what stood before stays with it. */
@@ -85,6 +116,8 @@ export const actionRequests = sqliteTable(
 		leadUnit: text().notNull().default(''),
 		personInCharge: text().notNull().default(''),
 		restsUntil: day(),
+		/** Steps of a replacement. */
+		milestones: json<Milestone[]>(),
 		/** The action as it was when this was asked. */
 		before:
 			json<Pick<RemedyAction, 'dueOn' | 'measure' | 'product' | 'leadUnit' | 'personInCharge'>>().notNull(),
@@ -196,5 +229,27 @@ export const effectReviews = sqliteTable(
 	(t) => [
 		uniqueIndex('effect_reviews_finding').on(t.findingId),
 		check('effect_reviews_result', sql`${t.result} in ('effective', 'not_effective')`)
+	]
+);
+
+/** Days that the office moved for one agency; the day that stood before stays readable. */
+export const dueChanges = sqliteTable(
+	'due_changes',
+	{
+		id: id(),
+		inspectionId: text()
+			.notNull()
+			.references(() => inspections.id, { onDelete: 'restrict' }),
+		kind: text().$type<DueChangeKind>().notNull(),
+		dueBefore: day().notNull(),
+		dueOn: day().notNull(),
+		reason: text().notNull(),
+		changedBy: text().notNull(),
+		changedAt: instant().notNull()
+	},
+	(t) => [
+		index('due_changes_inspection').on(t.inspectionId, t.changedAt),
+		check('due_changes_kind', sql`${t.kind} in ('explanation', 'plan', 'report')`),
+		check('due_changes_later', sql`${t.dueBefore} < ${t.dueOn}`)
 	]
 );
