@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { DEFAULT_SETTINGS, type CampaignSettings } from '#lib/domain/campaign.ts';
 import { CAMPAIGN_KINDS } from '#lib/domain/inspection.ts';
+import { LATE_EXPLANATIONS } from '#lib/domain/explanation.ts';
 import { freeCitation, readCitation } from './citation-field.ts';
 import { idField, requiredDay, requiredLine, versionField } from './form-fields.ts';
 import { invalidIssue, issue, requiredIssue } from './issue.ts';
@@ -32,6 +33,7 @@ export const campaignForm = v.object({
 	periodTo: requiredDay,
 	selfDueBeforeVisit: term,
 	explanationAfterMinutes: term,
+	lateExplanations: v.picklist(LATE_EXPLANATIONS, requiredIssue),
 	planAfterConclusion: term,
 	reportAfterConclusion: term,
 	effectAfterMinor: months,
@@ -59,7 +61,7 @@ export const toCampaignForm = ({ settings, ...rest }: Campaign): CampaignForm =>
 export function fromCampaignForm(form: CampaignForm) {
 	const { title, year, plan, decision, teamName, periodFrom, periodTo } = form;
 	const { selfDueBeforeVisit, explanationAfterMinutes, planAfterConclusion, reportAfterConclusion } = form;
-	const { effectAfterMinor, effectAfterModerate, effectAfterSerious } = form;
+	const { lateExplanations, effectAfterMinor, effectAfterModerate, effectAfterSerious } = form;
 	return {
 		title,
 		year,
@@ -71,6 +73,7 @@ export function fromCampaignForm(form: CampaignForm) {
 		settings: {
 			selfDueBeforeVisit,
 			explanationAfterMinutes,
+			lateExplanations,
 			planAfterConclusion,
 			reportAfterConclusion,
 			effectAfterMinor,

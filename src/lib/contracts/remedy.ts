@@ -1,11 +1,15 @@
 /** Forms of the remedy: the plan's actions and texts, progress, the report's texts. Paragraphs stand a line each. */
 import * as v from 'valibot';
 import { REQUEST_DECISIONS, REQUEST_KINDS } from '#lib/domain/action-request.ts';
+import type { ActionTarget } from '#lib/domain/action-target.ts';
 import { formatCitation, parseCitation } from '#lib/domain/citation.ts';
+import { DUE_CHANGE_KINDS } from '#lib/domain/due-change.ts';
 import { EFFECT_RESULTS } from '#lib/domain/effect-review.ts';
+import { CAUSE_KINDS } from '#lib/domain/finding.ts';
+import { formatCount } from '#lib/domain/number-format.ts';
 import { ACTION_DECISIONS } from '#lib/domain/plan-decision.ts';
-import { ok, type Result } from '#lib/domain/problems.ts';
-import { PROGRESS_STATES, type RemedyTexts } from '#lib/domain/remediation.ts';
+import { fail, ok, type Result } from '#lib/domain/problems.ts';
+import { CAUSE_OWNERS, PROGRESS_STATES, type RemedyTexts } from '#lib/domain/remediation.ts';
 import {
 	freeDay,
 	freeFigure,
@@ -14,6 +18,7 @@ import {
 	freeText,
 	fromParagraphs,
 	idField,
+	readFigure,
 	requiredDay,
 	requiredLine,
 	requiredText,
@@ -21,6 +26,7 @@ import {
 	versionField
 } from './form-fields.ts';
 import { invalidIssue, requiredIssue } from './issue.ts';
+import { marksField, milestonesField } from './milestones-field.ts';
 
 export const actionForm = v.object({
 	/** Empty for a new action. */
@@ -28,8 +34,19 @@ export const actionForm = v.object({
 	findingId: idField,
 	version: versionField,
 	cause: requiredText,
-	measure: requiredText,
+	causeKind: v.picklist(CAUSE_KINDS, requiredIssue),
+	causeOwner: v.picklist(CAUSE_OWNERS, requiredIssue),
+	causeBody: freeLine,
+	correction: freeText,
+	/** Empty where only a correction is needed; the service asks why. */
+	measure: freeText,
+	correctionOnlyReason: freeText,
 	product: requiredText,
+	targetWhat: freeLine,
+	targetUnit: freeLine,
+	targetNumerator: freeFigure,
+	targetDenominator: freeFigure,
+	milestones: milestonesField,
 	leadUnit: requiredLine,
 	personInCharge: requiredLine,
 	support: freeLine,
@@ -37,6 +54,25 @@ export const actionForm = v.object({
 	note: freeText
 });
 export type ActionForm = v.InferOutput<typeof actionForm>;
+
+type TargetFields = Pick<ActionForm, 'targetWhat' | 'targetUnit' | 'targetNumerator' | 'targetDenominator'>;
+
+/** The target that a form names; null where it names none. Problem `input.required` at the number that is missing. */
+export function toTarget(form: TargetFields): Result<ActionTarget | null> {
+	const { targetWhat: what, targetUnit: unit } = form;
+	const [numerator, denominator] = [readFigure(form.targetNumerator), readFigure(form.targetDenominator)];
+	if (what === '' && unit === '' && numerator === null && denominator === null) return ok(null);
+	if (numerator === null) return fail('input.required', { field: 'targetNumerator' }, 'targetNumerator');
+	return ok({ what, unit, numerator, denominator });
+}
+
+/** A target as the form holds it. */
+export const fromTarget = (target: ActionTarget | null): TargetFields => ({
+	targetWhat: target?.what ?? '',
+	targetUnit: target?.unit ?? '',
+	targetNumerator: target ? formatCount(target.numerator) : '',
+	targetDenominator: target?.denominator == null ? '' : formatCount(target.denominator)
+});
 
 export const removeActionForm = v.object({ id: idField });
 
@@ -56,6 +92,8 @@ export const progressForm = v.object({
 	numerator: freeFigure,
 	denominator: freeFigure,
 	asOfOn: requiredDay,
+	/** Milestones ticked off, or taken back. */
+	milestones: marksField,
 	doneText: requiredText,
 	remainingText: freeText,
 	awaitedBody: freeLine,
@@ -67,6 +105,8 @@ export type ProgressForm = v.InferOutput<typeof progressForm>;
 
 export const decisionForm = v.object({
 	id: idField,
+	/** Of the action that was looked at. */
+	version: versionField,
 	decision: v.picklist(ACTION_DECISIONS, requiredIssue),
 	reason: freeText
 });
@@ -80,7 +120,8 @@ export const requestForm = v.object({
 	product: freeText,
 	leadUnit: freeLine,
 	personInCharge: freeLine,
-	restsUntil: freeDay
+	restsUntil: freeDay,
+	milestones: milestonesField
 });
 export type RequestForm = v.InferOutput<typeof requestForm>;
 
@@ -161,3 +202,13 @@ export function toReportTexts(
 		recipients: toParagraphs(form.recipients)
 	});
 }
+
+/** More time for one agency. */
+export const dueChangeForm = v.object({
+	kind: v.picklist(DUE_CHANGE_KINDS, requiredIssue),
+	/** The day that stood when the form was filled. */
+	dueBefore: requiredDay,
+	dueOn: requiredDay,
+	reason: requiredText
+});
+export type DueChangeForm = v.InferOutput<typeof dueChangeForm>;

@@ -18,6 +18,7 @@ const TEXTS: Record<string, () => string> = {
 	'explanation.write': m.office_audit_explanation_write,
 	'explanation.decide': m.office_audit_explanation_decide,
 	'conclusion.write': m.office_audit_conclusion_write,
+	'due.move': m.office_audit_due_move,
 	'remedy.plan': m.office_audit_remedy_plan,
 	'remedy.remove_action': m.office_audit_remedy_remove_action,
 	'remedy.texts': m.office_audit_remedy_texts,

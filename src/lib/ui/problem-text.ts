@@ -134,6 +134,23 @@ const TEXTS: Texts = {
 	'self.already_begun': (_, o) => m.problem_self_already_begun({}, o),
 	'self.not_a_colleague': (_, o) => m.problem_self_not_a_colleague({}, o),
 	'unit.not_of_agency': (_, o) => m.problem_unit_not_of_agency({}, o),
+	'unit.closed': ({ name, day }, o) => m.problem_unit_closed({ name, day: dayText(day) }, o),
+	'remedy.milestone_undone': ({ text }, o) => m.problem_remedy_milestone_undone({ text }, o),
+	'milestone.too_many': ({ maximum }, o) =>
+		m.problem_milestone_too_many({ maximum: formatCount(maximum) }, o),
+	'milestone.incomplete': ({ number }, o) =>
+		m.problem_milestone_incomplete({ number: formatCount(number) }, o),
+	'milestone.passed': ({ number, day }, o) =>
+		m.problem_milestone_passed({ number: formatCount(number), day: dayText(day) }, o),
+	'milestone.after_action': ({ number, day, due }, o) =>
+		m.problem_milestone_after_action(
+			{ number: formatCount(number), day: dayText(day), due: dayText(due) },
+			o
+		),
+	'milestone.unknown': (_, o) => m.problem_milestone_unknown({}, o),
+	'explanation.too_late': ({ day }, o) => m.problem_explanation_too_late({ day: dayText(day) }, o),
+	'due.changed': ({ day }, o) => m.problem_due_changed({ day: dayText(day) }, o),
+	'due.not_open': (_, o) => m.problem_due_not_open({}, o),
 	'unit.figures_approved': (_, o) => m.problem_unit_figures_approved({}, o),
 	'evidence.withdrawn': (_, o) => m.problem_evidence_withdrawn({}, o),
 	'evidence.size_differs': ({ name }, o) => m.problem_evidence_size_differs({ name }, o),

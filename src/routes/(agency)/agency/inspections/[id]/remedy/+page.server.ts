@@ -4,6 +4,7 @@ import { valibot } from 'sveltekit-superforms/adapters';
 import { moveForm, readFigure } from '#lib/contracts/form-fields.ts';
 import {
 	actionForm,
+	fromTarget,
 	planTextsForm,
 	planTextsOf,
 	progressForm,
@@ -12,8 +13,10 @@ import {
 	reportTextsOf,
 	requestForm,
 	toPlanTexts,
-	toReportTexts
+	toReportTexts,
+	toTarget
 } from '#lib/contracts/remedy.ts';
+import { readMarks, readMilestones, writeMilestones } from '#lib/contracts/milestones-field.ts';
 import type { Transition } from '#lib/domain/inspection.ts';
 import { ProblemError } from '#lib/domain/problems.ts';
 import * as m from '#lib/paraglide/messages.js';
@@ -37,13 +40,23 @@ export const actions: Actions = {
 		const form = await superValidate(request, valibot(actionForm));
 		if (!form.valid) return fail(400, { form });
 		try {
-			saveAction(locals.ctx, params.id, { ...form.data, id: form.data.id || null });
+			const { targetWhat, targetUnit, targetNumerator, targetDenominator, milestones, ...rest } = form.data;
+			const target = toTarget({ targetWhat, targetUnit, targetNumerator, targetDenominator });
+			if (!target.ok) throw new ProblemError(target.problem);
+			saveAction(locals.ctx, params.id, {
+				...rest,
+				id: rest.id || null,
+				target: target.value,
+				milestones: readMilestones(milestones)
+			});
 		} catch (thrown) {
 			return answerForm(form, thrown, () => {
 				const standing = readAgencyRemedy(locals.ctx, params.id)
 					?.findings.flatMap(({ actions }) => actions)
 					.find(({ id }) => id === form.data.id);
-				return { ...standing };
+				if (!standing) return {};
+				const milestones = writeMilestones(standing.milestones);
+				return { ...standing, ...fromTarget(standing.target), milestones };
 			});
 		}
 		return message(form, { done: m.inspected_action_saved() });
@@ -61,10 +74,14 @@ export const actions: Actions = {
 	request: async ({ request, locals, params }) => {
 		const form = await superValidate(request, valibot(requestForm));
 		if (!form.valid) return fail(400, { form });
-		const { actionId, dueOn, restsUntil, ...rest } = form.data;
+		const { actionId, dueOn, restsUntil, milestones, ...rest } = form.data;
 		try {
-			const asked = { ...rest, dueOn: dueOn || null, restsUntil: restsUntil || null };
-			requestChange(locals.ctx, params.id, actionId, asked);
+			requestChange(locals.ctx, params.id, actionId, {
+				...rest,
+				dueOn: dueOn || null,
+				restsUntil: restsUntil || null,
+				milestones: readMilestones(milestones)
+			});
 		} catch (thrown) {
 			return answerForm(form, thrown);
 		}
@@ -94,14 +111,15 @@ export const actions: Actions = {
 	report: async ({ request, locals, params }) => {
 		const form = await superValidate(request, valibot(progressForm));
 		if (!form.valid) return fail(400, { form });
-		const { percent, numerator, denominator, newDueOn, ...rest } = form.data;
+		const { percent, numerator, denominator, newDueOn, milestones, ...rest } = form.data;
 		try {
 			const reportId = reportProgress(locals.ctx, params.id, {
 				...rest,
 				percent: Number(percent),
 				numerator: readFigure(numerator),
 				denominator: readFigure(denominator),
-				newDueOn: newDueOn || null
+				newDueOn: newDueOn || null,
+				milestones: readMarks(milestones)
 			});
 			return { ...message(form, { done: m.inspected_progress_saved() }), reportId };
 		} catch (thrown) {
