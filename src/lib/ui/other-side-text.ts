@@ -48,13 +48,16 @@ function figuresOf(work: OtherSideWork): string {
 		case 'decide_explanations':
 			return m.inspected_other_explanations(counts);
 		case 'review_plan':
+			if (work.returned === 0) return m.inspected_other_plan_accepted(counts);
 			return m.inspected_other_plan({
 				...counts,
 				accepted: formatCount(work.done - work.returned),
 				returned
 			});
 		case 'verify':
-			return m.inspected_other_verify({ ...counts, returned });
+			return work.returned === 0
+				? m.inspected_other_verify(counts)
+				: m.inspected_other_verify_returned({ ...counts, returned });
 		default:
 			return '';
 	}
