@@ -8,6 +8,7 @@ import { listFindings } from '../db/queries/field.ts';
 import { writeConclusion } from '../services/conclusion.ts';
 import { writeExplanation } from '../services/explanations.ts';
 import { reportProgress, saveAction, verifyFinding } from '../services/remediation.ts';
+import { figuresAt, planDetail } from './plan-details.ts';
 import { chance, makeAnswers, makeInput } from './answers.ts';
 import type { Stage } from './make.ts';
 import { appraisalOf, closeSession, prepareVisit, raise, scoreOf, selfAssess, type Visit } from './story.ts';
@@ -155,7 +156,7 @@ async function planned(stage: Stage, begun: Begun): Promise<string> {
 	await concluded(stage, begun);
 	const officer = `${plan.prefix}.daumoi`;
 	driver.at(workday(plan.visit + 15));
-	for (const finding of listFindings(driver.as('chuyenvien').db, id))
+	for (const [at, finding] of listFindings(driver.as('chuyenvien').db, id).entries())
 		saveAction(driver.as(officer), id, {
 			id: null,
 			version: 0,
@@ -167,7 +168,8 @@ async function planned(stage: Stage, begun: Begun): Promise<string> {
 			personInCharge: 'Chánh Văn phòng',
 			support: 'Các phòng, đơn vị liên quan',
 			dueOn: finding.dueOn!,
-			note: ''
+			note: '',
+			...planDetail(at, (offset) => workday(plan.visit + 15 + offset), finding.dueOn!)
 		});
 	driver.move(`${plan.prefix}.thutruong`, id, 'submit_plan');
 	await driver.issue(`${plan.prefix}.vanthu`, id, 'remediation_plan', workday(plan.visit + 15));
@@ -194,8 +196,10 @@ export async function remedying(stage: Stage, begun: Begun): Promise<void> {
 			actionId: action.id,
 			percent,
 			state,
-			numerator: null,
-			denominator: null,
+			...figuresAt(action.target, percent),
+			milestones: action.milestones
+				.filter(({ dueOn }) => state === 'done' || dueOn <= workday(-3))
+				.map(({ id, dueOn }) => ({ id, doneOn: dueOn < workday(-3) ? dueOn : workday(-3) })),
 			asOfOn: workday(-3),
 			doneText: 'Đã phân công bộ phận đầu mối, rà soát hồ sơ và bổ sung tài liệu còn thiếu.',
 			remainingText,
@@ -218,8 +222,11 @@ export async function closed(stage: Stage, begun: Begun): Promise<void> {
 			actionId: action.id,
 			percent: 100,
 			state: 'done',
-			numerator: null,
-			denominator: null,
+			...figuresAt(action.target, 100),
+			milestones: action.milestones.map(({ id: step, dueOn }) => ({
+				id: step,
+				doneOn: dueOn < workday(plan.visit + 50) ? dueOn : workday(plan.visit + 50)
+			})),
 			asOfOn: workday(plan.visit + 50),
 			doneText: 'Đã rà soát, bổ sung đầy đủ hồ sơ; các phòng, đơn vị báo cáo định kỳ hằng tuần.',
 			remainingText: '',
