@@ -161,7 +161,8 @@ export function earlierDays(requests: readonly Decided[]): string[] {
 
 /**
  * An action with the day it is owed by. `isMoved`: later than what was accepted first, because the office agreed.
- * `isOutside`: the office agreed that its cause lies with another body; what an agency says by itself excuses nothing.
+ * `isOutside`: the office agreed that its cause lies with another body; what an agency says by itself excuses nothing,
+ * and where no decision is told (a paper's record) nothing is excused.
  */
 export interface OwedAction {
 	id: string;
@@ -171,7 +172,7 @@ export interface OwedAction {
 }
 
 export function owedAction(
-	action: Pick<RemedyAction, 'id' | 'dueOn' | 'causeOwner'> & Pick<DecidedAction, 'decision'>,
+	action: Pick<RemedyAction, 'id' | 'dueOn' | 'causeOwner'> & Partial<Pick<DecidedAction, 'decision'>>,
 	requests: readonly Decided[]
 ): OwedAction {
 	const owedOn = dayOwed(action, requests);
