@@ -90,7 +90,11 @@ async function wholeWay() {
 	story.move('lead', id, 'conclude');
 	const actionId = story.plan(id);
 	story.move('head', id, 'submit_plan');
-	decideAction(story.by('planner'), id, actionId, { decision: 'returned', reason: 'Chưa rõ sản phẩm.' });
+	decideAction(story.by('planner'), id, actionId, {
+		decision: 'returned',
+		reason: 'Chưa rõ sản phẩm.',
+		version: 1
+	});
 	story.move('planner', id, 'return_plan', 'Bổ sung sản phẩm.');
 	story.plan(id, actionId, 2);
 	story.move('head', id, 'submit_plan');
