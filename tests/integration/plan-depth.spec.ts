@@ -147,7 +147,7 @@ test('what is wrong with an action is said at its field', async () => {
 	expect(await refused({ milestones: [{ id: '', text: 'Muộn', dueOn: '2027-01-15' }] })).toMatchObject({
 		code: 'milestone.after_action',
 		at: 'milestones',
-		details: { number: 1, day: '2027-01-15', due: '2026-12-31' }
+		details: { row: 1, day: '2027-01-15', due: '2026-12-31' }
 	});
 	expect(story.own.actions).toEqual([]);
 });

@@ -27,6 +27,7 @@ const PROGRESS = {
 	numerator: '1',
 	denominator: '6',
 	asOfOn: '2026-09-12',
+	milestones: '',
 	doneText: 'Đã trình.',
 	remainingText: '',
 	awaitedBody: '',
@@ -68,6 +69,7 @@ describe('a progress report', () => {
 		[{ denominator: '-6' }, ['input.negative', 'denominator']],
 		[{ asOfOn: '32/1/2027' }, ['date.invalid', 'asOfOn']],
 		[{ newDueOn: 'mai' }, ['date.invalid', 'newDueOn']],
+		[{ milestones: '[{"id":1}]' }, ['input.invalid', 'milestones']],
 		[{ doneText: ' ' }, ['input.required', 'doneText']]
 	])('with %o says %o', (patch, expected) => {
 		expect(faultOf(progressForm, { ...PROGRESS, ...patch })).toEqual(expected);

@@ -33,7 +33,7 @@ describe('milestones being planned', () => {
 	])('%o: %s, named by its place', (patch, code) => {
 		expect(checkMilestones([step(), step(patch)], DUE, TODAY)).toMatchObject({
 			ok: false,
-			problem: { code, at: 'milestones', details: { number: 2 } }
+			problem: { code, at: 'milestones', details: { row: 2 } }
 		});
 	});
 

@@ -37,11 +37,11 @@ export function checkMilestones(
 	if (milestones.length > MOST_MILESTONES)
 		return fail('milestone.too_many', { maximum: MOST_MILESTONES }, 'milestones');
 	for (const [at, { text, dueOn }] of milestones.entries()) {
-		const number = at + 1;
-		if (text.trim() === '' || !isDay(dueOn)) return fail('milestone.incomplete', { number }, 'milestones');
-		if (dueOn < today) return fail('milestone.passed', { number, day: dueOn }, 'milestones');
+		const row = at + 1;
+		if (text.trim() === '' || !isDay(dueOn)) return fail('milestone.incomplete', { row }, 'milestones');
+		if (dueOn < today) return fail('milestone.passed', { row, day: dueOn }, 'milestones');
 		if (dueOn > actionDueOn)
-			return fail('milestone.after_action', { number, day: dueOn, due: actionDueOn }, 'milestones');
+			return fail('milestone.after_action', { row, day: dueOn, due: actionDueOn }, 'milestones');
 	}
 	return ok(inDayOrder(milestones.map((one) => ({ ...one, text: one.text.trim() }))));
 }

@@ -131,9 +131,9 @@ export interface ProblemDetails {
 	'remedy.milestone_undone': { text: string };
 	'milestone.too_many': { maximum: number };
 	/** Milestones are counted from 1, in the order of the form. */
-	'milestone.incomplete': { number: number };
-	'milestone.passed': { number: number; day: string };
-	'milestone.after_action': { number: number; day: string; due: string };
+	'milestone.incomplete': { row: number };
+	'milestone.passed': { row: number; day: string };
+	'milestone.after_action': { row: number; day: string; due: string };
 	'milestone.unknown': object;
 	/** The campaign takes no answers after the day. */
 	'explanation.too_late': { day: string };

@@ -138,15 +138,11 @@ const TEXTS: Texts = {
 	'remedy.milestone_undone': ({ text }, o) => m.problem_remedy_milestone_undone({ text }, o),
 	'milestone.too_many': ({ maximum }, o) =>
 		m.problem_milestone_too_many({ maximum: formatCount(maximum) }, o),
-	'milestone.incomplete': ({ number }, o) =>
-		m.problem_milestone_incomplete({ number: formatCount(number) }, o),
-	'milestone.passed': ({ number, day }, o) =>
-		m.problem_milestone_passed({ number: formatCount(number), day: dayText(day) }, o),
-	'milestone.after_action': ({ number, day, due }, o) =>
-		m.problem_milestone_after_action(
-			{ number: formatCount(number), day: dayText(day), due: dayText(due) },
-			o
-		),
+	'milestone.incomplete': ({ row }, o) => m.problem_milestone_incomplete({ number: formatCount(row) }, o),
+	'milestone.passed': ({ row, day }, o) =>
+		m.problem_milestone_passed({ number: formatCount(row), day: dayText(day) }, o),
+	'milestone.after_action': ({ row, day, due }, o) =>
+		m.problem_milestone_after_action({ number: formatCount(row), day: dayText(day), due: dayText(due) }, o),
 	'milestone.unknown': (_, o) => m.problem_milestone_unknown({}, o),
 	'explanation.too_late': ({ day }, o) => m.problem_explanation_too_late({ day: dayText(day) }, o),
 	'due.changed': ({ day }, o) => m.problem_due_changed({ day: dayText(day) }, o),
@@ -197,8 +193,7 @@ const TEXTS: Texts = {
 		m.problem_chasing_superior_before_head({ head: formatCount(head) }, o),
 	'chasing.nothing_chosen': (_, o) => m.problem_chasing_nothing_chosen({}, o),
 	'reminder.settled': ({ count }, o) => m.problem_reminder_settled({ count: formatCount(count) }, o),
-	'reminder.answer_too_early': ({ day }, o) =>
-		m.problem_reminder_answer_too_early({ day: dayText(day) }, o),
+	'reminder.answer_too_early': ({ day }, o) => m.problem_reminder_answer_too_early({ day: dayText(day) }, o),
 	'mail.off': (_, o) => m.problem_mail_off({}, o),
 	'mail.not_failed': (_, o) => m.problem_mail_not_failed({}, o),
 	'file.too_large': ({ name, megabytes }, o) =>

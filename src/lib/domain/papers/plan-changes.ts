@@ -75,7 +75,7 @@ function changeInWords({ kind, before, ...after }: PlanChange): string {
 			return days;
 		case 'replacement':
 			return [
-				`Biện pháp trước: ${before.measure}`,
+				before.measure === '' ? '' : `Biện pháp trước: ${before.measure}`,
 				`Biện pháp mới: ${after.measure}`,
 				`Sản phẩm: ${after.product}`,
 				days

@@ -1,6 +1,7 @@
 /** Kế hoạch khắc phục tồn tại, hạn chế, issued by the agency (documents of the inspection, section 5). */
 import { formatCitation } from '../citation.ts';
 import type { Finding } from '../finding.ts';
+import { formatCount } from '../number-format.ts';
 import { isAfterDemand, type RemedyAction } from '../remediation.ts';
 import { criterionMark, listedFindings } from './area-results.ts';
 import { agencyHeadBlock, headOf, issuerName } from './head.ts';
@@ -137,16 +138,47 @@ function findingRows(record: InspectionRecord, finding: Finding, actions: Remedy
 			cells: [
 				i === 0 ? String(finding.number) : `${finding.number}.${i + 1}`,
 				i === 0 ? text : `(Tồn tại ${finding.number}, tiếp theo)`,
-				action.cause,
-				action.measure,
-				action.product,
-				[action.leadUnit, action.personInCharge].filter((part) => part !== '').join('\n'),
+				joined(action.cause, causeMark(action)),
+				joined(...measureLines(action)),
+				joined(action.product, targetLine(action)),
+				joined(action.leadUnit, action.personInCharge),
 				action.support,
 				dayWithEarlier(record, action),
-				[action.note, afterDemand(record, finding, action)].filter((part) => part !== '').join('\n')
+				joined(action.note, afterDemand(record, finding, action))
 			]
 		};
 	});
+}
+
+const joined = (...parts: string[]): string => parts.filter((part) => part !== '').join('\n');
+
+/** Said where it is not the agency's own doing: the usual case needs no words. */
+function causeMark({ causeKind, causeOwner, causeBody }: RemedyAction): string {
+	const marks = [
+		...(causeKind === 'objective' ? ['khách quan'] : []),
+		...(causeOwner === 'other' ? [`thuộc ${causeBody}`] : [])
+	];
+	return marks.length === 0 ? '' : `(Nguyên nhân ${marks.join(', ')})`;
+}
+
+/** What is done about the case, against the cause, and the steps on the way (ISO 9001:2015, 10.2.1). */
+function measureLines({ measure, correction, correctionOnlyReason, milestones }: RemedyAction): string[] {
+	const steps = milestones.map(({ text, dueOn }) => `- ${text} (${dayInFigures(dueOn)})`);
+	return [
+		...(correction === '' ? [] : [`Khắc phục ngay: ${correction}`]),
+		correction === '' || measure === '' ? measure : `Khắc phục nguyên nhân: ${measure}`,
+		...(measure === '' && correctionOnlyReason !== ''
+			? [`(Không cần biện pháp khác: ${correctionOnlyReason})`]
+			: []),
+		...(steps.length === 0 ? [] : ['Các bước:', ...steps])
+	];
+}
+
+function targetLine({ target }: RemedyAction): string {
+	if (target === null) return '';
+	const { what, unit, numerator, denominator } = target;
+	const of = denominator === null ? '' : `/${formatCount(denominator)}`;
+	return `Chỉ tiêu: ${what} ${formatCount(numerator)}${of}${unit === '' ? '' : ` ${unit}`}`;
 }
 
 /** A day after the notice's is marked, and whether the office agreed to it. */

@@ -65,6 +65,33 @@ describe('the remediation plan', () => {
 		]);
 	});
 
+	it('prints what is done at once apart from what is done against the cause, whose cause it is, the figure aimed at and the steps', () => {
+		const [first] = record2021().remediation!.actions;
+		const deep = {
+			...first!,
+			cause: 'Chờ hướng dẫn',
+			causeKind: 'objective' as const,
+			causeOwner: 'other' as const,
+			causeBody: 'Bộ Nội vụ',
+			correction: 'Bổ sung 05 hồ sơ còn thiếu',
+			measure: 'Ban hành quy trình rà soát hằng quý',
+			target: { what: 'hồ sơ đúng hạn', unit: 'hồ sơ', numerator: 2431, denominator: 2431 },
+			milestones: [{ id: 'm', text: 'Trình dự thảo', dueOn: '2021-08-10', doneOn: null }]
+		};
+		const cellsOf = (action: typeof deep) =>
+			buildRemediationPlan(withRemediation({ actions: [action] })).actions.table.rows[0]!.cells;
+		const cells = cellsOf(deep);
+		expect(cells.slice(2, 5)).toEqual([
+			'Chờ hướng dẫn\n(Nguyên nhân khách quan, thuộc Bộ Nội vụ)',
+			'Khắc phục ngay: Bổ sung 05 hồ sơ còn thiếu\nKhắc phục nguyên nhân: Ban hành quy trình rà soát hằng quý\nCác bước:\n- Trình dự thảo (10/8/2021)',
+			`${first!.product}\nChỉ tiêu: hồ sơ đúng hạn 2.431/2.431 hồ sơ`
+		]);
+		const alone = cellsOf({ ...deep, measure: '', correctionOnlyReason: 'Lỗi đơn lẻ', milestones: [] });
+		expect(alone[3]).toBe(
+			'Khắc phục ngay: Bổ sung 05 hồ sơ còn thiếu\n(Không cần biện pháp khác: Lỗi đơn lẻ)'
+		);
+	});
+
 	it('numbers further actions of one finding under it', () => {
 		const record = record2021();
 		const [first] = record.remediation!.actions;

@@ -7,7 +7,7 @@ import { findSubcriterion, listSubcriteria } from '#lib/domain/criteria.ts';
 import { isSettled, type Finding } from '#lib/domain/finding.ts';
 import { isAtLeast, type InspectionState } from '#lib/domain/inspection.ts';
 import { dayInFigures, numberAndSign } from '#lib/domain/papers/wording.ts';
-import { latestByAction } from '#lib/domain/remediation.ts';
+import { latestByAction, nameOfAction } from '#lib/domain/remediation.ts';
 import { codeOfRechecked } from '#lib/domain/recheck.ts';
 import { repeatOf, type EarlierFinding, type RepeatMark } from '#lib/domain/repeat.ts';
 import { dueOfRemedy, percentOfRemedy, standingOf } from '#lib/domain/remedy-progress.ts';
@@ -129,7 +129,7 @@ export function listCarriedOf(
 			const report = latest.get(action.id);
 			return {
 				id: action.id,
-				measure: action.measure,
+				measure: nameOfAction(action),
 				product: action.product,
 				leadUnit: action.leadUnit,
 				personInCharge: action.personInCharge,

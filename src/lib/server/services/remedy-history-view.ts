@@ -5,7 +5,7 @@ import type { ExplanationDecision, Stance } from '#lib/domain/explanation.ts';
 import type { Transition } from '#lib/domain/inspection.ts';
 import type { ActionDecision } from '#lib/domain/plan-decision.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
-import type { RemedyAction, ReportedProgress } from '#lib/domain/remediation.ts';
+import { nameOfAction, type RemedyAction, type ReportedProgress } from '#lib/domain/remediation.ts';
 import type { Ctx } from '../context.ts';
 import { listPlanVersions } from '../db/queries/action-requests.ts';
 import { listEffectReviews } from '../db/queries/effect-reviews.ts';
@@ -111,7 +111,7 @@ function gather(ctx: Ctx, { findingId, inspectionId }: TrackedRemedy, all: reado
 		inspectionId,
 		raised: findRaised(db, findingId)!,
 		actions,
-		measureOf: new Map(actions.map(({ id, measure }) => [id, measure])),
+		measureOf: new Map(actions.map((action) => [action.id, nameOfAction(action)])),
 		proofsOf: (kind, id) => proofs.get(`${kind} ${id}`) ?? [],
 		nameOf: (id) => {
 			if (id === null) return '';
@@ -197,12 +197,12 @@ function tellPlan({ ctx, inspectionId, findingId, nameOf }: Facts): HistoryEvent
 				at: row.submittedAt,
 				by: nameOf(row.submittedBy),
 				version: row.number,
-				actions: actions.map(({ id, measure, leadUnit, personInCharge, dueOn }) => ({
-					id,
-					measure,
-					leadUnit,
-					personInCharge,
-					dueOn
+				actions: actions.map((action) => ({
+					id: action.id,
+					measure: nameOfAction(action),
+					leadUnit: action.leadUnit,
+					personInCharge: action.personInCharge,
+					dueOn: action.dueOn
 				}))
 			}
 		];

@@ -12,7 +12,7 @@ import {
 import type { ReminderChoice } from '#lib/domain/papers/paper.ts';
 import { numberAndSign } from '#lib/domain/papers/wording.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
-import { latestByAction } from '#lib/domain/remediation.ts';
+import { latestByAction, nameOfAction } from '#lib/domain/remediation.ts';
 import type { Ctx } from '../context.ts';
 import { listRequests } from '../db/queries/action-requests.ts';
 import { findAgency } from '../db/queries/agencies.ts';
@@ -164,13 +164,14 @@ function actionReader(ctx: Ctx, inspectionId: string): (matter: OpenMatter) => O
 	const latest = latestByAction(listProgress(ctx.db, inspectionId));
 	const requests = Map.groupBy(listRequests(ctx.db, inspectionId), ({ actionId }) => actionId);
 	return ({ key, heldBy }) => {
-		const { id, findingId, measure, leadUnit, personInCharge } = actions.get(key)!;
+		const action = actions.get(key)!;
+		const { id, findingId, leadUnit, personInCharge } = action;
 		const { number, text, subcriterionCode, state } = findings.get(findingId)!;
 		return {
 			findingNumber: number,
 			findingText: text,
 			subcriterionCode,
-			measure,
+			measure: nameOfAction(action),
 			leadUnit,
 			personInCharge,
 			earlierDays: earlierDays(requests.get(id) ?? []),

@@ -104,7 +104,7 @@ export interface PlannedActionRow {
 }
 
 const PLANNED_ACTIONS = `
-	select a.id, a.finding_id as findingId, a.cause, a.measure, a.product, a.lead_unit as leadUnit,
+	select a.id, a.finding_id as findingId, a.cause, iif(a.measure = '', a.correction, a.measure) as measure, a.product, a.lead_unit as leadUnit,
 		a.person_in_charge as personInCharge, a.support, a.due_on as dueOn, p.percent, p.state, p.numerator,
 		p.denominator, p.as_of_on as asOfOn, p.done_text as doneText, p.remaining_text as remainingText,
 		p.awaited_body as awaitedBody, p.delay_reason as delayReason, p.new_due_on as newDueOn,
@@ -193,7 +193,7 @@ export interface ActionDecisionRow {
 }
 
 const ACTION_DECISIONS = `
-	select a.id as actionId, a.measure, l.new ->> '$.decision' as decision,
+	select a.id as actionId, iif(a.measure = '', a.correction, a.measure) as measure, l.new ->> '$.decision' as decision,
 		coalesce(l.new ->> '$.decisionReason', '') as decisionReason, l.actor_id as decidedBy, l.at
 	from actions a
 	join audit_lines l on l.subject_kind = 'action' and l.subject_id = a.id and l.action = 'remedy.decide'
