@@ -3,6 +3,7 @@ import { listCriteriaSets } from '#lib/server/db/queries/criteria.ts';
 import { countByState } from '#lib/server/db/queries/registers.ts';
 import { findInspection, listInspections } from '#lib/server/db/queries/inspections.ts';
 import { listVerifications } from '#lib/server/db/queries/remediation.ts';
+import { readDashboard } from '#lib/server/services/dashboard-view.ts';
 import { readFieldSnapshot } from '#lib/server/services/field-view.ts';
 import { readInspectionHead, readInspectionOverview } from '#lib/server/services/inspection-view.ts';
 import { readOwnRechecks, readRechecks } from '#lib/server/services/recheck-view.ts';
@@ -289,6 +290,24 @@ describe('its minutes', () => {
 		).rejects.toMatchObject({
 			problem: { code: 'document.not_issued' }
 		});
+	});
+});
+
+describe('whose turn it is', () => {
+	test('the lead has the visit among the tasks and the visits, then the minutes to issue, and at last the end', async () => {
+		const recheckId = order(['finding-1'], { visitOn: '2026-09-12' });
+		const tasks = () =>
+			readDashboard(by('lead'))
+				.tasks.filter(({ inspection }) => inspection.id === recheckId)
+				.map((task) => ('transition' in task ? task.transition : 'paper' in task ? task.paper : task.kind));
+		expect(tasks()).toEqual(['open_session']);
+		expect(readDashboard(by('planner')).visits.map(({ inspection }) => inspection.id)).toContain(recheckId);
+		carryOut(recheckId, { TT1: [0, 'Đã thấy'] });
+		expect(tasks()).toEqual(['sign_minutes']);
+		given.move(world, 'lead', recheckId, 'sign_minutes');
+		expect(tasks().toSorted()).toEqual(['close', 'recheck_minutes']);
+		given.move(world, 'lead', recheckId, 'close');
+		expect(tasks()).toEqual([]);
 	});
 });
 

@@ -5,7 +5,7 @@ import { isAtLeast, type InspectionState } from '#lib/domain/inspection.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
 import { summarizeRemedies, type RemedySummary } from '#lib/domain/remedy-figures.ts';
 import type { Ctx } from '../context.ts';
-import { listInspections, type InspectionListRow } from '../db/queries/inspections.ts';
+import { listInspections, listOpenRechecks, type InspectionListRow } from '../db/queries/inspections.ts';
 import { listDocumentRegister, type DocumentRegisterRow } from '../db/queries/registers.ts';
 import { requireOffice } from './access.ts';
 import { deadlineReader, type DayLeft, type DeadlineReader } from './deadlines.ts';
@@ -67,13 +67,15 @@ export function readDashboard(ctx: Ctx): Dashboard {
 function buildDashboard(ctx: Ctx, actor: Actor): Dashboard {
 	const days = deadlineReader(ctx);
 	const inspections = listInspections(ctx.db);
+	const rechecks = listOpenRechecks(ctx.db);
 	const remedies = listTrackedRemedies(ctx);
 	return {
 		today: days.today,
 		inspections: countPhases(inspections),
 		remedies: summarizeRemedies(remedies, days.today),
-		tasks: listOfficeTasks(ctx, actor, { inspections, remedies, days }),
-		visits: listVisits(inspections, days),
+		/* A re-check counts nowhere, but somebody has to go there. */
+		tasks: listOfficeTasks(ctx, actor, { inspections: [...inspections, ...rechecks], remedies, days }),
+		visits: listVisits([...inspections, ...rechecks], days),
 		late: [...listLateSteps(inspections, days), ...listLateRemedies(inspections, remedies)].sort(
 			(a, b) => a.due.workingDaysLeft - b.due.workingDaysLeft
 		),

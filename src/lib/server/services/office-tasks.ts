@@ -39,7 +39,7 @@ const TURNS: readonly Transition[] = [
 	'close'
 ];
 /** Papers that are owed. A score sheet is an annex: whoever wants it takes it from the papers page. */
-const OWED_PAPERS: readonly PaperKind[] = ['minutes', 'conclusion'];
+const OWED_PAPERS: readonly PaperKind[] = ['minutes', 'recheck_minutes', 'conclusion'];
 
 /** The tasks of `actor`: what has a day first, the nearest day on top. */
 export function listOfficeTasks(

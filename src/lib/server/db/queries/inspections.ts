@@ -1,5 +1,17 @@
 /** Inspections, their teams, moves and campaigns. */
-import { and, asc, count, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import {
+	and,
+	asc,
+	count,
+	desc,
+	eq,
+	inArray,
+	isNotNull,
+	isNull,
+	notInArray,
+	sql,
+	type SQL
+} from 'drizzle-orm';
 import { settingsOf } from '#lib/domain/campaign.ts';
 import type { TeamRole } from '#lib/domain/inspection.ts';
 import type { Db } from '../open.ts';
@@ -154,6 +166,13 @@ export const listInspectionsOfAgency = (db: Db, agencyId: string): InspectionLis
 /** The re-checks of an inspection, the first first. */
 export const listRechecks = (db: Db, inspectionId: string): InspectionListRow[] =>
 	listWhere(db, eq(inspections.recheckOf, inspectionId)).toSorted((a, b) => (a.code < b.code ? -1 : 1));
+
+/** Re-checks of all inspections that are not over. */
+export const listOpenRechecks = (db: Db): InspectionListRow[] =>
+	listWhere(
+		db,
+		and(isNotNull(inspections.recheckOf), notInArray(inspections.state, ['closed', 'cancelled']))
+	);
 
 /** Those in whose team an account is, re-checks among them. */
 export function listInspectionsOfMember(db: Db, accountId: string): InspectionListRow[] {

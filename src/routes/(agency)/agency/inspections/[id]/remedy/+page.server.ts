@@ -23,6 +23,7 @@ import * as m from '#lib/paraglide/messages.js';
 import { answerForm, forPage } from '#lib/server/http/problem-response.ts';
 import { readAgencyRemedy } from '#lib/server/services/agency-remedy-view.ts';
 import { moveInspection } from '#lib/server/services/inspections.ts';
+import { readOwnRechecks } from '#lib/server/services/recheck-view.ts';
 import { requestChange, withdrawRequest } from '#lib/server/services/plan-decisions.ts';
 import {
 	removeAction,
@@ -33,7 +34,10 @@ import {
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) =>
-	forPage(() => ({ remedy: readAgencyRemedy(locals.ctx, params.id) }));
+	forPage(() => ({
+		remedy: readAgencyRemedy(locals.ctx, params.id),
+		rechecks: readOwnRechecks(locals.ctx, params.id)
+	}));
 
 export const actions: Actions = {
 	action: async ({ request, locals, params }) => {
