@@ -35,6 +35,8 @@ test.afterAll(async () => {
 async function write(page: Page, code: string, text: string): Promise<void> {
 	await page.goto(`${address}/walk?c=${code}`);
 	await expect(page.locator('.head .code')).toHaveText(code);
+	/* A page that is just opened learns it a moment later; an edit tried in between may have arrived, for all it knows. */
+	await page.waitForFunction(() => !navigator.onLine);
 	await page.getByRole('button', { name: 'Ghi chú' }).click();
 	await page.getByRole('textbox', { name: 'Ghi chú' }).fill(text);
 	await expect(page.locator('header').getByText(/chờ/i)).toBeVisible();

@@ -49,7 +49,8 @@ export async function signInByForm(context: APIRequestContext, username: string)
 
 /** Opens a page and waits until its scripts are there: what is typed earlier is kept, but nothing reacts to it yet. */
 export async function go(page: Page, path: string): Promise<void> {
-	await page.goto(path, { waitUntil: 'networkidle' });
+	await page.goto(path);
+	await page.locator('html[data-live]').waitFor({ state: 'attached' });
 }
 
 /** Presses a move of the inspection and confirms it. */
