@@ -68,7 +68,9 @@ test('a year: reminded, late, told above, looked at again, judged, and carried i
 		await action.getByRole('button', { name: 'Đề nghị thay đổi' }).click();
 		await officer.getByText('Gia hạn', { exact: true }).click();
 		await officer.getByLabel('Thời hạn mới').fill('29/1/2027');
-		await officer.locator('form[action="?/request"] textarea[name=reason]').fill('Chờ Hội đồng nhân dân họp.');
+		await officer
+			.locator('form[action="?/request"] textarea[name=reason]')
+			.fill('Chờ Hội đồng nhân dân họp.');
 		await officer.getByRole('button', { name: 'Gửi đề nghị' }).click();
 		await said(officer, 'Đã gửi đề nghị.');
 
@@ -124,7 +126,8 @@ test('a year: reminded, late, told above, looked at again, judged, and carried i
 	await test.step('the lead wants to see two of them: a re-check, walked and signed on the tablet', async () => {
 		const lead = await by('truongdoan', 'tablet');
 		await go(lead, `${officePage}/recheck`);
-		for (const number of [3, 4, 5]) await lead.getByRole('checkbox', { name: `Tồn tại ${number}.` }).uncheck();
+		for (const number of [3, 4, 5])
+			await lead.getByRole('checkbox', { name: `Tồn tại ${number}.` }).uncheck();
 		await lead.getByLabel('Ngày kiểm tra').fill('7/1/2027');
 		await lead.getByLabel('Lý do kiểm tra lại').fill('Báo cáo chưa nêu số liệu.');
 		await lead.getByRole('button', { name: 'Lập cuộc kiểm tra lại (2 tồn tại)' }).click();
@@ -209,7 +212,9 @@ async function reportDone(page: Page, path: string, number: number): Promise<voi
 	await finding.getByRole('button', { name: 'Báo cáo tiến độ' }).click();
 	await finding.locator('label', { has: page.locator('input[value=done]') }).click();
 	await finding.locator('textarea[name=doneText]').fill('Đã hoàn thành, có văn bản kèm theo.');
-	for (const field of await finding.locator('input[name=numerator][required], input[name=denominator][required]').all())
+	for (const field of await finding
+		.locator('input[name=numerator][required], input[name=denominator][required]')
+		.all())
 		await field.fill('5');
 	await finding.getByRole('button', { name: 'Lưu báo cáo' }).click();
 	await said(page, 'Đã lưu báo cáo tiến độ.');

@@ -1,4 +1,8 @@
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { addEvidence, readEvidenceFile, withdrawEvidence } from '#lib/server/services/evidence.ts';
+import { readFieldSnapshot } from '#lib/server/services/field-view.ts';
+import { previewMinutes } from '#lib/server/services/minutes.ts';
 import { reviewEffect } from '#lib/server/services/effect-reviews.ts';
 import { readAgencyRemedy } from '#lib/server/services/agency-remedy-view.ts';
 import { reportProgress, saveAction, verifyFinding } from '#lib/server/services/remediation.ts';
@@ -141,3 +145,46 @@ test('a remedy that does not hold opens a new finding, which goes the whole way 
 	expect(auditActions(world.ctx.db, id)).toContain('inspection.reopen');
 	expect(await codeOf(() => given.move(world, 'planner', id, 'reopen'))).toBe('inspection.nothing_open');
 });
+
+test('its proofs are the reviewers’: given before it is judged, the agency’s to see afterwards, then as they are', async () => {
+	const story = new Remedied(await given.openWorld());
+	story.world.ctx.clock.at = day(2027, 3, 12);
+	const proof = {
+		subjectKind: 'effect' as const,
+		subjectId: 'finding-1',
+		stage: null,
+		file: { name: 'niem-yet.png', bytes: await picture() },
+		citation: null,
+		caption: 'Bảng niêm yết ngày 12/3/2027',
+		takenAt: null
+	};
+	const add = (person: Person, change: Partial<typeof proof> = {}) =>
+		addEvidence(story.by(person), story.id, { ...proof, ...change });
+	expect(await codeOf(() => add('officer'))).toBe('permission.denied');
+	expect(await codeOf(() => add('member', { subjectId: 'finding-9' }))).toBe('not_found');
+	const kept = await add('member');
+	const shown = () => readRemedies(story.by('member'), story.id).items[0]!.effect!.proofs.map(({ id }) => id);
+	expect(shown()).toEqual([kept.id]);
+	expect(await codeOf(() => readEvidenceFile(story.by('officer'), story.id, kept.id))).toBe('not_found');
+	const spare = await add('member', { caption: 'Nhầm' });
+	withdrawEvidence(story.by('member'), story.id, spare.id);
+	reviewEffect(story.by('member'), story.id, 'finding-1', HOLDS);
+	expect(shown()).toEqual([kept.id]);
+	expect(readEvidenceFile(story.by('officer'), story.id, kept.id).mediaType).toBe('image/jpeg');
+	expect(await codeOf(() => add('member'))).toBe('remedy.effect_reviewed');
+	expect(await codeOf(() => withdrawEvidence(story.by('member'), story.id, kept.id))).toBe(
+		'remedy.effect_reviewed'
+	);
+	/* The papers of the inspection were signed before: they do not speak of it. */
+	expect(JSON.stringify(previewMinutes(story.by('lead'), story.id).content)).not.toContain(
+		'Bảng niêm yết ngày'
+	);
+	expect(readFieldSnapshot(story.by('officer'), story.id).evidence.map(({ id }) => id)).not.toContain(
+		kept.id
+	);
+});
+
+const picture = async (): Promise<Uint8Array> =>
+	sharp({ create: { width: 8, height: 8, channels: 3, background: '#b9c2cf' } })
+		.png()
+		.toBuffer();

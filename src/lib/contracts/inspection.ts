@@ -16,7 +16,7 @@ export const moveBody = v.object({
 /** Fields beside the file in a multipart upload; all are text there. */
 export const evidenceFields = v.object({
 	id: v.optional(v.pipe(v.string(), v.uuid())),
-	subjectKind: v.picklist(['answer', 'finding', 'explanation', 'progress']),
+	subjectKind: v.picklist(['answer', 'finding', 'explanation', 'progress', 'effect']),
 	subjectId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
 	stage: v.optional(v.nullable(v.picklist(STAGES)), null),
 	caption: optionalText,

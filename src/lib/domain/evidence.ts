@@ -21,7 +21,8 @@ export const LONGEST_FILE_NAME = 200;
 /** Positions within one subject: 0 … this. */
 export const HIGHEST_POSITION = 100_000;
 
-export type EvidenceSubject = 'answer' | 'finding' | 'explanation' | 'progress';
+/** `effect`: what the review of a remedy's effect was seen by; its subject is the finding. */
+export type EvidenceSubject = 'answer' | 'finding' | 'explanation' | 'progress' | 'effect';
 
 /**
  * Where a photo was taken: degrees (WGS 84), `accuracy` in metres as the device said it. Some devices say none: the
@@ -87,7 +88,9 @@ export interface ProofPlace {
 const ACTION_OF: Record<Exclude<EvidenceSubject, 'answer'>, Record<SignatureSide, InspectionAction>> = {
 	finding: { agency: 'explanation.write', team: 'finding.write' },
 	explanation: { agency: 'explanation.write', team: 'explanation.decide' },
-	progress: { agency: 'remedy.report', team: 'remedy.verify' }
+	progress: { agency: 'remedy.report', team: 'remedy.verify' },
+	/* The agency has no part in it: the table refuses it. */
+	effect: { agency: 'remedy.review_effect', team: 'remedy.review_effect' }
 };
 
 /** The row of the permission table that giving, changing or taking back a proof falls under. */

@@ -284,6 +284,8 @@ function totalsByStage(
  * already worded.
  */
 export function toEvidenceItems(proof: ListedProof): EvidenceItem[] {
+	/* Gathered months after the papers of the inspection: they do not speak of it. */
+	if (proof.subjectKind === 'effect') return [];
 	const item = toEvidenceItem(proof);
 	if (proof.subjectKind !== 'answer' || !proof.codes) return [item];
 	return proof.codes.map((subcriterionCode) => ({ ...item, subcriterionCode }));

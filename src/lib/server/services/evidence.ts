@@ -20,6 +20,7 @@ import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import { findFile, insertFile } from '../db/queries/documents.ts';
+import { listEffectReviews } from '../db/queries/effect-reviews.ts';
 import * as queries from '../db/queries/evidence.ts';
 import { listFindings } from '../db/queries/field.ts';
 import { bumpInspection, findAccountName, type InspectionRow } from '../db/queries/inspections.ts';
@@ -59,7 +60,7 @@ export async function addEvidence(
 	const access = requireInspection(ctx, evidenceAction(side, input), inspectionId);
 	if (!hasSubject(ctx, access.inspection, input)) throw new ProblemError(problem('not_found', {}));
 	requireCitation(input.citation);
-	if (side === 'agency') requireOpenSubject(ctx, access.inspection, input);
+	requireOpenSubject(ctx, access.inspection, { ...input, side });
 	const known = findSentBefore(ctx, inspectionId, input.id);
 	if (known) return known;
 	const file = input.file && (await takeFile(input.file.name, input.file.bytes));
@@ -67,7 +68,7 @@ export async function addEvidence(
 	const sha256 = file && new FileStore(ctx.config.dataDir).put(file.bytes);
 	return inTransaction(ctx, () => {
 		const now = requireInspection(ctx, evidenceAction(side, input), inspectionId);
-		if (side === 'agency') requireOpenSubject(ctx, now.inspection, input);
+		requireOpenSubject(ctx, now.inspection, { ...input, side });
 		const meanwhile = findSentBefore(ctx, inspectionId, input.id);
 		if (meanwhile) return meanwhile;
 		if (file && sha256)
@@ -119,15 +120,28 @@ export async function addEvidence(
 	});
 }
 
-/** What the agency may change now: a subcriterion that was given back, an answer whose day is not over. */
+/**
+ * What may be changed now: of the agency a subcriterion that was given back, an answer whose day is not over; of an effect
+ * what nobody has judged yet.
+ */
 function requireOpenSubject(
 	ctx: Ctx,
 	inspection: InspectionRow,
-	proof: Pick<queries.EvidenceRow, 'subjectKind' | 'subjectId'>
+	proof: Pick<queries.EvidenceRow, 'side' | 'subjectKind' | 'subjectId'>
 ): void {
+	if (proof.subjectKind === 'effect') requireUnjudged(ctx, inspection.id, proof.subjectId);
+	if (proof.side === 'team') return;
 	if (proof.subjectKind === 'answer') requireReopened(ctx, inspection, codesOf(proof));
 	else if (proof.subjectKind !== 'progress') requireAnswerDay(ctx, inspection);
 }
+
+/** The proofs of a review are part of it: afterwards none comes or goes. */
+function requireUnjudged(ctx: Ctx, inspectionId: string, findingId: string): void {
+	if (isJudged(ctx, inspectionId, findingId)) throw new ProblemError(problem('remedy.effect_reviewed', {}));
+}
+
+const isJudged = ({ db }: Pick<Ctx, 'db'>, inspectionId: string, findingId: string): boolean =>
+	listEffectReviews(db, inspectionId).some((review) => review.findingId === findingId);
 
 const listOfSubject = (
 	ctx: Ctx,
@@ -154,7 +168,7 @@ export function withdrawEvidence(ctx: Ctx, inspectionId: string, id: string): vo
 		if (!row || row.inspectionId !== inspectionId) throw new ProblemError(problem('not_found', {}));
 		const { inspection } = requireInspection(ctx, evidenceAction(row.side, row), inspectionId);
 		const placed = queries.listEvidence(ctx.db, inspectionId).find((one) => one.id === id);
-		if (row.side === 'agency') requireOpenSubject(ctx, inspection, placed ?? row);
+		requireOpenSubject(ctx, inspection, { ...(placed ?? row), side: row.side });
 		queries.withdrawEvidence(ctx.db, id, ctx.now());
 		bumpInspection(ctx.db, inspectionId);
 		writeAudit(ctx, {
@@ -204,14 +218,17 @@ function requireReadable(ctx: Ctx, inspectionId: string, id: string): queries.Ev
 	const access = loadAccess(ctx, inspectionId);
 	requireSight(access);
 	const row = queries.findEvidence(ctx.db, id);
-	if (!row || row.inspectionId !== inspectionId || row.fileSha256 === null || isTeamOnly(access, row))
+	if (!row || row.inspectionId !== inspectionId || row.fileSha256 === null || isTeamOnly(ctx, access, row))
 		throw new ProblemError(problem('not_found', {}));
 	return row;
 }
 
-/** What the team gathers is its own until the minutes are signed. */
-const isTeamOnly = ({ actor, inspection }: Access, { side }: queries.EvidenceRow): boolean =>
-	side === 'team' && isAgencyRole(actor.role) && !isAtLeast(inspection.state, 'minutes_signed');
+/** What the team gathers is its own until the minutes are signed; of an effect, until it is judged. */
+function isTeamOnly(ctx: Ctx, { actor, inspection }: Access, row: queries.EvidenceRow): boolean {
+	if (row.side !== 'team' || !isAgencyRole(actor.role)) return false;
+	if (row.subjectKind === 'effect') return !isJudged(ctx, inspection.id, row.subjectId);
+	return !isAtLeast(inspection.state, 'minutes_signed');
+}
 
 /** All proofs of an inspection as pages show them. The caller has asked for permission. */
 export function listEvidenceViews(ctx: Pick<Ctx, 'db'>, inspectionId: string): EvidenceView[] {
@@ -260,7 +277,9 @@ export function hasSubject(
 		answer: () => findSubcriterion(loadSetContent(db, criteriaSetId), subjectId) !== undefined,
 		finding: () => listFindings(db, inspectionId).some(isIt),
 		explanation: () => listExplanations(db, inspectionId).some(isIt),
-		progress: () => listProgress(db, inspectionId).some(isIt)
+		progress: () => listProgress(db, inspectionId).some(isIt),
+		effect: () =>
+			listFindings(db, inspectionId).some((finding) => isIt(finding) && finding.state === 'verified')
 	}[subjectKind]();
 }
 

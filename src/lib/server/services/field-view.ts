@@ -34,7 +34,7 @@ export function readFieldSnapshot(ctx: Ctx, inspectionId: string): FieldSnapshot
 	const agency = findAgency(ctx.db, inspection.agencyId)!;
 	const team = listTeam(ctx.db, inspectionId);
 	const shared = !asAgency || isAtLeast(inspection.state, 'minutes_signed');
-	const evidence = listEvidenceViews(ctx, inspectionId);
+	const evidence = listEvidenceViews(ctx, inspectionId).filter(({ subjectKind }) => subjectKind !== 'effect');
 	return {
 		id: inspection.id,
 		code: inspection.code,

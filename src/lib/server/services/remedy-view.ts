@@ -1,4 +1,5 @@
 /** The remedies of one inspection: plan, progress and verification of each finding. */
+import type { EvidenceView } from '#lib/contracts/field.ts';
 import type { EffectResult } from '#lib/domain/effect-review.ts';
 import type { Finding } from '#lib/domain/finding.ts';
 import type { InspectionState } from '#lib/domain/inspection.ts';
@@ -19,6 +20,7 @@ import { requireInspection, verdictOn, type Access } from './access.ts';
 import { actionReader, type ActionView } from './action-view.ts';
 import { deadlineReader, type DayLeft } from './deadlines.ts';
 import { listEffectStandings } from './effect-reviews.ts';
+import { listEvidenceViews } from './evidence.ts';
 import { keyOf, remembered } from './remembered.ts';
 
 export interface RemedyItem {
@@ -46,6 +48,7 @@ export interface EffectView {
 	/** The one who looks reported or verified, and so does not judge. */
 	isOwn: boolean;
 	review: { result: EffectResult; reason: string; by: string; at: number; newNumber: number | null } | null;
+	proofs: EvidenceView[];
 }
 
 export interface RemedyPage {
@@ -112,12 +115,17 @@ function readEffects(ctx: Ctx, access: Access, days: ReturnType<typeof deadlineR
 	const { inspection, actor } = access;
 	const reviews = listEffectReviews(ctx.db, inspection.id);
 	const numberOf = new Map(listFindings(ctx.db, inspection.id).map(({ id, number }) => [id, number]));
+	const proofs = Map.groupBy(
+		listEvidenceViews(ctx, inspection.id).filter(({ subjectKind }) => subjectKind === 'effect'),
+		({ subjectId }) => subjectId
+	);
 	const mayReview = verdictOn(access, 'remedy.review_effect') === 'allowed';
 	const effects = new Map(
 		listEffectStandings(ctx, inspection).map(({ findingId, dueOn, verifiers, reporters }) => {
 			const review = reviews.find((one) => one.findingId === findingId);
 			const isOwn = [...verifiers, ...reporters].includes(actor.id);
 			const view: EffectView = {
+				proofs: proofs.get(findingId) ?? [],
 				due: days.read(dueOn),
 				isOwn,
 				forMe: mayReview && !isOwn && !review && dueOn <= days.today,

@@ -28,7 +28,7 @@ export const evidence = sqliteTable(
 			.references(() => inspections.id, { onDelete: 'restrict' }),
 		side: text().$type<SignatureSide>().notNull(),
 		subjectKind: text().$type<EvidenceSubject>().notNull(),
-		/** Subcriterion's code for answers; the id of the finding, explanation or progress report otherwise. */
+		/** Subcriterion's code for answers; the id of the finding (also of an effect), explanation or progress report otherwise. */
 		subjectId: text().notNull(),
 		stage: text().$type<Stage>(),
 		/** What is kept of it. */
@@ -53,7 +53,10 @@ export const evidence = sqliteTable(
 	},
 	(t) => [
 		index('evidence_subject').on(t.inspectionId, t.subjectKind, t.subjectId),
-		check('evidence_subject_kind', sql`${t.subjectKind} in ('answer', 'finding', 'explanation', 'progress')`),
+		check(
+			'evidence_subject_kind',
+			sql`${t.subjectKind} in ('answer', 'finding', 'explanation', 'progress', 'effect')`
+		),
 		check(
 			'evidence_something',
 			sql`${t.fileSha256} is not null or ${t.citation} is not null or ${t.size} is not null`
