@@ -43,6 +43,7 @@ const SCREENS: Screen[] = [
 			'/conclusion',
 			'/remedy',
 			'/papers',
+			'/recheck',
 			'/rescue'
 		].map((part) => `/inspections/:id${part}`)
 	},

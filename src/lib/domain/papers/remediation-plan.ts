@@ -165,7 +165,7 @@ function causeMark({ causeKind, causeOwner, causeBody }: RemedyAction): string {
 function measureLines({ measure, correction, correctionOnlyReason, milestones }: RemedyAction): string[] {
 	const steps = milestones.map(({ text, dueOn }) => `- ${text} (${dayInFigures(dueOn)})`);
 	return [
-		...(correction === '' ? [] : [`Khắc phục ngay: ${correction}`]),
+		...(correction === '' ? [] : [`Xử lý ngay: ${correction}`]),
 		correction === '' || measure === '' ? measure : `Khắc phục nguyên nhân: ${measure}`,
 		...(measure === '' && correctionOnlyReason !== ''
 			? [`(Không cần biện pháp khác: ${correctionOnlyReason})`]

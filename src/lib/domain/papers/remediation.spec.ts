@@ -83,12 +83,12 @@ describe('the remediation plan', () => {
 		const cells = cellsOf(deep);
 		expect(cells.slice(2, 5)).toEqual([
 			'Chờ hướng dẫn\n(Nguyên nhân khách quan, thuộc Bộ Nội vụ)',
-			'Khắc phục ngay: Bổ sung 05 hồ sơ còn thiếu\nKhắc phục nguyên nhân: Ban hành quy trình rà soát hằng quý\nCác bước:\n- Trình dự thảo (10/8/2021)',
+			'Xử lý ngay: Bổ sung 05 hồ sơ còn thiếu\nKhắc phục nguyên nhân: Ban hành quy trình rà soát hằng quý\nCác bước:\n- Trình dự thảo (10/8/2021)',
 			`${first!.product}\nChỉ tiêu: hồ sơ đúng hạn 2.431/2.431 hồ sơ`
 		]);
 		const alone = cellsOf({ ...deep, measure: '', correctionOnlyReason: 'Lỗi đơn lẻ', milestones: [] });
 		expect(alone[3]).toBe(
-			'Khắc phục ngay: Bổ sung 05 hồ sơ còn thiếu\n(Không cần biện pháp khác: Lỗi đơn lẻ)'
+			'Xử lý ngay: Bổ sung 05 hồ sơ còn thiếu\n(Không cần biện pháp khác: Lỗi đơn lẻ)'
 		);
 	});
 
