@@ -1,10 +1,10 @@
 /** Reminders by hand, from the desk to a real mail server of this machine and back by the address in the mail. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { join } from 'node:path';
 import { startMailServer, type MailServer } from '../support/mail-server.ts';
 import { OwnServer } from './own-server.ts';
 import { expectSound } from './looks.ts';
-import { go, move, person } from './support.ts';
+import { go, move, person, test } from './support.ts';
 
 const PORT = 4179;
 const DATA = join(import.meta.dirname, '..', '..', 'test-results', 'chasing-data');

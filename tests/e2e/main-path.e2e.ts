@@ -1,9 +1,9 @@
 /** The whole way of one inspection, as the people who do it, on the built product. Each step leans on the one before. */
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { pdfsig, pdfText, temporaryFile } from '../support/tools.ts';
 import { SHARED } from './province.ts';
-import { answerBest, confirm, draw, go, move, person, photo, said, sent } from './support.ts';
+import { answerBest, confirm, draw, go, move, person, photo, said, sent, test } from './support.ts';
 
 test.describe.configure({ mode: 'serial' });
 

@@ -1,7 +1,7 @@
 /** Every screen of the path as it comes, sound in light and dark (`looks.ts`). */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectNoOverflow, expectSound } from './looks.ts';
-import { go, person } from './support.ts';
+import { go, person, test } from './support.ts';
 
 interface Screen {
 	who: string;

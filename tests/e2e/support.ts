@@ -2,6 +2,7 @@
 import sharp from 'sharp';
 import {
 	expect,
+	test as base,
 	type APIRequestContext,
 	type Browser,
 	type BrowserContext,
@@ -9,6 +10,18 @@ import {
 } from '@playwright/test';
 
 const PASSWORD = 'thuoc-minh-hoa';
+
+/** A story whose people go home at its end: their pages would go on asking the server beside the next one. */
+export const test = base.extend<{ home: void }>({
+	home: [
+		async ({ browser }, use) => {
+			const before = new Set(browser.contexts());
+			await use();
+			for (const context of browser.contexts()) if (!before.has(context)) await context.close();
+		},
+		{ auto: true }
+	]
+});
 
 export interface Person {
 	page: Page;

@@ -1,9 +1,9 @@
 /** The tracker in the morning: filters, a view of one's own, its looks, and the list as a workbook. */
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import readXlsxFile from 'read-excel-file/node';
 import { expectNoViolations, expectSound } from './looks.ts';
-import { go, person, said } from './support.ts';
+import { go, person, said, test } from './support.ts';
 
 test('a filtered list is kept as a view, looked at in each way, and downloaded as it is shown', async ({
 	browser

@@ -3,14 +3,14 @@
  * head and the body above told, an official letter, a re-check on the tablet, the effect judged months later, and the next
  * inspection that begins with what is open. The server comes up on each day that counts; mails go to a real mail server.
  */
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { startMailServer, type MailServer } from '../support/mail-server.ts';
 import { pdfText, temporaryFile } from '../support/tools.ts';
 import { OwnServer } from './own-server.ts';
 import { copyProvince } from './province.ts';
-import { confirm, draw, go, move, person, said, sent } from './support.ts';
+import { confirm, draw, go, move, person, said, sent, test } from './support.ts';
 
 const PORT = 4180;
 const DATA = join(import.meta.dirname, '..', '..', 'test-results', 'year-data');
