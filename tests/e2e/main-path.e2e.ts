@@ -300,14 +300,26 @@ test('progress with a proof, the report in both forms, verification, the end', a
 	await page.getByRole('button', { name: 'Lưu báo cáo' }).click();
 	await said(page, 'Đã lưu báo cáo tiến độ.');
 	await expect(page.getByText('100 %').first()).toBeVisible();
+
+	const planner = await person(browser, 'chuyenvien');
+	const seen = planner.page.getByLabel('Đã xem gì, kết quả thế nào');
+	await go(planner.page, `/inspections/${inspection}/remedy`);
+	await seen.fill('Đã kiểm tra trên Cổng Dịch vụ công.');
 	await go(page, `/agency/inspections/${inspection}/remedy`);
+	await page.getByRole('button', { name: 'Thêm tài liệu kiểm chứng' }).click();
+	await page.getByLabel('Số, ký hiệu, ngày văn bản').fill('Quyết định số 15/QĐ-SYT ngày 05/01/2026');
+	await page.getByRole('button', { name: 'Thêm', exact: true }).click();
+	await expect(page.getByText('15/QĐ-SYT ngày 05/01/2026').first()).toBeVisible();
+	/* A proof came after the planner looked: it is shown first, and what was typed stays. */
+	await planner.page.getByRole('button', { name: 'Xác nhận đã khắc phục' }).click();
+	await expect(planner.page.getByRole('alert')).toContainText('Cơ quan vừa báo cáo thêm');
+	await expect(planner.page.getByText('15/QĐ-SYT ngày 05/01/2026').first()).toBeVisible();
+	await expect(seen).toHaveValue('Đã kiểm tra trên Cổng Dịch vụ công.');
+
 	await confirm(page, 'Nộp báo cáo kết quả');
 	await issueOwn(page, 'Báo cáo kết quả khắc phục');
 	await issueOwn(page, 'Công văn kết quả khắc phục');
 
-	const planner = await person(browser, 'chuyenvien');
-	await go(planner.page, `/inspections/${inspection}/remedy`);
-	await planner.page.getByLabel('Đã xem gì, kết quả thế nào').fill('Đã kiểm tra trên Cổng Dịch vụ công.');
 	await planner.page.getByRole('button', { name: 'Xác nhận đã khắc phục' }).click();
 	await expect(planner.page.getByText('Đã xác nhận').first()).toBeVisible();
 	await go(planner.page, `/inspections/${inspection}`);

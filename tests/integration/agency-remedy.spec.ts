@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readAgencyRemedy } from '#lib/server/services/agency-remedy-view.ts';
 import { readAgencyHome } from '#lib/server/services/agency-view.ts';
+import { addEvidence, withdrawEvidence } from '#lib/server/services/evidence.ts';
 import {
 	removeAction,
 	reportProgress,
@@ -9,6 +10,7 @@ import {
 	writeRemedyTexts,
 	type ProgressInput
 } from '#lib/server/services/remediation.ts';
+import { readRemedies } from '#lib/server/services/remedy-view.ts';
 import { as, auditActions, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
 
@@ -235,4 +237,41 @@ test('the agency cannot verify its own report; a return stands on the agency’s
 		standing: 'verified',
 		verifications: [{ result: 'verified' }, { result: 'returned' }]
 	});
+});
+
+test('a proof replaced while the office looks is said before anything is decided; what was verified stays as it was seen', async () => {
+	const world = await given.openWorld();
+	const { id, actionId } = remedying(world);
+	const reportId = report(world, id, actionId, { state: 'done', percent: 100 });
+	const officer = as(world.ctx, world.people.officer);
+	const planner = as(world.ctx, world.people.planner);
+	const give = (fileName: string) =>
+		addEvidence(officer, id, {
+			subjectKind: 'progress',
+			subjectId: reportId,
+			stage: null,
+			file: { name: fileName, bytes: new TextEncoder().encode('%PDF-1.7\n%%EOF\n') },
+			citation: null,
+			caption: '',
+			takenAt: null
+		});
+	const item = () => readRemedies(planner, id).items[0]!;
+	const verify = (version: number) =>
+		verifyFinding(planner, id, { findingId: 'finding-1', result: 'verified', reason: 'Đã xem', version });
+	const first = await give('Bản thảo.pdf');
+	const seen = item().basis;
+	withdrawEvidence(officer, id, first.id);
+	expect(await codeOf(() => verify(seen))).toBe('remedy.report_changed');
+	const withdrawn = item().basis;
+	const second = await give('Bản ký.pdf');
+	expect(await codeOf(() => verify(withdrawn))).toBe('remedy.report_changed');
+	expect(item()).toMatchObject({ finding: { state: 'reported_done' }, verifications: [] });
+	verify(item().basis);
+	expect(await codeOf(() => withdrawEvidence(officer, id, second.id))).toBe('remedy.report_settled');
+	expect(await codeOf(() => give('Thêm.pdf'))).toBe('remedy.report_settled');
+	expect(await codeOf(() => report(world, id, actionId, { percent: 50, regressReason: 'Sót' }))).toBe(
+		'remedy.report_settled'
+	);
+	expect(item().actions[0]!.reports[0]!.proofs.map(({ fileName }) => fileName)).toEqual(['Bản ký.pdf']);
+	expect(auditActions(world.ctx.db, first.id)).toEqual(['evidence.add', 'evidence.withdraw']);
 });

@@ -124,6 +124,8 @@ export type ConclusionForm = v.InferOutput<typeof conclusionForm>;
 
 export const verificationForm = v.object({
 	findingId: idField,
+	/** Of the reports and proofs that were looked at. */
+	version: versionField,
 	result: v.picklist(['verified', 'returned'], requiredIssue),
 	reason: requiredText
 });

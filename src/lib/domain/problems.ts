@@ -115,6 +115,8 @@ export interface ProblemDetails {
 	'remedy.percent_range': { percent: number };
 	'remedy.effect_too_early': { day: string };
 	'remedy.effect_reviewed': object;
+	'remedy.report_changed': object;
+	'remedy.report_settled': object;
 	'remedy.verifier_cannot_review': object;
 	'inspection.nothing_open': object;
 	'remedy.percent_down': { before: number; percent: number };
@@ -300,6 +302,8 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'remedy.percent_range': 400,
 	'remedy.effect_too_early': 409,
 	'remedy.effect_reviewed': 409,
+	'remedy.report_changed': 409,
+	'remedy.report_settled': 409,
 	'remedy.verifier_cannot_review': 409,
 	'inspection.nothing_open': 409,
 	'remedy.percent_down': 400,

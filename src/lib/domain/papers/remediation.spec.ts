@@ -87,9 +87,7 @@ describe('the remediation plan', () => {
 			`${first!.product}\nChỉ tiêu: hồ sơ đúng hạn 2.431/2.431 hồ sơ`
 		]);
 		const alone = cellsOf({ ...deep, measure: '', correctionOnlyReason: 'Lỗi đơn lẻ', milestones: [] });
-		expect(alone[3]).toBe(
-			'Xử lý ngay: Bổ sung 05 hồ sơ còn thiếu\n(Không cần biện pháp khác: Lỗi đơn lẻ)'
-		);
+		expect(alone[3]).toBe('Xử lý ngay: Bổ sung 05 hồ sơ còn thiếu\n(Không cần biện pháp khác: Lỗi đơn lẻ)');
 	});
 
 	it('numbers further actions of one finding under it', () => {

@@ -29,6 +29,7 @@ import { takeFile, thumbnailOf } from '../evidence/intake.ts';
 import { FileStore } from '../evidence/store.ts';
 import { loadAccess, requireInspection, requireSight, type Access } from './access.ts';
 import { requireAnswerDay } from './explanations.ts';
+import { requireUnverifiedReport } from './remedy-basis.ts';
 import { requireReopened } from './self-returns.ts';
 
 export interface EvidenceInput {
@@ -121,8 +122,8 @@ export async function addEvidence(
 }
 
 /**
- * What may be changed now: of the agency a subcriterion that was given back, an answer whose day is not over; of an effect
- * what nobody has judged yet.
+ * What may be changed now: of the agency a subcriterion that was given back, an answer whose day is not over; of a report
+ * what nobody has verified yet, of an effect what nobody has judged yet.
  */
 function requireOpenSubject(
 	ctx: Ctx,
@@ -130,6 +131,7 @@ function requireOpenSubject(
 	proof: Pick<queries.EvidenceRow, 'side' | 'subjectKind' | 'subjectId'>
 ): void {
 	if (proof.subjectKind === 'effect') requireUnjudged(ctx, inspection.id, proof.subjectId);
+	if (proof.subjectKind === 'progress') requireUnverifiedReport(ctx, inspection.id, proof.subjectId);
 	if (proof.side === 'team') return;
 	if (proof.subjectKind === 'answer') requireReopened(ctx, inspection, codesOf(proof));
 	else if (proof.subjectKind !== 'progress') requireAnswerDay(ctx, inspection);

@@ -26,6 +26,7 @@ import { bumpInspection, updateInspection } from '../db/queries/inspections.ts';
 import { writeMilestones } from '../db/queries/milestones.ts';
 import * as queries from '../db/queries/remediation.ts';
 import { requireInspection, requireVersion } from './access.ts';
+import { basisReader } from './remedy-basis.ts';
 import { loadCalendar } from './calendar.ts';
 import { requireStandingUnit } from './standing-units.ts';
 
@@ -120,7 +121,7 @@ export type ProgressInput = Omit<ProgressReport, 'id'> & {
 /**
  * Adds a progress report; returns its id. The finding moves to «in progress», or to «reported done» once every
  * action on it is done. Throws what `checkProgress`, `checkReached`, `checkReportDays` and `markMilestones` say,
- * `not_found` for a foreign action.
+ * `not_found` for a foreign action, `remedy.report_settled` once its finding is verified.
  */
 export function reportProgress(ctx: Ctx, inspectionId: string, input: ProgressInput): string {
 	return inTransaction(ctx, () => {
@@ -128,6 +129,8 @@ export function reportProgress(ctx: Ctx, inspectionId: string, input: ProgressIn
 		const actions = queries.listActions(ctx.db, inspectionId);
 		const action = actions.find(({ id }) => id === input.actionId);
 		if (!action) throw new ProblemError(problem('not_found', {}));
+		const finding = requireFinding(ctx, inspectionId, action.findingId);
+		if (finding.state === 'verified') throw new ProblemError(problem('remedy.report_settled', {}));
 		const before = latestByAction(queries.listProgress(ctx.db, inspectionId)).get(action.id);
 		const checked = checkProgress({ ...input, id: ctx.newId() }, before?.percent ?? null);
 		if (!checked.ok) throw new ProblemError(checked.problem);
@@ -147,7 +150,6 @@ export function reportProgress(ctx: Ctx, inspectionId: string, input: ProgressIn
 		const late = input.state === 'done' ? daysLate(owedOn, input.asOfOn, loadCalendar(ctx)) : null;
 		const made = { reportedBy: actor.id, reportedAt: ctx.now() };
 		queries.insertProgress(ctx.db, { ...report, id, daysLate: late, ...made });
-		const finding = requireFinding(ctx, inspectionId, action.findingId);
 		const latest = latestByAction(queries.listProgress(ctx.db, inspectionId));
 		const siblings = actions.filter(({ findingId }) => findingId === finding.id);
 		const allDone = siblings.every((sibling) => latest.get(sibling.id)?.state === 'done');
@@ -168,11 +170,14 @@ export interface VerificationInput {
 	findingId: string;
 	result: 'verified' | 'returned';
 	reason: string;
+	/** What `basisReader` counted when the finding was looked at; absent where it is read in the same moment. */
+	version?: number;
 }
 
 /**
  * Verifies a finding that was reported done, or returns it; always with a reason (what was seen). Throws
- * `remedy.not_reported_done`, `remedy.reporter_cannot_verify`, `input.required`.
+ * `remedy.not_reported_done`, `remedy.reporter_cannot_verify`, `remedy.report_changed` when a report or a proof came or
+ * went since it was looked at, `input.required`.
  */
 export function verifyFinding(ctx: Ctx, inspectionId: string, input: VerificationInput): void {
 	inTransaction(ctx, () => {
@@ -188,11 +193,14 @@ export function verifyFinding(ctx: Ctx, inspectionId: string, input: Verificatio
 		const reporters = queries.listProgress(ctx.db, inspectionId).filter(({ actionId }) => mine.has(actionId));
 		if (reporters.some(({ reportedBy }) => reportedBy === actor.id))
 			throw new ProblemError(problem('remedy.reporter_cannot_verify', {}));
-		if (input.reason.trim() === '')
+		const { version, ...said } = input;
+		if (version !== undefined && version !== basisReader(ctx, inspectionId)(finding.id))
+			throw new ProblemError(problem('remedy.report_changed', {}));
+		if (said.reason.trim() === '')
 			throw new ProblemError(problem('input.required', { field: 'reason' }, 'reason'));
 		const row = {
-			...input,
-			reason: input.reason.trim(),
+			...said,
+			reason: said.reason.trim(),
 			id: ctx.newId(),
 			verifiedBy: actor.id,
 			verifiedAt: ctx.now()

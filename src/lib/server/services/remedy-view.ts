@@ -21,6 +21,7 @@ import { actionReader, type ActionView } from './action-view.ts';
 import { deadlineReader, type DayLeft } from './deadlines.ts';
 import { listEffectStandings } from './effect-reviews.ts';
 import { listEvidenceViews } from './evidence.ts';
+import { basisReader } from './remedy-basis.ts';
 import { keyOf, remembered } from './remembered.ts';
 
 export interface RemedyItem {
@@ -32,6 +33,8 @@ export interface RemedyItem {
 	/** Bodies that its causes lie with. */
 	causeBodies: string[];
 	actions: ActionView[];
+	/** Of the reports and their proofs: it grows with each change of them. */
+	basis: number;
 	verifications: { result: 'verified' | 'returned'; reason: string; by: string; at: number }[];
 	/** The one who looks reported on it, and so cannot verify it. */
 	reportedByMe: boolean;
@@ -72,6 +75,7 @@ function buildPage(ctx: Ctx, access: Access): RemedyPage {
 	const inspectionId = inspection.id;
 	const days = deadlineReader(ctx);
 	const reader = actionReader(ctx, inspection);
+	const basisOf = basisReader(ctx, inspectionId);
 	const verifications = Map.groupBy(listVerifications(ctx.db, inspectionId), ({ findingId }) => findingId);
 	const { effects, raisedFrom } = readEffects(ctx, access, days);
 	const items = listFindings(ctx.db, inspectionId).map((finding): RemedyItem => {
@@ -85,6 +89,7 @@ function buildPage(ctx: Ctx, access: Access): RemedyPage {
 			late: isRemedyLate(finding, dueOn, owed, reader.latest, days.today),
 			causeBodies: bodiesOf(actions),
 			actions,
+			basis: basisOf(finding.id),
 			verifications: (verifications.get(finding.id) ?? [])
 				.map(({ result, reason, verifiedBy, verifiedAt }) => ({
 					result,

@@ -34,6 +34,21 @@ export function listEvidence(db: Db, inspectionId: string): EvidenceListRow[] {
 		}));
 }
 
+/** How often the proofs of each subject of a kind changed: every one that came, and every one that was taken back. */
+export function countProofChanges(
+	db: Db,
+	inspectionId: string,
+	kind: EvidenceRow['subjectKind']
+): Map<string, number> {
+	const rows = db.orm
+		.select({ id: evidence.subjectId, came: count(), went: count(evidence.withdrawnAt) })
+		.from(evidence)
+		.where(and(eq(evidence.inspectionId, inspectionId), eq(evidence.subjectKind, kind)))
+		.groupBy(evidence.subjectId)
+		.all();
+	return new Map(rows.map(({ id, came, went }) => [id, came + went]));
+}
+
 /** Where shared proofs stand: their own subcriterion first, unless they were taken away from it. */
 function listSharedCodes(db: Db, inspectionId: string): Map<string, string[]> {
 	const rows = db.orm
