@@ -16,7 +16,8 @@ const PORTRAIT = { width: 800, height: 1280 };
 const OUT = join(root, 'docs', 'manual', 'pictures');
 
 /**
- * Who looks at what. `:past` is the inspection of 2021, which has been through everything, `:open` the one in session
+ * Who looks at what. `:past` is the inspection of 2021, which has been through everything, `:late` the one whose plan is
+ * overdue, `:open` the one in session
  * on the tablet; the other placeholders are the first of their list.
  */
 const PICTURES = [
@@ -29,7 +30,12 @@ const PICTURES = [
 			inspection: '/inspections/:past',
 			scores: '/inspections/:past/scores',
 			papers: '/inspections/:past/papers',
-			remedies: '/remedies'
+			remedies: '/remedies',
+			'remedies-board': '/remedies?view=board',
+			'remedy-office': '/inspections/:past/remedy',
+			recheck: '/inspections/:past/recheck',
+			reminder: '/inspections/:late/papers/reminder',
+			chasing: '/chasing'
 		}
 	},
 	{
@@ -58,6 +64,7 @@ const PICTURES = [
 const PLACES = {
 	':campaign': { page: '/campaigns', link: '/campaigns/', beside: '' },
 	':past': { page: '/inspections', link: '/inspections/', beside: 'KT-2021-001' },
+	':late': { page: '/inspections', link: '/inspections/', beside: 'KT-2026-003' },
 	':open': { page: '/field', link: '/field/', beside: 'Đang kiểm tra' },
 	':own': { page: '/agency', link: '/agency/inspections/', beside: 'KT-2021-001' },
 	':notified': { page: '/agency', link: '/agency/inspections/', beside: '' },

@@ -224,6 +224,10 @@ test('with no network both sides read and sign; the lock waits, outlives the bro
 	await page.getByRole('button', { name: 'Bây giờ' }).tap();
 	const paper = page.locator('#preview');
 	await expect(paper.getByText('Cơ quan nhất trí với biên bản')).toBeVisible();
+	await signWhileItChanges(page);
+	await expect(page.getByText('Biên bản vừa thay đổi.', { exact: false })).toBeVisible();
+	await expect(paper.getByText('Đề nghị hướng dẫn thêm')).toBeVisible();
+	await expect(page.locator('canvas')).toHaveCount(2);
 	for (const side of [0, 1]) {
 		await draw(page, page.locator('canvas').first());
 		await page.getByRole('button', { name: 'Ghi chữ ký' }).first().tap();
@@ -256,6 +260,19 @@ test('with no network both sides read and sign; the lock waits, outlives the bro
 		'Cơ quan nhất trí với biên bản'
 	);
 });
+
+/** A word changes and a signature is given in one moment: what was read is not what would be signed. */
+async function signWhileItChanges(page: Page): Promise<void> {
+	await draw(page, page.locator('canvas').first());
+	await expect(page.getByRole('button', { name: 'Ghi chữ ký' }).first()).toBeEnabled();
+	await page.getByLabel('Ý kiến chung').evaluate((field: HTMLTextAreaElement) => {
+		field.value = 'Cơ quan nhất trí với biên bản. Đề nghị hướng dẫn thêm.';
+		field.dispatchEvent(new Event('input', { bubbles: true }));
+		[...document.querySelectorAll('button')]
+			.find(({ textContent }) => textContent?.trim() === 'Ghi chữ ký')!
+			.click();
+	});
+}
 
 /** Everything that is left, by the same door as the tablet's: the story of answering by hand is told elsewhere. */
 async function answerAll(): Promise<void> {
