@@ -390,8 +390,11 @@ test.describe('finding one’s way', () => {
 
 test.describe('the closing', () => {
 	async function sign(page: Page, side: number): Promise<void> {
-		await draw(page, page.locator('canvas').nth(side));
+		const pads = page.locator('canvas');
+		const left = (await pads.count()) - 1;
+		await draw(page, pads.nth(side));
 		await page.getByRole('button', { name: 'Ghi chữ ký' }).nth(side).tap();
+		await expect(pads).toHaveCount(left);
 	}
 
 	test('the team is there; both sign the words they read; a change asks for new signatures', async ({
@@ -448,6 +451,7 @@ test.describe('the closing', () => {
 		await draw(page, page.locator('canvas').first());
 		await page.setViewportSize({ width: 800, height: 1280 });
 		await page.getByRole('button', { name: 'Ghi chữ ký' }).first().tap();
+		await expect(page.locator('canvas')).toHaveCount(1);
 		await badge(page, 'Đã gửi');
 		const [signature] = server.received.filter((operation) => operation.type === 'signature.draw');
 		const points = signature!.payload.strokes.flatMap((stroke) => stroke.points);

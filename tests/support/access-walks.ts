@@ -559,6 +559,8 @@ export const NOT_WALKED: Record<string, string> = {
 	listEvidenceViews: 'its callers have asked',
 	viewEvidence: 'its callers have asked',
 	hasSubject: 'its callers have asked',
+	basisReader: 'its callers have asked',
+	requireUnverifiedReport: 'its callers have asked',
 	countAwaitedFiles: 'its callers have asked',
 	takeWhole: 'for whoever announced the proof: rescue.spec, uploads.spec',
 	listPapers: 'its callers have asked',
