@@ -3,7 +3,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { clientChunks, looseEntries, noteWords } from './scripts/client-chunks.ts';
+import { clientChunks, looseEntries, noteWalk, noteWords, preloads } from './scripts/client-chunks.ts';
 import { staticIcons } from './scripts/static-icons.ts';
 
 const ALL = ['src/**/*.spec.ts', 'tests/integration/**/*.spec.ts', 'tests/migrations/**/*.spec.ts'];
@@ -15,12 +15,15 @@ export default defineConfig({
 		paraglideVitePlugin({
 			project: './project.inlang',
 			outdir: './src/lib/paraglide',
-			strategy: ['cookie', 'baseLocale']
+			strategy: ['cookie', 'baseLocale'],
+			/* A file for each text lets a page take its own only; tests read them all, faster from one. */
+			outputStructure: process.env.VITEST ? 'locale-modules' : 'message-modules'
 		}),
 		staticIcons(),
 		sveltekit(),
 		looseEntries(),
-		noteWords()
+		noteWords(),
+		noteWalk()
 	],
 	resolve: {
 		alias: {
@@ -30,7 +33,7 @@ export default defineConfig({
 			)
 		}
 	},
-	build: { target: 'es2022' },
+	build: { target: 'es2022', modulePreload: { polyfill: false, resolveDependencies: preloads } },
 	environments: { client: { build: { rolldownOptions: { output: { codeSplitting: clientChunks } } } } },
 	test: {
 		environment: 'node',

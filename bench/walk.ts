@@ -1,6 +1,7 @@
 /** The walk page as a tablet meets it: weight, first answer, tap to painted points, next subcriterion; CPU slowed fourfold. */
 import { chromium, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
 import { findBrowser } from '../scripts/browser.mjs';
+import { WALK_KB, weighCode } from '../tests/support/page-weight.ts';
 import { signIn, type Running } from './server.ts';
 import { leastOf, quantile, type Figure } from './table.ts';
 
@@ -35,7 +36,7 @@ export async function benchWalk(running: Running): Promise<Figure[]> {
 		await enter(context, running);
 		const page = await context.newPage();
 		const path = await findWalk(page, running.origin);
-		const weight = await weigh(page, path);
+		const weight = await weighCode(page, path);
 		const cdp = await context.newCDPSession(page);
 		await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
 		await noteAnswer(page);
@@ -56,7 +57,7 @@ export async function benchWalk(running: Running): Promise<Figure[]> {
 				name: 'walk page, JS + CSS after gzip',
 				value: weight,
 				unit: 'KB',
-				limit: { at: 'most', value: 120 }
+				limit: { at: 'most', value: WALK_KB }
 			},
 			{
 				name: 'navigation to first answer painted, 4× CPU (median)',
@@ -109,24 +110,6 @@ export async function findWalk(page: Page, origin: string): Promise<string> {
 		if (snapshot.state === 'in_session' && snapshot.can['appraisal.answer']) return `${origin}${link}/walk`;
 	}
 	throw new Error('no inspection is in session');
-}
-
-/** Bytes on the wire of every script and style sheet that the page loads, in KB of 1,024. */
-async function weigh(page: Page, path: string): Promise<number> {
-	const cdp = await page.context().newCDPSession(page);
-	await cdp.send('Network.enable');
-	await cdp.send('Network.setCacheDisabled', { cacheDisabled: true });
-	const kinds = new Map<string, string>();
-	let bytes = 0;
-	cdp.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type));
-	cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-		if (['Script', 'Stylesheet'].includes(kinds.get(requestId) ?? '')) bytes += encodedDataLength;
-	});
-	await page.goto(path, { waitUntil: 'networkidle' });
-	await page.waitForSelector('.answer');
-	await cdp.send('Network.setCacheDisabled', { cacheDisabled: false });
-	await cdp.detach();
-	return bytes / 1024;
 }
 
 /** Each page notes when its answer was put into it. */

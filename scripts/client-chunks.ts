@@ -4,15 +4,19 @@
  * framework is one file; what the walk shares with pages outside the tablet is another; what it shares with the
  * tablet's other pages a third.
  */
-import type { Plugin } from 'vite';
+import type { Plugin, ResolveModulePreloadDependenciesFn } from 'vite';
 
 interface Graph {
 	getModuleInfo(id: string): { importers: readonly string[] } | null;
 }
 
 const PAGE = /\/src\/routes\/.*\+(?:page|layout|error)[^/]*$/;
+const FRAMEWORK = /node_modules\/(?:svelte|@sveltejs\/kit)\//;
+const START =
+	/\/@sveltejs\/kit\/src\/runtime\/client\/entry|\/client-optimized\/app\.js$|\/generated\/root\./;
 const WORD = /\/src\/lib\/paraglide\/messages\/(\w+)\.js$/;
 const SHAREABLE = /\/src\/lib\/|@lucide|\/src\/routes\/\(field\)\/field\/[^[+]*$/;
+const WALK = /\/\(field\)\/field\/\[id\]\/walk\/\+page\.svelte$/;
 const WITH_EVERY_WALK = /\/\(field\)\/field\/\[id\]\/walk\/\+page|\/\(field\)\/.*\+layout|\/src\/routes\/\+/;
 /** A module that one page outside the tablet uses is that page's to load with the tablet's. */
 const PAGES_OUTSIDE = 2;
@@ -20,19 +24,26 @@ const PAGES_OUTSIDE = 2;
 /** Which modules say a word: the graph cannot tell, for all import the same list of words. */
 const saidBy = new Map<string, Set<string>>();
 
-/** The pages and layouts that load a module at once (not later, by `import()`). */
-function pagesOf(id: string, graph: Graph): string[] {
+/** All that loads a module at once (not later, by `import()`). */
+function usersOf(id: string, graph: Graph): string[] {
 	const seen = new Set(saidBy.get(WORD.exec(id)?.[1] ?? '') ?? [id]);
 	for (const at of seen) for (const importer of graph.getModuleInfo(at)?.importers ?? []) seen.add(importer);
-	return [...seen].filter((at) => PAGE.test(at));
+	return [...seen];
 }
 
 function sharedWithWalk(id: string, graph: Graph): string | null {
 	if (!SHAREABLE.test(id)) return null;
-	const pages = pagesOf(id, graph);
+	const pages = usersOf(id, graph).filter((user) => PAGE.test(user));
 	if (!pages.some((page) => WITH_EVERY_WALK.test(page))) return null;
 	if (pages.filter((page) => !page.includes('/(field)/')).length >= PAGES_OUTSIDE) return 'common';
 	return pages.length > 1 ? 'tablet' : null;
+}
+
+/** The framework without what only pages outside the tablet ask of it (the handling of forms). */
+function framework(id: string, graph: Graph): string | null {
+	if (!FRAMEWORK.test(id)) return null;
+	const users = usersOf(id, graph);
+	return users.some((user) => START.test(user) || WITH_EVERY_WALK.test(user)) ? 'svelte' : null;
 }
 
 /** Notes who says which word, for `clientChunks`. */
@@ -51,7 +62,7 @@ export function noteWords(): Plugin {
 export const clientChunks = {
 	includeDependenciesRecursively: false,
 	groups: [
-		{ name: 'svelte', test: /node_modules\/(?:svelte|@sveltejs\/kit)\//, priority: 2 },
+		{ name: framework, debugName: 'framework', priority: 2 },
 		{ name: sharedWithWalk, debugName: 'shared with the walk', priority: 1 }
 	]
 };
@@ -70,3 +81,39 @@ export function looseEntries(): Plugin {
 		}
 	};
 }
+
+/** Once the bundle is made: the file of the entry, of what the tablet's pages share, and all that the walk loads. */
+let entryFile: string | undefined;
+let tabletFile: string | undefined;
+const walkFiles = new Set<string>();
+
+/** Finds those files for `preloads`. */
+export function noteWalk(): Plugin {
+	return {
+		name: 'note-walk',
+		applyToEnvironment: ({ name }) => name === 'client',
+		generateBundle: {
+			order: 'pre',
+			handler(_, bundle) {
+				for (const file of Object.values(bundle)) {
+					if (file.type !== 'chunk') continue;
+					if (file.name === 'entry/app') entryFile = file.fileName;
+					if (file.name === 'tablet') tabletFile = file.fileName;
+					if (file.moduleIds.some((id) => WALK.test(id))) walkFiles.add(file.fileName);
+				}
+				for (const name of walkFiles) {
+					const file = bundle[name];
+					if (file?.type === 'chunk') for (const brought of file.imports) walkFiles.add(brought);
+				}
+			}
+		}
+	};
+}
+
+/**
+ * What the browser is told to fetch beside a page's script. The entry goes to every page with the list for every page:
+ * a third of its bytes. So the tablet's pages alone have one, for their shell is empty and nothing else tells what they
+ * need; and of that what the walk needs, for they share little else. Other pages come with their links from the server.
+ */
+export const preloads: ResolveModulePreloadDependenciesFn = (_, files, { hostId }) =>
+	hostId === entryFile && files.includes(tabletFile ?? '') ? files.filter((file) => walkFiles.has(file)) : [];

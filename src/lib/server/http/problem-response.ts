@@ -2,7 +2,8 @@
 import { error, fail, json, type ActionFailure } from '@sveltejs/kit';
 import { message, setError, type SuperValidated } from 'sveltekit-superforms';
 import { issue } from '#lib/contracts/issue.ts';
-import { problem as problemOf, PROBLEM_STATUS, ProblemError, type Problem } from '#lib/domain/problems.ts';
+import { PROBLEM_STATUS } from '#lib/domain/problem-status.ts';
+import { problem as problemOf, ProblemError, type Problem } from '#lib/domain/problems.ts';
 
 /** The problem as JSON with its own status: `{ problem: { code, details, at } }`. */
 export function problemResponse(problem: Problem): Response {
@@ -15,7 +16,7 @@ export async function forPage<T>(work: () => T | Promise<T>): Promise<T> {
 		return await work();
 	} catch (thrown) {
 		if (thrown instanceof ProblemError)
-			error(thrown.status, { message: thrown.problem.code, problem: thrown.problem });
+			error(PROBLEM_STATUS[thrown.problem.code], { message: thrown.problem.code, problem: thrown.problem });
 		throw thrown;
 	}
 }
@@ -27,7 +28,8 @@ export async function forAction<T>(
 	try {
 		return await work();
 	} catch (thrown) {
-		if (thrown instanceof ProblemError) return fail(thrown.status, { problem: thrown.problem });
+		if (thrown instanceof ProblemError)
+			return fail(PROBLEM_STATUS[thrown.problem.code], { problem: thrown.problem });
 		throw thrown;
 	}
 }
@@ -67,7 +69,8 @@ export function answerForm<T extends Record<string, unknown>>(
 	current?: () => Record<string, unknown>
 ): FormFailure<T> {
 	if (!(thrown instanceof ProblemError)) throw thrown;
-	const { problem, status } = thrown;
+	const { problem } = thrown;
+	const status = PROBLEM_STATUS[problem.code];
 	const field = fieldOf(problem);
 	if (field !== undefined && Object.hasOwn(form.data, field))
 		return setFieldError(form, field, problem, status);

@@ -1,0 +1,20 @@
+/** What a page of the tablet costs its network. */
+import { gzipSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
+
+/** The most that the walk may load, in KB: the best form engine needs 273. */
+export const WALK_KB = 120;
+
+/**
+ * Every script and style sheet that a page loads until it is quiet, in KB of 1,024 after gzip (the server sends browsers
+ * what is smaller still). The page must have nothing of them yet, neither in its cache nor in a service worker.
+ */
+export async function weighCode(page: Page, path: string): Promise<number> {
+	const bodies: Promise<Buffer>[] = [];
+	page.on('response', (response) => {
+		if (['script', 'stylesheet'].includes(response.request().resourceType())) bodies.push(response.body());
+	});
+	await page.goto(path, { waitUntil: 'networkidle' });
+	await page.waitForSelector('.answer');
+	return (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0) / 1024;
+}
