@@ -62,6 +62,7 @@ export const TABLE_FORMS = [
 	'actions',
 	'plan_changes',
 	'remedy_summary',
+	'remedy_summary_awaiting',
 	'overdue',
 	'settled',
 	'evidence',

@@ -2,11 +2,12 @@
  * Báo cáo kết quả khắc phục, also as công văn (documents of the inspection, section 6). Each finding is repeated word
  * for word as a heading, as offices answer a notice; under it what was done, the degree, what stays.
  */
+import type { OwedAction } from '../action-request.ts';
 import { formatCitation } from '../citation.ts';
 import { isOverdue, type Finding } from '../finding.ts';
 import { formatCount, formatPercent } from '../number-format.ts';
 import { latestByAction, type ProgressReport } from '../remediation.ts';
-import { dueOfRemedy } from '../remedy-progress.ts';
+import { dueOfRemedy, isRemedyLate } from '../remedy-progress.ts';
 import { roundHalfUp } from '../rounding.ts';
 import { percentOf } from '../totals.ts';
 import { criterionMark, listedFindings, wordEvidence } from './area-results.ts';
@@ -200,9 +201,10 @@ function summaryBlocks(record: InspectionRecord, form: 'report' | 'letter'): Blo
 }
 
 /**
- * Counts by degree, and of all findings how many are in time on the day of the report: overdue is what is not done and
- * past the day demanded, or the later one that the office agreed to. Without a day of issue the day of the latest figures
- * counts. Here all that is past its day is counted, also what waits for another body: that stands under its finding.
+ * Counts by degree, and of all findings how many are in time on the day of the report. Overdue is what is not done by the
+ * agency's own doing and past the day demanded, or the later one that the office agreed to; what is past it but waits for
+ * another body, or has an objective cause, is counted apart, in a column that stands only where there is such. Without a day of issue the day of the
+ * latest figures counts.
  */
 function summaryTable(record: InspectionRecord): PaperTable {
 	const findings = listedFindings(record);
@@ -214,20 +216,19 @@ function summaryTable(record: InspectionRecord): PaperTable {
 		.toSorted()
 		.at(-1);
 	const today = issued?.issuedOn ?? latest ?? '';
-	const overdue = findings.filter(
-		(finding) =>
-			degreeOf(record, finding) !== 'remedied' &&
-			isOverdue({ state: finding.state, dueOn: dueInRecord(record, finding) }, today)
-	).length;
+	const past = findings.filter((finding) => isPast(record, finding, today));
+	const late = past.filter((finding) => isLateByItself(record, finding, today)).length;
+	const awaiting = past.length - late;
 	return {
-		form: 'remedy_summary',
+		form: awaiting === 0 ? 'remedy_summary' : 'remedy_summary_awaiting',
 		columns: [
 			'Tổng số tồn tại, hạn chế',
 			'Đã khắc phục',
 			'Đang khắc phục',
 			'Chưa khắc phục',
 			'Đúng hạn',
-			'Quá hạn'
+			'Quá hạn',
+			...(awaiting === 0 ? [] : ['Quá hạn do nguyên nhân khách quan'])
 		],
 		rows: [
 			{
@@ -237,18 +238,32 @@ function summaryTable(record: InspectionRecord): PaperTable {
 					count('remedied'),
 					count('remedying'),
 					count('not_remedied'),
-					twoDigits(findings.length - overdue),
-					twoDigits(overdue)
+					twoDigits(findings.length - past.length),
+					twoDigits(late),
+					...(awaiting === 0 ? [] : [twoDigits(awaiting)])
 				]
 			}
 		]
 	};
 }
 
-/** The notice's day, or the later one that the office agreed to. */
-function dueInRecord(record: InspectionRecord, finding: Finding): string | null {
-	const owed = (record.remediation?.actions ?? [])
+function isPast(record: InspectionRecord, finding: Finding, today: string): boolean {
+	const { dueOn } = dueInRecord(record, finding);
+	return degreeOf(record, finding) !== 'remedied' && isOverdue({ state: finding.state, dueOn }, today);
+}
+
+function isLateByItself(record: InspectionRecord, finding: Finding, today: string): boolean {
+	const { actions, dueOn } = dueInRecord(record, finding);
+	return isRemedyLate(finding, dueOn, actions, latestByAction(record.remediation?.progress ?? []), today);
+}
+
+/** What the plan owes for a finding, and by when: the notice's day, or the later one that the office agreed to. */
+function dueInRecord(
+	record: InspectionRecord,
+	finding: Finding
+): { actions: readonly OwedAction[]; dueOn: string | null } {
+	const actions = (record.remediation?.actions ?? [])
 		.filter(({ findingId }) => findingId === finding.id)
 		.map((action) => owedInRecord(record, action));
-	return dueOfRemedy(finding, owed, null).dueOn;
+	return { actions, dueOn: dueOfRemedy(finding, actions, null).dueOn };
 }

@@ -155,13 +155,29 @@ describe('the remediation report', () => {
 		expect(under(report, 8)).toEqual(['Mức độ: chưa khắc phục, đạt 0\u00a0%; tiêu chí 3.3.3.']);
 	});
 
-	it('sums up by degree and by date', () => {
+	it('sums up by degree and by date; what waits for another body is not counted against the agency', () => {
 		const summary = report.sections.find(({ key }) => key === 'summary')!;
 		const [table] = summary.blocks;
 		expect(table).toMatchObject({
 			type: 'table',
-			table: { rows: [{ cells: ['08', '05', '02', '01', '05', '03'] }] }
+			table: { rows: [{ cells: ['08', '05', '02', '01', '05', '02', '01'] }] }
 		});
+		expect(table).toHaveProperty('table.columns.6', 'Quá hạn do nguyên nhân khách quan');
+	});
+
+	it('has no column for other bodies where none is waited for', () => {
+		const { actions, progress } = record2021().remediation!;
+		const own = withRemediation({
+			actions,
+			progress: progress.map((one) => ({
+				...one,
+				state: one.state === 'submitted_awaiting' ? ('doing' as const) : one.state
+			}))
+		});
+		const [table] = buildRemediationReport(own, 'report').sections.find(
+			({ key }) => key === 'summary'
+		)!.blocks;
+		expect(table).toMatchObject({ table: { rows: [{ cells: ['08', '05', '02', '01', '05', '03'] }] } });
 	});
 
 	it('counts days against the day of issue: nothing is overdue before', () => {

@@ -158,6 +158,18 @@ const FORMS: Record<TableForm, { size: number; columns: [share: number, align: A
 			[1, 'center']
 		]
 	},
+	remedy_summary_awaiting: {
+		size: 12,
+		columns: [
+			[1, 'center'],
+			[1, 'center'],
+			[1, 'center'],
+			[1, 'center'],
+			[1, 'center'],
+			[1, 'center'],
+			[1.2, 'center']
+		]
+	},
 	evidence: {
 		size: 11.5,
 		columns: [
