@@ -18,15 +18,14 @@ import {
 } from '../support/access-walks.ts';
 import { addAccount, as, codeOf, keepDatabase, type TestCtx } from '../support/database.ts';
 import {
-	answerAll,
-	drawBoth,
-	move,
+	conclude,
 	notified,
+	openSession,
 	openWorld,
 	operation,
 	raiseFinding,
-	send,
 	setAnswer,
+	signMinutes,
 	type World
 } from '../support/inspections.ts';
 
@@ -73,17 +72,9 @@ afterAll(() => close());
 
 /** Brings it to the conclusion, so that there is something behind every door. */
 function finish(id: string): void {
-	answerAll(world, 'officer', id, 'self');
-	move(world, 'head', id, 'submit_self');
-	move(world, 'lead', id, 'start_desk_review');
-	move(world, 'lead', id, 'open_session');
-	answerAll(world, 'lead', id, 'appraisal');
-	send(world, 'member', id, raiseFinding('finding-1'));
-	drawBoth(world, id);
-	move(world, 'lead', id, 'sign_minutes');
-	move(world, 'officer', id, 'open_explanation');
-	move(world, 'lead', id, 'reappraise');
-	move(world, 'lead', id, 'conclude');
+	openSession(world, id);
+	signMinutes(world, id, raiseFinding('finding-1'));
+	conclude(world, id);
 }
 
 /** A register entry whose bytes are a file that is there: enough to ask who may read it. */

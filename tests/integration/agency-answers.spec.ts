@@ -12,10 +12,8 @@ import * as given from '../support/inspections.ts';
 /** Minutes signed with a finding on 5.1.1, and 1.4.3 lowered by the team without a finding. */
 function lowered(world: given.World): string {
 	const id = given.inSession(world);
-	given.answerAll(world, 'lead', id, 'appraisal');
-	given.send(
+	given.signMinutes(
 		world,
-		'member',
 		id,
 		given.raiseFinding('finding-1'),
 		given.setAnswer('appraisal', '1.4.3', {
@@ -23,8 +21,6 @@ function lowered(world: given.World): string {
 			changeReason: 'Không có chuyên mục.'
 		})
 	);
-	given.drawBoth(world, id);
-	given.move(world, 'lead', id, 'sign_minutes');
 	return id;
 }
 

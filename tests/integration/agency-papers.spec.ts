@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { readAgencyPapers } from '#lib/server/services/agency-papers-view.ts';
 import { readAgencyHome } from '#lib/server/services/agency-view.ts';
 import { drawDraft, issuePaper } from '#lib/server/services/papers.ts';
-import { saveAction } from '#lib/server/services/remediation.ts';
 import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { as, codeOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { planAction } from '../support/remedies.ts';
 
 async function openSealing(): Promise<given.World> {
 	const world = await given.openWorld();
@@ -15,19 +15,7 @@ async function openSealing(): Promise<given.World> {
 
 function planned(world: given.World): string {
 	const id = given.concluded(world);
-	saveAction(as(world.ctx, world.people.officer), id, {
-		id: null,
-		findingId: 'finding-1',
-		version: 0,
-		cause: 'Chưa phân công',
-		measure: 'Trình phê duyệt',
-		product: 'Quyết định',
-		leadUnit: 'Văn phòng',
-		personInCharge: 'Chánh Văn phòng',
-		support: '',
-		dueOn: '2026-12-31',
-		note: ''
-	});
+	planAction(world, id);
 	return id;
 }
 

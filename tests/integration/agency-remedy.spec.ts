@@ -2,76 +2,23 @@ import { expect, test } from 'vitest';
 import { readAgencyRemedy } from '#lib/server/services/agency-remedy-view.ts';
 import { readAgencyHome } from '#lib/server/services/agency-view.ts';
 import { addEvidence, withdrawEvidence } from '#lib/server/services/evidence.ts';
-import {
-	removeAction,
-	reportProgress,
-	saveAction,
-	verifyFinding,
-	writeRemedyTexts,
-	type ProgressInput
-} from '#lib/server/services/remediation.ts';
+import { removeAction, verifyFinding, writeRemedyTexts } from '#lib/server/services/remediation.ts';
 import { readRemedies } from '#lib/server/services/remedy-view.ts';
 import { as, auditActions, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { DONE, planAction, remedying, report as reportWith, type ReportPatch } from '../support/remedies.ts';
 
-type Person = keyof given.World['people'];
-type ActionInput = Parameters<typeof saveAction>[2];
-
-const ACTION: ActionInput = {
-	id: null,
-	findingId: 'finding-1',
-	version: 0,
-	cause: 'Chưa phân công đầu mối',
-	measure: 'Trình phê duyệt đề án của 05 đơn vị',
-	product: 'Quyết định phê duyệt',
-	leadUnit: 'Phòng Tổ chức',
-	personInCharge: 'Trưởng phòng Tổ chức',
-	support: '',
-	dueOn: '2026-12-31',
-	note: ''
-};
-const REPORT: Omit<ProgressInput, 'actionId'> = {
-	percent: 40,
-	state: 'doing',
-	numerator: 2,
-	denominator: 5,
-	asOfOn: '2026-09-12',
-	doneText: 'Đã trình 02/05 đề án.',
-	remainingText: '',
-	awaitedBody: '',
-	regressReason: '',
-	delayReason: '',
-	newDueOn: null
-};
-const plan = (world: given.World, id: string, patch: Partial<ActionInput> = {}, by: Person = 'officer') =>
-	saveAction(as(world.ctx, given.actorOf(world, by)), id, { ...ACTION, ...patch });
-const report = (
-	world: given.World,
-	id: string,
-	actionId: string,
-	patch: Partial<ProgressInput> = {},
-	by: Person = 'officer'
-) => reportProgress(as(world.ctx, given.actorOf(world, by)), id, { ...REPORT, actionId, ...patch });
+/** Two of five. */
+const report = (world: given.World, id: string, actionId: string, patch: ReportPatch = {}) =>
+	reportWith(world, id, actionId, { numerator: 2, denominator: 5, ...patch });
 const remedyOf = (world: given.World, id: string) =>
 	readAgencyRemedy(as(world.ctx, world.people.officer), id)!;
-
-/** The plan accepted and begun, with its one action. */
-function remedying(world: given.World): { id: string; actionId: string } {
-	const id = given.concluded(world);
-	const actionId = plan(world, id);
-	given.move(world, 'head', id, 'submit_plan');
-	given.move(world, 'planner', id, 'accept_plan');
-	given.move(world, 'officer', id, 'start_remedy');
-	return { id, actionId };
-}
 
 test('the remedy shows from the conclusion on, to its own agency only', async () => {
 	const world = await given.openWorld();
 	const id = given.minutesSigned(world);
 	expect(readAgencyRemedy(as(world.ctx, world.people.head), id)).toBeNull();
-	given.move(world, 'officer', id, 'open_explanation');
-	given.move(world, 'lead', id, 'reappraise');
-	given.move(world, 'lead', id, 'conclude');
+	given.conclude(world, id);
 	expect(remedyOf(world, id)).toMatchObject({
 		findings: [{ id: 'finding-1', standing: 'no_plan', percent: 0, actions: [] }],
 		usual: { purpose: [expect.stringContaining('Sở Thử nghiệm'), expect.any(String)] }
@@ -83,12 +30,12 @@ test('the remedy shows from the conclusion on, to its own agency only', async ()
 test('an action says cause, measure, product, who and until when; a later day is warned of, not refused', async () => {
 	const world = await given.openWorld();
 	const id = given.concluded(world);
-	expect(await problemOf(() => plan(world, id, { product: ' ' }))).toMatchObject({
+	expect(await problemOf(() => planAction(world, id, { product: ' ' }))).toMatchObject({
 		code: 'finding.action_incomplete',
 		at: 'product'
 	});
-	expect(await codeOf(() => plan(world, id, { findingId: 'another' }))).toBe('finding.unknown');
-	plan(world, id, { dueOn: '2027-03-31' });
+	expect(await codeOf(() => planAction(world, id, { findingId: 'another' }))).toBe('finding.unknown');
+	planAction(world, id, { dueOn: '2027-03-31' });
 	expect(remedyOf(world, id).findings[0]!.actions).toEqual([
 		expect.objectContaining({ dueOn: '2027-03-31', afterDemand: true, late: false, reports: [] })
 	]);
@@ -97,9 +44,9 @@ test('an action says cause, measure, product, who and until when; a later day is
 test('an action changed by somebody else meanwhile is not overwritten', async () => {
 	const world = await given.openWorld();
 	const id = given.concluded(world);
-	const actionId = plan(world, id);
-	plan(world, id, { id: actionId, version: 1, measure: 'Bản của thủ trưởng' }, 'head');
-	expect(await problemOf(() => plan(world, id, { id: actionId, version: 1 }))).toMatchObject({
+	const actionId = planAction(world, id);
+	planAction(world, id, { id: actionId, version: 1, measure: 'Bản của thủ trưởng' }, 'head');
+	expect(await problemOf(() => planAction(world, id, { id: actionId, version: 1 }))).toMatchObject({
 		code: 'version.stale',
 		details: { yours: 1, current: 2 }
 	});
@@ -110,30 +57,30 @@ test('an action changed by somebody else meanwhile is not overwritten', async ()
 test('the plan is refused while a finding has no action, and handed in by the head only', async () => {
 	const world = await given.openWorld();
 	const id = given.concluded(world);
-	const actionId = plan(world, id);
+	const actionId = planAction(world, id);
 	removeAction(as(world.ctx, world.people.officer), id, actionId);
 	expect(await problemOf(() => given.move(world, 'head', id, 'submit_plan'))).toMatchObject({
 		code: 'inspection.finding_without_action',
 		details: { count: 1 }
 	});
-	plan(world, id);
+	planAction(world, id);
 	expect(await codeOf(() => given.move(world, 'officer', id, 'submit_plan'))).toBe('permission.denied');
 	given.move(world, 'head', id, 'submit_plan');
-	expect(await codeOf(() => plan(world, id, { measure: 'Muộn' }))).toBe('transition.not_from_here');
+	expect(await codeOf(() => planAction(world, id, { measure: 'Muộn' }))).toBe('transition.not_from_here');
 	given.move(world, 'planner', id, 'return_plan', 'Biện pháp chưa cụ thể');
 	expect(readAgencyHome(as(world.ctx, world.people.head)).inspections[0]).toMatchObject({
 		task: 'make_plan',
 		returns: [{ kind: 'plan', reason: 'Biện pháp chưa cụ thể' }]
 	});
-	plan(world, id, { measure: 'Thêm biện pháp' });
+	planAction(world, id, { measure: 'Thêm biện pháp' });
 });
 
 test('clerk, other agency and office write no plan', async () => {
 	const world = await given.openWorld();
 	const id = given.concluded(world);
-	expect(await codeOf(() => plan(world, id, {}, 'agencyClerk'))).toBe('permission.denied');
-	expect(await codeOf(() => plan(world, id, {}, 'otherHead'))).toBe('not_found');
-	expect(await codeOf(() => plan(world, id, {}, 'planner'))).toBe('permission.denied');
+	expect(await codeOf(() => planAction(world, id, {}, 'agencyClerk'))).toBe('permission.denied');
+	expect(await codeOf(() => planAction(world, id, {}, 'otherHead'))).toBe('not_found');
+	expect(await codeOf(() => planAction(world, id, {}, 'planner'))).toBe('permission.denied');
 });
 
 test('texts keep their version: what somebody else wrote meanwhile is not overwritten', async () => {
@@ -178,7 +125,7 @@ test('what is late owes a reason and a day that is still ahead; what waits for a
 	const world = await given.openWorld();
 	const { id, actionId } = remedying(world);
 	world.ctx.clock.at = Date.UTC(2027, 0, 15, 1);
-	const late = (patch: Partial<ProgressInput>) =>
+	const late = (patch: ReportPatch) =>
 		problemOf(() => report(world, id, actionId, { asOfOn: '2027-01-15', ...patch }));
 	expect(await late({})).toMatchObject({ code: 'answer.reason_required', at: 'delayReason' });
 	expect(await late({ delayReason: 'Chờ UBND tỉnh' })).toMatchObject({
@@ -209,7 +156,7 @@ test('the report waits for every action to be reported, and for the head', async
 	const world = await given.openWorld();
 	const { id, actionId } = remedying(world);
 	expect(await codeOf(() => given.move(world, 'head', id, 'submit_report'))).toBe('remedy.not_reported_done');
-	report(world, id, actionId, { state: 'done', percent: 100 });
+	report(world, id, actionId, DONE);
 	expect(await codeOf(() => given.move(world, 'officer', id, 'submit_report'))).toBe('permission.denied');
 	given.move(world, 'head', id, 'submit_report');
 	expect(readAgencyHome(as(world.ctx, world.people.officer)).inspections[0]).toMatchObject({
@@ -221,9 +168,9 @@ test('the report waits for every action to be reported, and for the head', async
 test('the agency cannot verify its own report; a return stands on the agency’s page with its reason', async () => {
 	const world = await given.openWorld();
 	const { id, actionId } = remedying(world);
-	report(world, id, actionId, { state: 'done', percent: 100 });
-	const verify = (by: Person, result: 'verified' | 'returned', reason: string) =>
-		verifyFinding(as(world.ctx, given.actorOf(world, by)), id, { findingId: 'finding-1', result, reason });
+	report(world, id, actionId, DONE);
+	const verify = (by: given.Person, result: 'verified' | 'returned', reason: string) =>
+		verifyFinding(given.by(world, by), id, { findingId: 'finding-1', result, reason });
 	expect(await codeOf(() => verify('officer', 'verified', 'Tự xác nhận'))).toBe('permission.denied');
 	expect(await codeOf(() => verify('planner', 'verified', ' '))).toBe('input.required');
 	verify('planner', 'returned', 'Mới có 03/05 quyết định.');
@@ -231,7 +178,7 @@ test('the agency cannot verify its own report; a return stands on the agency’s
 		progress: { wanting: 1 },
 		returns: [{ kind: 'finding', reason: 'Mới có 03/05 quyết định.' }]
 	});
-	report(world, id, actionId, { state: 'done', percent: 100, doneText: 'Đủ 05/05 quyết định.' });
+	report(world, id, actionId, { ...DONE, doneText: 'Đủ 05/05 quyết định.' });
 	verify('planner', 'verified', 'Đã xem đủ 05 quyết định.');
 	expect(remedyOf(world, id).findings[0]).toMatchObject({
 		standing: 'verified',
@@ -242,7 +189,7 @@ test('the agency cannot verify its own report; a return stands on the agency’s
 test('a proof replaced while the office looks is said before anything is decided; what was verified stays as it was seen', async () => {
 	const world = await given.openWorld();
 	const { id, actionId } = remedying(world);
-	const reportId = report(world, id, actionId, { state: 'done', percent: 100 });
+	const reportId = report(world, id, actionId, DONE);
 	const officer = as(world.ctx, world.people.officer);
 	const planner = as(world.ctx, world.people.planner);
 	const give = (fileName: string) =>

@@ -17,13 +17,12 @@ import {
 } from '#lib/server/services/chasing.ts';
 import { deliverWaiting, retryMailing, settleInterrupted } from '#lib/server/services/mailings.ts';
 import { countUnread, listOwnNotices, markAllRead, openNotice } from '#lib/server/services/notice-view.ts';
-import { decideRequest, requestChange } from '#lib/server/services/plan-decisions.ts';
-import { reportProgress, saveAction } from '#lib/server/services/remediation.ts';
 import { eq } from 'drizzle-orm';
 import { join } from 'node:path';
 import { as, auditActions, codeOf, type TestCtx } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
 import { startMailServer, type MailServer } from '../support/mail-server.ts';
+import { agree, AWAITING, DONE, remedying, report } from '../support/remedies.ts';
 
 const servers: MailServer[] = [];
 afterEach(async () => {
@@ -89,51 +88,6 @@ const steps = (office: Office) =>
 		.map(({ day, address, recipientName, step }) => `${day} ${address ?? recipientName} ${step}`)
 		.sort();
 
-/** The plan accepted and begun, with one action due on `dueOn`. */
-function remedying({ world }: Office, dueOn: string): { id: string; actionId: string } {
-	const id = given.concluded(world);
-	const actionId = saveAction(as(world.ctx, world.people.officer), id, {
-		id: null,
-		findingId: 'finding-1',
-		version: 0,
-		cause: 'Chưa phân công đầu mối',
-		measure: 'Trình phê duyệt đề án',
-		product: 'Quyết định phê duyệt',
-		leadUnit: 'Phòng Tổ chức',
-		personInCharge: 'Trưởng phòng Tổ chức',
-		support: '',
-		dueOn,
-		note: ''
-	});
-	given.move(world, 'head', id, 'submit_plan');
-	given.move(world, 'planner', id, 'accept_plan');
-	given.move(world, 'officer', id, 'start_remedy');
-	return { id, actionId };
-}
-
-function report(
-	{ world }: Office,
-	id: string,
-	actionId: string,
-	state: 'doing' | 'submitted_awaiting' | 'done',
-	today: string
-) {
-	reportProgress(as(world.ctx, world.people.officer), id, {
-		actionId,
-		percent: state === 'done' ? 100 : 60,
-		state,
-		numerator: null,
-		denominator: null,
-		asOfOn: today,
-		doneText: 'Đã trình 05 đề án.',
-		remainingText: '',
-		awaitedBody: state === 'submitted_awaiting' ? 'UBND tỉnh' : '',
-		regressReason: '',
-		delayReason: 'Chờ thẩm định',
-		newDueOn: addDays(today, 30)
-	});
-}
-
 /** The action alone: the report of the whole falls due on a day of its own. */
 const ofAction = (office: Office, key: string) =>
 	office.world.ctx.db.sqlite
@@ -141,32 +95,11 @@ const ofAction = (office: Office, key: string) =>
 		.pluck()
 		.all(key);
 
-/** The office agrees to another day. */
-function agree(
-	{ world }: Office,
-	id: string,
-	actionId: string,
-	change: { dueOn?: string; restsUntil?: string }
-) {
-	const { dueOn = null, restsUntil = null } = change;
-	const request = requestChange(as(world.ctx, world.people.head), id, actionId, {
-		kind: dueOn === null ? 'cannot_now' : 'extension',
-		reason: 'Chờ Nghị quyết của HĐND tỉnh',
-		dueOn,
-		restsUntil,
-		measure: '',
-		product: '',
-		leadUnit: '',
-		personInCharge: ''
-	});
-	decideRequest(as(world.ctx, world.people.planner), id, request, { decision: 'accepted', reason: 'Đồng ý' });
-}
-
 describe('a year of one action', () => {
 	it('reminds before, on and after its day, over Tết, tells the head, then the body above, and stops', async () => {
 		const office = await openOffice();
-		const { id, actionId } = remedying(office, '2026-12-31');
-		agree(office, id, actionId, { dueOn: '2027-02-10' });
+		const { id, actionId } = remedying(office.world, { dueOn: '2026-12-31' });
+		agree(office.world, id, actionId, { dueOn: '2027-02-10' });
 		await live(office, '2026-12-01', '2027-06-30');
 		// The holidays of Tết 2027 as the product reckons them: 5 to 9/2.
 		expect(ofAction(office, `action:${actionId}`)).toEqual([
@@ -191,10 +124,11 @@ describe('a year of one action', () => {
 
 	it('begins anew when the office agrees to more time, and rests while it may', async () => {
 		const office = await openOffice();
-		const { id, actionId } = remedying(office, '2026-11-02');
+		const { id, actionId } = remedying(office.world, { dueOn: '2026-11-02' });
 		await live(office, '2026-10-29', '2027-01-29', (day) => {
-			if (day === '2026-11-05') agree(office, id, actionId, { dueOn: '2026-11-20' });
-			if (day === '2026-11-23') agree(office, id, actionId, { restsUntil: '2027-01-20' });
+			if (day === '2026-11-05') agree(office.world, id, actionId, { dueOn: '2026-11-20' });
+			if (day === '2026-11-23')
+				agree(office.world, id, actionId, { kind: 'cannot_now', dueOn: null, restsUntil: '2027-01-20' });
 		});
 		expect(ofAction(office, `action:${actionId}`)).toEqual([
 			'2026-10-29 before_7',
@@ -215,7 +149,7 @@ describe('a year of one action', () => {
 
 	it('whose cause lies with another body is reminded of and not taken higher', async () => {
 		const office = await openOffice();
-		const { actionId } = remedying(office, '2026-11-02');
+		const { actionId } = remedying(office.world, { dueOn: '2026-11-02' });
 		office.world.ctx.db.sqlite.prepare("update findings set cause_kind = 'objective'").run();
 		await live(office, '2026-11-02', '2026-12-11');
 		const said = ofAction(office, `action:${actionId}`) as string[];
@@ -225,10 +159,15 @@ describe('a year of one action', () => {
 
 	it('says nothing after it was done, and does not escalate while another body has to decide', async () => {
 		const office = await openOffice();
-		const { id, actionId } = remedying(office, '2026-11-02');
+		const { id, actionId } = remedying(office.world, { dueOn: '2026-11-02' });
+		const late = (today: string) => ({
+			asOfOn: today,
+			delayReason: 'Chờ thẩm định',
+			newDueOn: addDays(today, 30)
+		});
 		await live(office, '2026-10-20', '2026-12-11', (day) => {
-			if (day === '2026-11-04') report(office, id, actionId, 'submitted_awaiting', day);
-			if (day === '2026-12-02') report(office, id, actionId, 'done', day);
+			if (day === '2026-11-04') report(office.world, id, actionId, { ...AWAITING, ...late(day) });
+			if (day === '2026-12-02') report(office.world, id, actionId, { ...DONE, ...late(day) });
 		});
 		expect(ofAction(office, `action:${actionId}`)).toEqual([
 			'2026-10-20 before_30',

@@ -11,15 +11,13 @@ import { writeExplanation } from '#lib/server/services/explanations.ts';
 import { readInspectionOverview } from '#lib/server/services/inspection-view.ts';
 import { loadRecord } from '#lib/server/services/record.ts';
 import { findInspection } from '#lib/server/db/queries/inspections.ts';
-import { as, auditActions, codeOf, problemOf } from '../support/database.ts';
+import { auditActions, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
-
-type Person = keyof given.World['people'];
+import { announced } from '../support/uploads.ts';
 
 const day = (year: number, month: number, date: number) => Date.UTC(year, month - 1, date, 2);
-const by = (world: given.World, person: Person) => as(world.ctx, given.actorOf(world, person));
 const answer = (world: given.World, id: string, version = 0) =>
-	writeExplanation(by(world, 'officer'), id, {
+	writeExplanation(given.by(world, 'officer'), id, {
 		findingId: 'finding-1',
 		subcriterionCode: null,
 		stance: 'disagree',
@@ -28,7 +26,7 @@ const answer = (world: given.World, id: string, version = 0) =>
 		version
 	});
 const prove = (world: given.World, id: string) =>
-	addEvidence(by(world, 'officer'), id, {
+	addEvidence(given.by(world, 'officer'), id, {
 		subjectKind: 'finding',
 		subjectId: 'finding-1',
 		stage: null,
@@ -47,9 +45,9 @@ const moveDue = (
 	world: given.World,
 	id: string,
 	change: Partial<DueChangeInput>,
-	person: Person = 'planner'
+	person: given.Person = 'planner'
 ) =>
-	moveDueDay(by(world, person), id, {
+	moveDueDay(given.by(world, person), id, {
 		kind: 'explanation',
 		dueBefore: findInspection(world.ctx.db, id)!.explanationDueOn ?? '',
 		dueOn: '2026-10-09',
@@ -60,7 +58,7 @@ const moveDue = (
 /** The campaign takes no late answers. */
 function refuseLate(world: given.World): void {
 	const { version, settings, ...campaign } = findCampaign(world.ctx.db, world.campaignId)!;
-	editCampaign(by(world, 'planner'), world.campaignId, version, {
+	editCampaign(given.by(world, 'planner'), world.campaignId, version, {
 		...campaign,
 		settings: { ...settings, lateExplanations: 'refused' }
 	});
@@ -77,15 +75,17 @@ async function signed(): Promise<{ world: given.World; id: string }> {
 test('a late answer is taken and marked on both sides, as the usual setting says', async () => {
 	const { world, id } = await signed();
 	world.ctx.clock.at = day(2026, 9, 22);
-	expect(readAgencyInspection(by(world, 'officer'), id).answers).toEqual({
+	expect(readAgencyInspection(given.by(world, 'officer'), id).answers).toEqual({
 		open: true,
 		late: true,
 		dueOn: '2026-09-18'
 	});
 	answer(world, id);
-	expect(readAgencyFindings(by(world, 'head'), id)!.findings[0]!.explanation).toMatchObject({ daysLate: 2 });
+	expect(readAgencyFindings(given.by(world, 'head'), id)!.findings[0]!.explanation).toMatchObject({
+		daysLate: 2
+	});
 	given.move(world, 'officer', id, 'open_explanation');
-	expect(readDesk(by(world, 'lead'), id).items).toMatchObject([{ daysLate: 2 }]);
+	expect(readDesk(given.by(world, 'lead'), id).items).toMatchObject([{ daysLate: 2 }]);
 	expect(loadRecord(world.ctx, findInspection(world.ctx.db, id)!).explanations).toMatchObject([
 		{ daysLate: 2 }
 	]);
@@ -94,7 +94,7 @@ test('a late answer is taken and marked on both sides, as the usual setting says
 test('an answer in time that is written anew after the day is late; a later day does not undo it', async () => {
 	const { world, id } = await signed();
 	answer(world, id);
-	const shown = () => readAgencyFindings(by(world, 'head'), id)!.findings[0]!.explanation!;
+	const shown = () => readAgencyFindings(given.by(world, 'head'), id)!.findings[0]!.explanation!;
 	expect(shown().daysLate).toBe(0);
 	world.ctx.clock.at = day(2026, 9, 19);
 	answer(world, id, 1);
@@ -117,27 +117,18 @@ test('where late answers are refused both they and their proofs are; what came i
 		details: { day: '2026-09-18' }
 	});
 	expect(await codeOf(() => prove(world, id))).toBe('explanation.too_late');
-	const [sent] = given.send(world, 'officer', id, {
-		type: 'evidence.add',
-		payload: {
-			id: 'announced-1',
-			subjectKind: 'finding',
-			subjectId: 'finding-1',
-			stage: null,
-			fileName: 'x.pdf',
-			mediaType: 'application/pdf',
-			size: 5,
-			sha256: null,
-			caption: '',
-			takenAt: null,
-			place: null,
-			originalId: null,
-			position: 0
-		}
+	const proof = announced('announced-1', new TextEncoder().encode('%PDF-1.7\n%%EOF\n'), {
+		subjectKind: 'finding',
+		subjectId: 'finding-1',
+		stage: null
 	});
+	const [sent] = given.send(world, 'officer', id, proof);
 	expect(sent).toMatchObject({ status: 'rejected', problem: { code: 'explanation.too_late' } });
-	expect(readAgencyInspection(by(world, 'officer'), id).answers).toMatchObject({ open: false, late: true });
-	expect(readAgencyFindings(by(world, 'head'), id)!.findings[0]!.explanation).toMatchObject({
+	expect(readAgencyInspection(given.by(world, 'officer'), id).answers).toMatchObject({
+		open: false,
+		late: true
+	});
+	expect(readAgencyFindings(given.by(world, 'head'), id)!.findings[0]!.explanation).toMatchObject({
 		reason: 'Đã trình đủ hồ sơ.',
 		daysLate: 0
 	});
@@ -160,7 +151,7 @@ test('the office opens the answers of one agency again, with a reason that both 
 	world.ctx.clock.at = day(2026, 9, 22);
 	moveDue(world, id, {}, 'lead');
 	answer(world, id);
-	expect(readAgencyHome(by(world, 'head')).inspections[0]).toMatchObject({
+	expect(readAgencyHome(given.by(world, 'head')).inspections[0]).toMatchObject({
 		deadline: { on: '2026-10-09' },
 		dueChanges: [
 			{
@@ -171,10 +162,10 @@ test('the office opens the answers of one agency again, with a reason that both 
 			}
 		]
 	});
-	expect(JSON.stringify(readAgencyHome(by(world, 'head')).inspections[0]!.dueChanges)).not.toContain(
+	expect(JSON.stringify(readAgencyHome(given.by(world, 'head')).inspections[0]!.dueChanges)).not.toContain(
 		world.people.lead.displayName
 	);
-	expect(readInspectionOverview(by(world, 'planner'), id).dueChanges).toMatchObject([
+	expect(readInspectionOverview(given.by(world, 'planner'), id).dueChanges).toMatchObject([
 		{ dueBefore: '2026-09-18', by: world.people.lead.displayName }
 	]);
 	expect(auditActions(world.ctx.db, id)).toContain('due.move');
@@ -197,7 +188,7 @@ test('a day is moved by the office only, later, with a reason, and not over what
 	expect(
 		await problemOf(() => moveDue(world, id, { dueBefore: '2026-09-18', dueOn: '2026-10-20' }))
 	).toMatchObject({ code: 'due.changed', details: { day: '2026-10-09' } });
-	expect(readInspectionOverview(by(world, 'planner'), id).dueChanges).toHaveLength(1);
+	expect(readInspectionOverview(given.by(world, 'planner'), id).dueChanges).toHaveLength(1);
 });
 
 test('plan and report have their days moved too, the newest change first', async () => {
@@ -207,7 +198,7 @@ test('plan and report have their days moved too, the newest change first', async
 	moveDue(world, id, { kind: 'report', dueBefore: reportDueOn!, dueOn: '2027-01-29' });
 	world.ctx.clock.at += 1000;
 	moveDue(world, id, { kind: 'plan', dueBefore: planDueOn!, dueOn: '2026-10-30' });
-	const overview = readInspectionOverview(by(world, 'planner'), id);
+	const overview = readInspectionOverview(given.by(world, 'planner'), id);
 	expect(overview.dueChanges.map(({ kind, dueBefore }) => [kind, dueBefore])).toEqual([
 		['plan', planDueOn],
 		['report', reportDueOn]

@@ -5,13 +5,12 @@ import { readFieldSnapshot } from '#lib/server/services/field-view.ts';
 import { previewMinutes } from '#lib/server/services/minutes.ts';
 import { reviewEffect } from '#lib/server/services/effect-reviews.ts';
 import { readAgencyRemedy } from '#lib/server/services/agency-remedy-view.ts';
-import { reportProgress, saveAction, verifyFinding } from '#lib/server/services/remediation.ts';
+import { verifyFinding } from '#lib/server/services/remediation.ts';
 import { readRemedies } from '#lib/server/services/remedy-view.ts';
 import type { EffectInput } from '#lib/domain/effect-review.ts';
-import { as, auditActions, codeOf, problemOf } from '../support/database.ts';
+import { auditActions, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
-
-type Person = keyof given.World['people'];
+import { DONE, RemedyStory } from '../support/remedies.ts';
 
 const HOLDS: EffectInput = { result: 'effective', reason: 'Vẫn đủ.', text: '', demand: '', dueOn: null };
 const FAILS: EffectInput = {
@@ -23,59 +22,22 @@ const FAILS: EffectInput = {
 };
 const day = (year: number, month: number, date: number) => Date.UTC(year, month - 1, date, 2);
 
-class Remedied {
-	readonly world: given.World;
-	readonly id: string;
-
+class Remedied extends RemedyStory {
 	constructor(world: given.World) {
-		this.world = world;
-		this.id = given.concluded(world);
+		super(world);
 		this.carryOut('finding-1', '2026-12-31');
-		given.move(world, 'planner', this.id, 'close');
-	}
-
-	by(person: Person) {
-		return as(this.world.ctx, given.actorOf(this.world, person));
+		this.move('planner', 'close');
 	}
 
 	/** Plan, report and verification of one finding; the verification is the planner's. */
 	carryOut(findingId: string, dueOn: string): void {
-		const { world, id } = this;
-		const actionId = saveAction(this.by('officer'), id, {
-			id: null,
-			findingId,
-			version: 0,
-			cause: 'Chưa phân công đầu mối',
-			measure: 'Phân công đầu mối',
-			product: 'Văn bản',
-			leadUnit: 'Văn phòng',
-			personInCharge: 'Chánh Văn phòng',
-			support: '',
-			dueOn,
-			note: ''
-		});
-		given.move(world, 'head', id, 'submit_plan');
-		given.move(world, 'planner', id, 'accept_plan');
-		given.move(world, 'officer', id, 'start_remedy');
-		reportProgress(this.by('officer'), id, {
-			actionId,
-			percent: 100,
-			state: 'done',
-			numerator: null,
-			denominator: null,
-			asOfOn: new Date(world.ctx.now()).toISOString().slice(0, 10),
-			doneText: 'Đã phân công.',
-			remainingText: '',
-			awaitedBody: '',
-			regressReason: '',
-			delayReason: '',
-			newDueOn: null
-		});
-		given.move(world, 'head', id, 'submit_report');
-		verifyFinding(this.by('planner'), id, { findingId, result: 'verified', reason: 'Đã xem.' });
+		const actionId = this.begin({ findingId, dueOn });
+		this.report(actionId, { ...DONE, asOfOn: new Date(this.world.ctx.now()).toISOString().slice(0, 10) });
+		this.move('head', 'submit_report');
+		verifyFinding(this.by('planner'), this.id, { findingId, result: 'verified', reason: 'Đã xem.' });
 	}
 
-	review(person: Person, input: EffectInput, findingId = 'finding-1') {
+	review(person: given.Person, input: EffectInput, findingId = 'finding-1') {
 		return reviewEffect(this.by(person), this.id, findingId, input);
 	}
 
@@ -158,7 +120,7 @@ test('its proofs are the reviewers’: given before it is judged, the agency’s
 		caption: 'Bảng niêm yết ngày 12/3/2027',
 		takenAt: null
 	};
-	const add = (person: Person, change: Partial<typeof proof> = {}) =>
+	const add = (person: given.Person, change: Partial<typeof proof> = {}) =>
 		addEvidence(story.by(person), story.id, { ...proof, ...change });
 	expect(await codeOf(() => add('officer'))).toBe('permission.denied');
 	expect(await codeOf(() => add('member', { subjectId: 'finding-9' }))).toBe('not_found');

@@ -1,109 +1,21 @@
 import { expect, test } from 'vitest';
-import type { RequestedChange } from '#lib/domain/action-request.ts';
 import { listPlanVersions } from '#lib/server/db/queries/action-requests.ts';
-import { readAgencyRemedy } from '#lib/server/services/agency-remedy-view.ts';
-import {
-	decideAction,
-	decideRequest,
-	requestChange,
-	withdrawRequest
-} from '#lib/server/services/plan-decisions.ts';
-import { removeAction, reportProgress, saveAction } from '#lib/server/services/remediation.ts';
-import { listTrackedRemedies } from '#lib/server/services/remedy-tracker-view.ts';
-import { readRemedies } from '#lib/server/services/remedy-view.ts';
-import { as, auditActions, codeOf, problemOf } from '../support/database.ts';
+import { decideAction, decideRequest, withdrawRequest } from '#lib/server/services/plan-decisions.ts';
+import { removeAction } from '#lib/server/services/remediation.ts';
+import { auditActions, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { ACTION, AWAITING, DONE, RemedyStory, type RequestPatch } from '../support/remedies.ts';
 
-type Person = keyof given.World['people'];
+const DEMANDED = ACTION.dueOn;
 
-const DEMANDED = '2026-12-31';
-const ask = (change: Partial<RequestedChange> = {}): RequestedChange => ({
-	kind: 'extension',
-	reason: 'Chờ Nghị quyết của HĐND tỉnh',
-	dueOn: '2027-03-31',
-	measure: '',
-	product: '',
-	leadUnit: '',
-	personInCharge: '',
-	restsUntil: null,
-	...change
-});
-
-class Story {
-	readonly world: given.World;
-	readonly id: string;
-
-	constructor(world: given.World) {
-		this.world = world;
-		this.id = given.concluded(world);
-	}
-
-	by(person: Person) {
-		return as(this.world.ctx, given.actorOf(this.world, person));
-	}
-
-	plan(patch: Partial<Parameters<typeof saveAction>[2]> = {}): string {
-		return saveAction(this.by('officer'), this.id, {
-			id: null,
-			findingId: 'finding-1',
-			version: 0,
-			cause: 'Chưa phân công đầu mối',
-			measure: 'Trình phê duyệt đề án',
-			product: 'Quyết định phê duyệt',
-			leadUnit: 'Phòng Tổ chức',
-			personInCharge: 'Trưởng phòng Tổ chức',
-			support: '',
-			dueOn: DEMANDED,
-			note: '',
-			...patch
-		});
-	}
-
-	move(person: Person, transition: Parameters<typeof given.move>[3], reason?: string): void {
-		given.move(this.world, person, this.id, transition, reason);
-	}
-
-	begin(): string {
-		const actionId = this.plan();
-		this.move('head', 'submit_plan');
-		this.move('planner', 'accept_plan');
-		this.move('officer', 'start_remedy');
-		return actionId;
-	}
-
-	report(actionId: string, patch: Partial<Parameters<typeof reportProgress>[2]> = {}): string {
-		return reportProgress(this.by('officer'), this.id, {
-			actionId,
-			percent: 40,
-			state: 'doing',
-			numerator: null,
-			denominator: null,
-			asOfOn: '2026-09-12',
-			doneText: 'Đã trình.',
-			remainingText: '',
-			awaitedBody: '',
-			regressReason: '',
-			delayReason: '',
-			newDueOn: null,
-			...patch
-		});
-	}
-
+class Story extends RemedyStory {
 	/** Of an action as the office sees it now; 0 for one that is not there. */
 	versionOf(actionId: string): number {
 		return this.office.actions.find(({ id }) => id === actionId)?.version ?? 0;
 	}
 
 	get action() {
-		return readAgencyRemedy(this.by('officer'), this.id)!.findings[0]!.actions[0]!;
-	}
-
-	get office() {
-		return readRemedies(this.by('planner'), this.id).items[0]!;
-	}
-
-	get tracked() {
-		return listTrackedRemedies(this.by('planner'))[0]!;
+		return this.own.actions[0]!;
 	}
 }
 
@@ -114,7 +26,7 @@ test('each action of a submitted plan is accepted or returned; only the returned
 	const story = await open();
 	const [good, bad] = [story.plan(), story.plan({ measure: 'Khắc phục chung chung' })];
 	story.move('head', 'submit_plan');
-	const decide = (person: Person, id: string, decision: 'accepted' | 'returned', reason = '') =>
+	const decide = (person: given.Person, id: string, decision: 'accepted' | 'returned', reason = '') =>
 		decideAction(story.by(person), story.id, id, { decision, reason, version: story.versionOf(id) });
 	expect(await codeOf(() => decide('officer', good, 'accepted'))).toBe('permission.denied');
 	expect(await codeOf(() => decide('otherHead', good, 'accepted'))).toBe('not_found');
@@ -168,8 +80,7 @@ test('a plan with a day after the conclusion’s is not submitted', async () => 
 test('an accepted action changes through a decided request only; the old day stays in view', async () => {
 	const story = await open();
 	const actionId = story.begin();
-	const request = (change?: Partial<RequestedChange>, by: Person = 'officer') =>
-		requestChange(story.by(by), story.id, actionId, ask(change));
+	const request = (change?: RequestPatch, by?: given.Person) => story.request(actionId, change, by);
 	expect(await codeOf(() => request({}, 'planner'))).toBe('permission.denied');
 	expect(await codeOf(() => request({}, 'otherHead'))).toBe('not_found');
 	expect(await problemOf(() => request({ dueOn: DEMANDED }))).toMatchObject({ code: 'remedy.not_later' });
@@ -177,7 +88,7 @@ test('an accepted action changes through a decided request only; the old day sta
 	expect(await codeOf(() => request({ kind: 'cannot_now', restsUntil: '2027-05-31' }))).toBe(
 		'remedy.request_open'
 	);
-	const decide = (id: string, decision: 'accepted' | 'rejected', reason = '', by: Person = 'planner') =>
+	const decide = (id: string, decision: 'accepted' | 'rejected', reason = '', by: given.Person = 'planner') =>
 		decideRequest(story.by(by), story.id, id, { decision, reason });
 	expect(await codeOf(() => decide(first, 'accepted', '', 'head'))).toBe('permission.denied');
 	expect(await problemOf(() => decide(first, 'rejected'))).toMatchObject({ at: 'reason' });
@@ -207,7 +118,7 @@ test('an accepted action changes through a decided request only; the old day sta
 test('a request whose day has passed while it lay there is not accepted any more; it can be taken back', async () => {
 	const story = await open();
 	const actionId = story.begin();
-	const id = requestChange(story.by('head'), story.id, actionId, ask());
+	const id = story.request(actionId, {}, 'head');
 	story.world.ctx.clock.at = at(2027, 4, 2);
 	expect(
 		await codeOf(() => decideRequest(story.by('planner'), story.id, id, { decision: 'accepted', reason: '' }))
@@ -222,8 +133,8 @@ test('a request whose day has passed while it lay there is not accepted any more
 test('another measure, another hand, and a rest that runs out', async () => {
 	const story = await open();
 	const actionId = story.begin();
-	const agree = (change: Partial<RequestedChange>) => {
-		const id = requestChange(story.by('officer'), story.id, actionId, ask({ dueOn: null, ...change }));
+	const agree = (change: RequestPatch) => {
+		const id = story.request(actionId, { dueOn: null, ...change });
 		decideRequest(story.by('lead'), story.id, id, { decision: 'accepted', reason: 'Đồng ý' });
 	};
 	agree({ kind: 'replacement', measure: 'Sáp nhập hai đơn vị', product: 'Đề án sáp nhập' });
@@ -247,12 +158,10 @@ test('what is done asks for nothing; how late it was stays, whatever is decided 
 	const story = await open();
 	const actionId = story.begin();
 	story.world.ctx.clock.at = at(2027, 1, 8);
-	story.report(actionId, { percent: 100, state: 'done', asOfOn: '2027-01-08' });
+	story.report(actionId, { ...DONE, asOfOn: '2027-01-08' });
 	/* 1 January is a day off. */
 	expect(story.action.reports[0]!.daysLate).toBe(5);
-	expect(await codeOf(() => requestChange(story.by('officer'), story.id, actionId, ask()))).toBe(
-		'remedy.action_done'
-	);
+	expect(await codeOf(() => story.request(actionId))).toBe('remedy.action_done');
 	story.world.ctx.clock.at = at(2027, 2, 8);
 	expect(story.action.reports[0]!.daysLate).toBe(5);
 });
@@ -270,7 +179,7 @@ test('less than before says why; what waits for another body names it and is not
 		code: 'input.required',
 		at: 'awaitedBody'
 	});
-	story.report(actionId, { percent: 90, state: 'submitted_awaiting', awaitedBody: 'UBND tỉnh' });
+	story.report(actionId, AWAITING);
 	story.world.ctx.clock.at = at(2027, 2, 1);
 	expect([story.action.late, story.office.late, story.tracked.late]).toEqual([false, false, false]);
 	expect(story.tracked).toMatchObject({ standing: 'awaiting', hindered: true });

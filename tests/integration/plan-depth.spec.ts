@@ -1,17 +1,11 @@
 import { expect, test } from 'vitest';
 import { listPlanVersions } from '#lib/server/db/queries/action-requests.ts';
 import { insertUnit } from '#lib/server/db/queries/agencies.ts';
-import { readAgencyRemedy } from '#lib/server/services/agency-remedy-view.ts';
-import { decideAction, decideRequest, requestChange } from '#lib/server/services/plan-decisions.ts';
-import { reportProgress, saveAction, verifyFinding } from '#lib/server/services/remediation.ts';
-import { listTrackedRemedies } from '#lib/server/services/remedy-tracker-view.ts';
-import { readRemedies } from '#lib/server/services/remedy-view.ts';
+import { decideAction, decideRequest } from '#lib/server/services/plan-decisions.ts';
+import { verifyFinding } from '#lib/server/services/remediation.ts';
 import { as, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
-
-type Person = keyof given.World['people'];
-type ActionInput = Parameters<typeof saveAction>[2];
-type ReportInput = Parameters<typeof reportProgress>[2];
+import { DONE, RemedyStory, type ActionPatch, type ReportPatch } from '../support/remedies.ts';
 
 const day = (year: number, month: number, date: number) => Date.UTC(year, month - 1, date, 2);
 const TARGET = { what: 'Đề án được phê duyệt', unit: 'đề án', numerator: 5, denominator: 5 };
@@ -20,76 +14,7 @@ const STEPS = [
 	{ id: '', text: 'Họp rà soát với 05 đơn vị', dueOn: '2026-09-30' }
 ];
 
-class Story {
-	readonly world: given.World;
-	readonly id: string;
-
-	constructor(world: given.World) {
-		this.world = world;
-		this.id = given.concluded(world);
-	}
-
-	by(person: Person) {
-		return as(this.world.ctx, given.actorOf(this.world, person));
-	}
-
-	plan(patch: Partial<ActionInput> = {}): string {
-		return saveAction(this.by('officer'), this.id, {
-			id: null,
-			version: 0,
-			findingId: 'finding-1',
-			cause: 'Chưa phân công đầu mối',
-			measure: 'Trình phê duyệt đề án',
-			product: 'Quyết định phê duyệt',
-			leadUnit: 'Phòng Tổ chức',
-			personInCharge: 'Trưởng phòng Tổ chức',
-			support: '',
-			dueOn: '2026-12-31',
-			note: '',
-			...patch
-		});
-	}
-
-	begin(patch: Partial<ActionInput> = {}): string {
-		const actionId = this.plan(patch);
-		given.move(this.world, 'head', this.id, 'submit_plan');
-		given.move(this.world, 'planner', this.id, 'accept_plan');
-		given.move(this.world, 'officer', this.id, 'start_remedy');
-		return actionId;
-	}
-
-	report(actionId: string, patch: Partial<ReportInput> = {}): string {
-		return reportProgress(this.by('officer'), this.id, {
-			actionId,
-			percent: 40,
-			state: 'doing',
-			numerator: null,
-			denominator: null,
-			asOfOn: '2026-09-12',
-			doneText: 'Đã trình.',
-			remainingText: '',
-			awaitedBody: '',
-			regressReason: '',
-			delayReason: '',
-			newDueOn: null,
-			...patch
-		});
-	}
-
-	get own() {
-		return readAgencyRemedy(this.by('officer'), this.id)!.findings[0]!;
-	}
-
-	get office() {
-		return readRemedies(this.by('planner'), this.id).items[0]!;
-	}
-
-	get tracked() {
-		return listTrackedRemedies(this.by('planner'))[0]!;
-	}
-}
-
-const open = async () => new Story(await given.openWorld());
+const open = async () => new RemedyStory(await given.openWorld());
 
 test('both sides see the correction, whose cause it is, the target and the steps in the order of their days', async () => {
 	const story = await open();
@@ -104,7 +29,7 @@ test('both sides see the correction, whose cause it is, the target and the steps
 	expect(story.own.actions).toMatchObject([wanted]);
 	expect(story.office.actions).toMatchObject([wanted]);
 	expect(story.office.causeBodies).toEqual(['UBND tỉnh']);
-	given.move(story.world, 'head', story.id, 'submit_plan');
+	story.move('head', 'submit_plan');
 	const [version] = listPlanVersions(story.world.ctx.db, story.id);
 	expect(version!.actions).toMatchObject([{ correction, target: TARGET, milestones: [{}, {}] }]);
 });
@@ -132,7 +57,7 @@ test('a claim that the office has not agreed to excuses nothing', async () => {
 
 test('what is wrong with an action is said at its field', async () => {
 	const story = await open();
-	const refused = (patch: Partial<ActionInput>) => problemOf(() => story.plan(patch));
+	const refused = (patch: ActionPatch) => problemOf(() => story.plan(patch));
 	expect(await refused({ leadUnit: ' ' })).toMatchObject({
 		code: 'finding.action_incomplete',
 		at: 'leadUnit'
@@ -168,16 +93,7 @@ test('a unit that was merged away is given nothing; one that is merged later is 
 	story.world.ctx.clock.at = day(2026, 11, 2);
 	expect(story.office.actions[0]!.unitClosedOn).toBe('2026-10-31');
 	const handOver = (leadUnit: string) =>
-		requestChange(story.by('officer'), story.id, actionId, {
-			kind: 'hand_over',
-			reason: 'Sáp nhập phòng',
-			leadUnit,
-			personInCharge: 'Trưởng phòng',
-			dueOn: null,
-			measure: '',
-			product: '',
-			restsUntil: null
-		});
+		story.request(actionId, { kind: 'hand_over', leadUnit, personInCharge: 'Trưởng phòng', dueOn: null });
 	expect(await codeOf(() => handOver('Phòng Nghiệp vụ'))).toBe('unit.closed');
 	decideRequest(story.by('planner'), story.id, handOver('Văn phòng'), { decision: 'accepted', reason: '' });
 	expect(story.own.actions[0]).toMatchObject({ leadUnit: 'Văn phòng', unitClosedOn: null });
@@ -187,7 +103,7 @@ test('where the demanded day is over a later one can still be planned, and the o
 	const story = await open();
 	story.world.ctx.clock.at = day(2027, 1, 11);
 	story.plan({ dueOn: '2027-02-26' });
-	given.move(story.world, 'head', story.id, 'submit_plan');
+	story.move('head', 'submit_plan');
 	expect(story.office.actions[0]).toMatchObject({ afterDemand: true, decision: null });
 	expect(story.office.late).toBe(true);
 });
@@ -198,7 +114,7 @@ test('steps are ticked off by reports; a late one is shown to both; a tick is ta
 	const [first, second] = story.own.actions[0]!.milestones;
 	story.world.ctx.clock.at = day(2026, 11, 3);
 	expect(story.office.actions[0]!.milestones).toMatchObject([{ late: true }, { late: true, daysLate: 2 }]);
-	const report = (patch: Partial<ReportInput>) => story.report(actionId, { asOfOn: '2026-11-03', ...patch });
+	const report = (patch: ReportPatch) => story.report(actionId, { asOfOn: '2026-11-03', ...patch });
 	report({ milestones: [{ id: first!.id, doneOn: '2026-09-29' }] });
 	expect(story.own.actions[0]!.milestones).toMatchObject([
 		{ doneOn: '2026-09-29', late: false },
@@ -223,14 +139,13 @@ test('steps are ticked off by reports; a late one is shown to both; a tick is ta
 test('done with a target owes the figures; whether they reach it is shown beside them', async () => {
 	const story = await open();
 	const actionId = story.begin({ target: TARGET });
-	const done = { percent: 100, state: 'done' } as const;
-	expect(await problemOf(() => story.report(actionId, done))).toMatchObject({
+	expect(await problemOf(() => story.report(actionId, DONE))).toMatchObject({
 		code: 'input.required',
 		at: 'numerator'
 	});
 	story.report(actionId, { numerator: 4, denominator: 5 });
 	expect(story.office.actions[0]!.reports[0]!.reached).toBe(false);
-	story.report(actionId, { ...done, numerator: 5, denominator: 5 });
+	story.report(actionId, { ...DONE, numerator: 5, denominator: 5 });
 	expect(story.own.actions[0]!.reports.map(({ reached }) => reached)).toEqual([true, false]);
 	expect(await problemOf(() => story.report(actionId, { numerator: 2.5 }))).toMatchObject({
 		code: 'input.not_whole',
@@ -243,15 +158,11 @@ test('another measure brings its own steps; what was reached stays', async () =>
 	const actionId = story.begin({ milestones: STEPS });
 	const [first] = story.own.actions[0]!.milestones;
 	story.report(actionId, { milestones: [{ id: first!.id, doneOn: '2026-09-12' }] });
-	const request = requestChange(story.by('officer'), story.id, actionId, {
+	const request = story.request(actionId, {
 		kind: 'replacement',
-		reason: 'Quy định mới',
 		measure: 'Thuê tư vấn lập đề án',
 		product: 'Đề án',
 		dueOn: null,
-		leadUnit: '',
-		personInCharge: '',
-		restsUntil: null,
 		milestones: [{ text: 'Ký hợp đồng', dueOn: '2026-10-15' }]
 	});
 	expect(story.own.actions[0]!.milestones).toHaveLength(2);
@@ -274,8 +185,8 @@ test('two people at once: the second is told, and nothing is overwritten', async
 		'version.stale'
 	);
 	expect(story.own.actions[0]!.milestones.map(({ id }) => id)).toEqual([kept[0]!.id]);
-	given.move(story.world, 'head', story.id, 'submit_plan');
-	const decide = (person: Person, decision: 'accepted' | 'returned') =>
+	story.move('head', 'submit_plan');
+	const decide = (person: given.Person, decision: 'accepted' | 'returned') =>
 		decideAction(story.by(person), story.id, actionId, { decision, reason: 'Chưa rõ', version: 2 });
 	decide('planner', 'accepted');
 	expect(await codeOf(() => decide('lead', 'returned'))).toBe('version.stale');
@@ -295,8 +206,8 @@ test('a step cannot be taken from another action by its id', async () => {
 test('whoever reported cannot verify, whatever role the account was given since', async () => {
 	const story = await open();
 	const actionId = story.begin();
-	story.report(actionId, { percent: 100, state: 'done' });
-	const verify = (ctx: ReturnType<Story['by']>) =>
+	story.report(actionId, DONE);
+	const verify = (ctx: ReturnType<RemedyStory['by']>) =>
 		verifyFinding(ctx, story.id, { findingId: 'finding-1', result: 'verified', reason: 'Đã xem hồ sơ' });
 	expect(await codeOf(() => verify(story.by('officer')))).toBe('permission.denied');
 	const forged = { ...story.world.people.planner, id: story.world.people.officer.id };

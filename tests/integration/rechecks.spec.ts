@@ -8,68 +8,34 @@ import { readFieldSnapshot } from '#lib/server/services/field-view.ts';
 import { readInspectionHead, readInspectionOverview } from '#lib/server/services/inspection-view.ts';
 import { readOwnRechecks, readRechecks } from '#lib/server/services/recheck-view.ts';
 import { orderRecheck } from '#lib/server/services/rechecks.ts';
-import { reportProgress, saveAction, verifyFinding } from '#lib/server/services/remediation.ts';
+import { verifyFinding } from '#lib/server/services/remediation.ts';
 import { previewMinutes } from '#lib/server/services/minutes.ts';
 import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { readPaperDesk } from '#lib/server/services/paper-desk-view.ts';
 import { issuePaper, readPaper } from '#lib/server/services/papers.ts';
 import { readRemedies } from '#lib/server/services/remedy-view.ts';
-import { as, auditActions, codeOf, problemOf } from '../support/database.ts';
+import { auditActions, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
-
-type Person = keyof given.World['people'];
+import { beginRemedy, DONE, planAction, report } from '../support/remedies.ts';
 
 let world: given.World;
 let id: string;
-const by = (person: Person) => as(world.ctx, given.actorOf(world, person));
+const by = (person: given.Person) => given.by(world, person);
 const ORDER = { visitOn: '2026-10-05', visitAt: '14:00', place: '', reason: 'Báo cáo chưa rõ số liệu' };
-const order = (findingIds: string[], change: Partial<typeof ORDER> = {}, person: Person = 'planner') =>
+const order = (findingIds: string[], change: Partial<typeof ORDER> = {}, person: given.Person = 'planner') =>
 	orderRecheck(by(person), id, { version: given.versionOf(world, id), findingIds, ...ORDER, ...change });
 
 /** Two findings, both reported done, the report handed in. */
 beforeEach(async () => {
 	world = await given.openWorld();
 	id = given.inSession(world);
-	given.answerAll(world, 'lead', id, 'appraisal');
-	given.send(world, 'member', id, given.raiseFinding('finding-1'), given.raiseFinding('finding-2', '7.4.3'));
-	given.drawBoth(world, id);
-	given.move(world, 'lead', id, 'sign_minutes');
-	given.move(world, 'officer', id, 'open_explanation');
-	given.move(world, 'lead', id, 'reappraise');
-	given.move(world, 'lead', id, 'conclude');
+	given.signMinutes(world, id, given.raiseFinding('finding-1'), given.raiseFinding('finding-2', '7.4.3'));
+	given.conclude(world, id);
 	const actions = ['finding-1', 'finding-2'].map((findingId) =>
-		saveAction(by('officer'), id, {
-			id: null,
-			findingId,
-			version: 0,
-			cause: 'Chưa phân công',
-			measure: 'Phân công đầu mối',
-			product: 'Văn bản phân công',
-			leadUnit: 'Văn phòng',
-			personInCharge: 'Chánh Văn phòng',
-			support: '',
-			dueOn: '2026-12-31',
-			note: ''
-		})
+		planAction(world, id, { findingId, product: 'Văn bản phân công' })
 	);
-	given.move(world, 'head', id, 'submit_plan');
-	given.move(world, 'planner', id, 'accept_plan');
-	given.move(world, 'officer', id, 'start_remedy');
-	for (const actionId of actions)
-		reportProgress(by('officer'), id, {
-			actionId,
-			percent: 100,
-			state: 'done',
-			numerator: null,
-			denominator: null,
-			asOfOn: '2026-09-12',
-			doneText: 'Đã phân công',
-			remainingText: '',
-			awaitedBody: '',
-			regressReason: '',
-			delayReason: '',
-			newDueOn: null
-		});
+	beginRemedy(world, id);
+	for (const actionId of actions) report(world, id, actionId, { ...DONE, doneText: 'Đã phân công' });
 	given.move(world, 'head', id, 'submit_report');
 });
 

@@ -1,68 +1,28 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DEFAULT_SETTINGS } from '#lib/domain/campaign.ts';
 import { findAnswer } from '#lib/server/db/queries/answers.ts';
-import { createCampaign } from '#lib/server/services/campaigns.ts';
 import { readFieldSnapshot } from '#lib/server/services/field-view.ts';
 import { readFindings } from '#lib/server/services/finding-view.ts';
 import { previewMinutes } from '#lib/server/services/minutes.ts';
-import { reportProgress, saveAction, verifyFinding } from '#lib/server/services/remediation.ts';
-import { as, codeOf, problemOf } from '../support/database.ts';
+import { verifyFinding } from '#lib/server/services/remediation.ts';
+import { codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { DONE, remedying, report } from '../support/remedies.ts';
 
-type Person = keyof given.World['people'];
 const day = (year: number, month: number, date: number) => Date.UTC(year, month - 1, date, 2);
 
 let world: given.World;
 let first: string;
 let second: string;
-const by = (person: Person) => as(world.ctx, given.actorOf(world, person));
+const by = (person: given.Person) => given.by(world, person);
 
 /** Last year one finding, planned for and carried out in half; this year a new inspection, not notified yet. */
 beforeEach(async () => {
 	world = await given.openWorld();
-	first = given.concluded(world);
-	const actionId = saveAction(by('officer'), first, {
-		id: null,
-		findingId: 'finding-1',
-		version: 0,
-		cause: 'Chưa phân công',
-		measure: 'Trình phê duyệt đề án của 05 đơn vị',
-		product: 'Quyết định phê duyệt',
-		leadUnit: 'Văn phòng',
-		personInCharge: 'Chánh Văn phòng',
-		support: '',
-		dueOn: '2026-12-31',
-		note: ''
-	});
-	given.move(world, 'head', first, 'submit_plan');
-	given.move(world, 'planner', first, 'accept_plan');
-	given.move(world, 'officer', first, 'start_remedy');
-	reportProgress(by('officer'), first, {
-		actionId,
-		percent: 100,
-		state: 'done',
-		numerator: 5,
-		denominator: 5,
-		asOfOn: '2026-09-12',
-		doneText: 'Đã trình và được phê duyệt',
-		remainingText: '',
-		awaitedBody: '',
-		regressReason: '',
-		delayReason: '',
-		newDueOn: null
-	});
+	const { id, actionId } = remedying(world, { measure: 'Trình phê duyệt đề án của 05 đơn vị' });
+	first = id;
+	report(world, first, actionId, { ...DONE, numerator: 5, denominator: 5 });
 	world.ctx.clock.at = day(2027, 6, 1);
-	const campaignId = createCampaign(by('planner'), {
-		title: 'Kiểm tra năm 2027',
-		year: 2027,
-		plan: null,
-		decision: null,
-		teamName: 'Đoàn kiểm tra 13',
-		periodFrom: '2026-07-01',
-		periodTo: '2027-06-30',
-		settings: DEFAULT_SETTINGS
-	});
-	second = given.notified({ ...world, campaignId }, '2027-06-21');
+	second = given.notified(given.nextYear(world), '2027-06-21');
 });
 
 const answer = (stage: 'self' | 'appraisal', code: string) => findAnswer(world.ctx.db, second, stage, code);

@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
-import { createCampaign } from '#lib/server/services/campaigns.ts';
-import { DEFAULT_SETTINGS } from '#lib/domain/campaign.ts';
+import type { Transition } from '#lib/domain/inspection.ts';
 import { readAgencyRemedies } from '#lib/server/services/agency-remedy-history-view.ts';
 import { reviewEffect } from '#lib/server/services/effect-reviews.ts';
 import { addEvidence } from '#lib/server/services/evidence.ts';
 import { decideExplanation, writeExplanation } from '#lib/server/services/explanations.ts';
-import { decideAction, decideRequest, requestChange } from '#lib/server/services/plan-decisions.ts';
-import { reportProgress, saveAction, verifyFinding } from '#lib/server/services/remediation.ts';
+import { decideAction, decideRequest } from '#lib/server/services/plan-decisions.ts';
+import { verifyFinding } from '#lib/server/services/remediation.ts';
 import { readFindingHistory } from '#lib/server/services/remedy-history-view.ts';
 import { listTrackedRemedies } from '#lib/server/services/remedy-tracker-view.ts';
-import { as, codeOf } from '../support/database.ts';
+import { codeOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { planAction, report, request, type ActionPatch } from '../support/remedies.ts';
 
-type Person = keyof given.World['people'];
 const HOUR = 3_600_000;
 
+/** Each act is an hour after the one before. */
 class Story {
 	readonly world: given.World;
 
@@ -22,48 +22,26 @@ class Story {
 		this.world = world;
 	}
 
-	/** Each act an hour after the one before. */
-	by(person: Person) {
+	anHourLater(): given.World {
 		this.world.ctx.clock.at += HOUR;
-		return as(this.world.ctx, given.actorOf(this.world, person));
+		return this.world;
 	}
 
-	move(person: Person, id: string, transition: Parameters<typeof given.move>[3], reason?: string) {
-		this.world.ctx.clock.at += HOUR;
-		given.move(this.world, person, id, transition, reason);
+	by(person: given.Person) {
+		return given.by(this.anHourLater(), person);
 	}
 
-	plan(id: string, actionId: string | null = null, version = 0) {
-		return saveAction(this.by('officer'), id, {
-			id: actionId,
-			findingId: 'finding-1',
-			version,
-			cause: 'Chưa phân công đầu mối',
-			measure: 'Trình phê duyệt đề án',
-			product: 'Quyết định phê duyệt',
-			leadUnit: 'Phòng Tổ chức',
-			personInCharge: 'Trưởng phòng Tổ chức',
-			support: '',
-			dueOn: '2026-12-15',
-			note: ''
-		});
+	move(person: given.Person, id: string, transition: Transition, reason?: string) {
+		given.move(this.anHourLater(), person, id, transition, reason);
+	}
+
+	plan(id: string, patch: ActionPatch = {}) {
+		return planAction(this.anHourLater(), id, { dueOn: '2026-12-15', ...patch });
 	}
 
 	report(id: string, actionId: string, percent: number) {
-		return reportProgress(this.by('officer'), id, {
-			actionId,
-			percent,
-			state: percent === 100 ? 'done' : 'doing',
-			numerator: percent,
-			denominator: 100,
-			asOfOn: '2026-09-12',
-			doneText: `Đã làm ${percent} phần trăm.`,
-			remainingText: '',
-			awaitedBody: '',
-			regressReason: '',
-			delayReason: '',
-			newDueOn: null
-		});
+		const state = percent === 100 ? 'done' : 'doing';
+		return report(this.anHourLater(), id, actionId, { percent, state, numerator: percent, denominator: 100 });
 	}
 }
 
@@ -96,26 +74,13 @@ async function wholeWay() {
 		version: 1
 	});
 	story.move('planner', id, 'return_plan', 'Bổ sung sản phẩm.');
-	story.plan(id, actionId, 2);
+	story.plan(id, { id: actionId, version: 2 });
 	story.move('head', id, 'submit_plan');
 	story.move('planner', id, 'accept_plan');
 	story.move('officer', id, 'start_remedy');
-	requestChange(story.by('officer'), id, actionId, {
-		kind: 'extension',
-		reason: 'Chờ Nghị quyết',
-		dueOn: '2027-01-29',
-		measure: '',
-		product: '',
-		leadUnit: '',
-		personInCharge: '',
-		restsUntil: null
-	});
-	const asked = world.ctx.db.sqlite.prepare('select id from action_requests').get() as { id: string };
-	decideRequest(story.by('planner'), id, asked.id, { decision: 'accepted', reason: 'Có căn cứ.' });
-	story.report(id, actionId, 40);
-	const { id: reportId } = world.ctx.db.sqlite.prepare('select id from progress_reports').get() as {
-		id: string;
-	};
+	const requestId = request(story.anHourLater(), id, actionId, { dueOn: '2027-01-29' });
+	decideRequest(story.by('planner'), id, requestId, { decision: 'accepted', reason: 'Có căn cứ.' });
+	const reportId = story.report(id, actionId, 40);
 	await addEvidence(story.by('officer'), id, {
 		subjectKind: 'progress',
 		subjectId: reportId,
@@ -208,28 +173,10 @@ test('proofs of a report are linked; what is not tracked is not there', async ()
 
 test('an agency tells its years: repeats, ages, and how it keeps its days', async () => {
 	const { story, world, newId } = await wholeWay();
-	const campaignId = createCampaign(story.by('planner'), {
-		title: 'Kiểm tra năm 2027',
-		year: 2027,
-		plan: null,
-		decision: null,
-		teamName: 'Đoàn kiểm tra 34',
-		periodFrom: '2026-07-01',
-		periodTo: '2027-06-30',
-		settings: DEFAULT_SETTINGS
-	});
-	const later = { ...world, campaignId };
+	const later = given.nextYear(world);
 	const next = given.inSession(later);
-	given.answerAll(later, 'lead', next, 'appraisal');
-	given.send(later, 'member', next, given.raiseFinding('finding-2027'));
-	given.drawBoth(later, next);
-	for (const [who, transition] of [
-		['lead', 'sign_minutes'],
-		['officer', 'open_explanation'],
-		['lead', 'reappraise'],
-		['lead', 'conclude']
-	] as const)
-		given.move(later, who, next, transition);
+	given.signMinutes(later, next, given.raiseFinding('finding-2027'));
+	given.conclude(later, next);
 	world.ctx.clock.at += 10 * 24 * HOUR;
 
 	const { years, summary, timeliness } = readAgencyRemedies(story.by('viewer'), world.people.agencyId);

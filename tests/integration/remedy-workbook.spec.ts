@@ -5,14 +5,12 @@ import { summarizeRemedies } from '#lib/domain/remedy-figures.ts';
 import { parseRemedyFilter } from '#lib/domain/remedy-filter.ts';
 import { PROGRESS_WORDS, SEVERITY_WORDS, STANDING_WORDS } from '#lib/domain/remedy-workbook.ts';
 import { writeSheets } from '#lib/server/sheets/in-worker.ts';
-import { decideRequest, requestChange } from '#lib/server/services/plan-decisions.ts';
-import { reportProgress, saveAction } from '#lib/server/services/remediation.ts';
 import { listTrackedRemedies } from '#lib/server/services/remedy-tracker-view.ts';
 import { makeRemedyWorkbook } from '#lib/server/services/remedy-workbook.ts';
 import core from '../../messages/vi/core.json' with { type: 'json' };
 import office from '../../messages/vi/office.json' with { type: 'json' };
-import { as } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { agree, remedying, report } from '../support/remedies.ts';
 
 type Cell = string | number | boolean | Date | null;
 type Row = Cell[];
@@ -37,57 +35,18 @@ const valueOf = (rows: Row[], label: string): Cell | undefined =>
 
 async function story() {
 	const world = await given.openWorld();
-	const id = given.concluded(world);
-	const officer = as(world.ctx, world.people.officer);
-	const actionId = saveAction(officer, id, {
-		id: null,
-		findingId: 'finding-1',
-		version: 0,
+	const { id, actionId } = remedying(world, {
 		cause: '=HYPERLINK("http://example.invalid")',
-		measure: 'Trình phê duyệt đề án',
-		product: 'Quyết định phê duyệt',
-		leadUnit: 'Phòng Tổ chức',
-		personInCharge: 'Trưởng phòng Tổ chức',
-		support: '',
-		dueOn: '2026-12-15',
-		note: ''
+		dueOn: '2026-12-15'
 	});
-	given.move(world, 'head', id, 'submit_plan');
-	given.move(world, 'planner', id, 'accept_plan');
-	given.move(world, 'officer', id, 'start_remedy');
-	reportProgress(officer, id, {
-		actionId,
-		percent: 60,
-		state: 'doing',
-		numerator: 2401,
-		denominator: 2431,
-		asOfOn: '2026-09-12',
-		doneText: 'Đã trình 05 đề án.',
-		remainingText: '30 hồ sơ',
-		awaitedBody: '',
-		regressReason: '',
-		delayReason: '',
-		newDueOn: null
-	});
-	return { world, id, actionId, planner: as(world.ctx, world.people.planner) };
+	const figures = { numerator: 2401, denominator: 2431, remainingText: '30 hồ sơ' };
+	report(world, id, actionId, { percent: 60, ...figures });
+	return { world, id, actionId, planner: given.by(world, 'planner') };
 }
 
 test('the workbook opens with the figures of the screen: numbers, real days, and what was asked for', async () => {
 	const { world, id, actionId, planner } = await story();
-	requestChange(as(world.ctx, world.people.head), id, actionId, {
-		kind: 'extension',
-		reason: 'Chờ Nghị quyết',
-		dueOn: '2027-01-29',
-		measure: '',
-		product: '',
-		leadUnit: '',
-		personInCharge: '',
-		restsUntil: null
-	});
-	const { id: requestId } = world.ctx.db.sqlite.prepare('select id from action_requests').get() as {
-		id: string;
-	};
-	decideRequest(planner, id, requestId, { decision: 'accepted', reason: '' });
+	agree(world, id, actionId, { dueOn: '2027-01-29' });
 	world.ctx.clock.at = Date.parse('2027-02-12T08:00:00+07:00');
 
 	const shown = listTrackedRemedies(planner);

@@ -11,20 +11,19 @@ import { listChasedMatters } from '#lib/server/services/chasing-view.ts';
 import { countUnread, listOwnNotices, openNotice } from '#lib/server/services/notice-view.ts';
 import { listRegisteredPapers, readPaperDesk } from '#lib/server/services/paper-desk-view.ts';
 import { issuePaper, readPaper } from '#lib/server/services/papers.ts';
-import { decideRequest, requestChange } from '#lib/server/services/plan-decisions.ts';
 import {
 	drawReminderDraft,
 	issueReminderLetter,
 	readReminderDesk
 } from '#lib/server/services/reminder-letters.ts';
 import { orderRecheck } from '#lib/server/services/rechecks.ts';
-import { reportProgress, saveAction } from '#lib/server/services/remediation.ts';
 import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { eq } from 'drizzle-orm';
 import { basename, join } from 'node:path';
 import { as, auditActions, codeOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
 import { startMailServer, type MailServer } from '../support/mail-server.ts';
+import { agree, beginRemedy, DONE, planAction, report } from '../support/remedies.ts';
 import { pdfText, temporaryFile } from '../support/tools.ts';
 
 let mail: MailServer | undefined;
@@ -47,26 +46,13 @@ async function openOffice(): Promise<Office> {
 	await issuePaper(as(world.ctx, world.people.clerk), id, 'conclusion', {
 		version: given.versionOf(world, id)
 	});
-	const actionId = saveAction(as(world.ctx, world.people.officer), id, {
-		id: null,
-		findingId: 'finding-1',
-		version: 0,
-		cause: 'Chưa phân công đầu mối',
-		measure: 'Trình phê duyệt đề án',
-		product: 'Quyết định phê duyệt',
-		leadUnit: 'Phòng Tổ chức',
-		personInCharge: 'Trưởng phòng Tổ chức',
-		support: '',
-		dueOn: '2026-09-30',
-		note: ''
-	});
-	given.move(world, 'head', id, 'submit_plan');
-	given.move(world, 'planner', id, 'accept_plan');
-	given.move(world, 'officer', id, 'start_remedy');
+	const actionId = planAction(world, id, { dueOn: '2026-09-30' });
+	beginRemedy(world, id);
 	world.ctx.clock.at = startOfDay('2026-10-15') + 8 * 3_600_000;
 	return { world, id, actionId };
 }
 
+const REPORTED = { ...DONE, asOfOn: '2026-10-14' };
 const choice = (office: Office, change: Partial<ReminderChoice> = {}): ReminderChoice => ({
 	keys: [`action:${office.actionId}`],
 	answerBy: '2026-10-23',
@@ -106,9 +92,7 @@ describe('the desk of a letter', () => {
 	it('counts a term that ends on a day off from the next working day, as reminders do', async () => {
 		const office = await openOffice();
 		const { world, id, actionId } = office;
-		const asked = { ...EMPTY_REQUEST, reason: 'Chờ hướng dẫn', dueOn: '2026-10-17' };
-		const request = requestChange(as(world.ctx, world.people.officer), id, actionId, asked);
-		decideRequest(as(world.ctx, world.people.planner), id, request, { decision: 'accepted', reason: '' });
+		agree(world, id, actionId, { dueOn: '2026-10-17' });
 		const itemsOn = (day: string) => {
 			world.ctx.clock.at = startOfDay(day) + 8 * 3_600_000;
 			return readReminderDesk(as(world.ctx, world.people.planner), id).items;
@@ -135,15 +119,6 @@ describe('the desk of a letter', () => {
 		]);
 	});
 });
-
-const EMPTY_REQUEST = {
-	kind: 'extension' as const,
-	measure: '',
-	product: '',
-	leadUnit: '',
-	personInCharge: '',
-	restsUntil: null
-};
 
 describe('a letter', () => {
 	it('is frozen with what was chosen, numbered in its register, sealed, and read by the agency', async () => {
@@ -246,7 +221,7 @@ describe('a letter', () => {
 	it('about what was done meanwhile is refused', async () => {
 		const office = await openOffice();
 		const { world, id, actionId } = office;
-		reportProgress(as(world.ctx, world.people.officer), id, done(actionId));
+		report(world, id, actionId, REPORTED);
 		expect(await codeOf(() => issue(office))).toBe('reminder.settled');
 	});
 
@@ -267,28 +242,13 @@ describe('a letter', () => {
 	});
 });
 
-const done = (actionId: string) => ({
-	actionId,
-	percent: 100,
-	state: 'done' as const,
-	numerator: null,
-	denominator: null,
-	asOfOn: '2026-10-14',
-	doneText: 'Đã trình, được phê duyệt.',
-	remainingText: '',
-	awaitedBody: '',
-	regressReason: '',
-	delayReason: '',
-	newDueOn: null
-});
-
 describe('the note that ends the follow-up', () => {
 	/** Closed after a re-check on the spot. */
 	async function closed(): Promise<Office> {
 		const office = await openOffice();
 		const { world, id, actionId } = office;
 		const { ctx, people } = world;
-		reportProgress(as(ctx, people.officer), id, done(actionId));
+		report(world, id, actionId, REPORTED);
 		given.move(world, 'head', id, 'submit_report');
 		const recheckId = orderRecheck(as(ctx, people.planner), id, {
 			version: given.versionOf(world, id),

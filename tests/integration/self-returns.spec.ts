@@ -6,6 +6,7 @@ import { moveInspection } from '#lib/server/services/inspections.ts';
 import { listReturns, replyToReturn, type ReturnedCode } from '#lib/server/services/self-returns.ts';
 import { as, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { announced } from '../support/uploads.ts';
 
 const PDF = new TextEncoder().encode('%PDF-1.7\n%%EOF\n');
 
@@ -56,24 +57,7 @@ test('only what was given back opens again, for answers and for proofs', async (
 	expect(await codeOf(() => withdrawEvidence(as(world.ctx, world.people.officer), id, kept.id))).toBe(
 		'self.not_returned'
 	);
-	const announce: OperationBody = {
-		type: 'evidence.add',
-		payload: {
-			id: 'announced-1',
-			subjectKind: 'answer',
-			subjectId: '5.1.1',
-			stage: 'self',
-			fileName: 'x.pdf',
-			mediaType: 'application/pdf',
-			size: 5,
-			sha256: null,
-			caption: '',
-			takenAt: null,
-			place: null,
-			originalId: null,
-			position: 0
-		}
-	};
+	const announce = announced('announced-1', PDF, { subjectId: '5.1.1', stage: 'self' });
 	expect(statusOf(world, id, announce)).toMatchObject(LOCKED);
 	expect(await addProof(world, id, '1.4.3')).toMatchObject({ subjectId: '1.4.3' });
 });

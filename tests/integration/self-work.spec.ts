@@ -95,14 +95,8 @@ test('no payload that anybody of the office can reach holds a word of a comment'
 	await ensureSealIdentity(ctx, 'Sở Nội vụ', ctx.now() - 86_400_000);
 	const id = given.notified(world);
 	writeComment(as(ctx, people.officer), id, '1.1.1', PLANTED);
-	given.answerAll(world, 'officer', id, 'self');
-	given.move(world, 'head', id, 'submit_self');
-	given.move(world, 'lead', id, 'start_desk_review');
-	given.move(world, 'lead', id, 'open_session');
-	given.answerAll(world, 'lead', id, 'appraisal');
-	given.send(world, 'member', id, given.raiseFinding('finding-1'));
-	given.drawBoth(world, id);
-	given.move(world, 'lead', id, 'sign_minutes');
+	given.openSession(world, id);
+	given.signMinutes(world, id, given.raiseFinding('finding-1'));
 	const version = given.versionOf(world, id);
 	const paper = await issuePaper(as(ctx, people.secretary), id, 'minutes', { version } as never);
 	const things = {

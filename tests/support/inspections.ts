@@ -21,6 +21,8 @@ import { previewMinutes } from '#lib/server/services/minutes.ts';
 import { applyOperations } from '#lib/server/services/operations.ts';
 import { addPeople, as, makeCtx, openTestDatabase, type People, type TestCtx } from './database.ts';
 
+export type Person = keyof People;
+
 /** The two sets of the demonstration, as the office would have imported them. */
 export function loadSets(): CriteriaSet[] {
 	const path = join(projectRoot(), 'src', 'lib', 'server', 'demo', 'data', 'criteria.json');
@@ -62,36 +64,41 @@ export async function openWorld(): Promise<World> {
 		unitSign: 'CCHC',
 		conclusionSigner: { capacity: ['Giám đốc'], name: 'Người ký' }
 	});
-	const campaignId = createCampaign(as(ctx, people.planner), {
-		title: 'Kiểm tra năm 2026',
-		year: 2026,
+	return { ctx, people, set, campaignId: openCampaign(ctx, people, 2026, '2025-01-01') };
+}
+
+/** The same office a year later, with a campaign of that year. */
+export const nextYear = (world: World): World => ({
+	...world,
+	campaignId: openCampaign(world.ctx, world.people, 2027, '2026-07-01')
+});
+
+const openCampaign = (ctx: TestCtx, people: People, year: number, periodFrom: string): string =>
+	createCampaign(as(ctx, people.planner), {
+		title: `Kiểm tra năm ${year}`,
+		year,
 		plan: null,
 		decision: null,
 		teamName: 'Đoàn kiểm tra 12',
-		periodFrom: '2025-01-01',
-		periodTo: '2026-06-30',
+		periodFrom,
+		periodTo: `${year}-06-30`,
 		settings: DEFAULT_SETTINGS
 	});
-	return { ctx, people, set, campaignId };
-}
 
 export const versionOf = ({ ctx }: World, id: string): number => findInspection(ctx.db, id)!.version;
 export const stateOf = ({ ctx }: World, id: string): string => findInspection(ctx.db, id)!.state;
 
-export function move(
-	world: World,
-	actor: keyof People,
-	id: string,
-	transition: Transition,
-	reason?: string
-): void {
-	moveInspection(as(world.ctx, actorOf(world, actor)), id, transition, {
+export function move(world: World, actor: Person, id: string, transition: Transition, reason?: string): void {
+	moveInspection(by(world, actor), id, transition, {
 		version: versionOf(world, id),
 		reason
 	});
 }
 
-export function actorOf({ people }: World, name: keyof People) {
+/** The context of one of the people. */
+export const by = (world: World, name: Person): TestCtx => as(world.ctx, actorOf(world, name));
+
+export function actorOf({ people }: World, name: Person) {
 	const actor = people[name];
 	if (typeof actor === 'string') throw new Error(`${name} is no person`);
 	return actor;
@@ -102,7 +109,7 @@ let made = 0;
 /** An operation as a device would send it. */
 export function operation(
 	world: World,
-	actor: keyof People,
+	actor: Person,
 	id: string,
 	body: OperationBody,
 	given: Partial<Operation> = {}
@@ -121,9 +128,9 @@ export function operation(
 	} as Operation;
 }
 
-export function send(world: World, actor: keyof People, id: string, ...bodies: OperationBody[]) {
+export function send(world: World, actor: Person, id: string, ...bodies: OperationBody[]) {
 	const operations = bodies.map((body) => operation(world, actor, id, body));
-	return applyOperations(as(world.ctx, actorOf(world, actor)), id, operations).results;
+	return applyOperations(by(world, actor), id, operations).results;
 }
 
 export const setAnswer = (stage: Stage, code: string, patch: AnswerPatch): OperationBody => ({
@@ -141,7 +148,7 @@ export function fullAnswers(set: CriteriaSet): Map<string, AnswerPatch> {
 	);
 }
 
-export function answerAll(world: World, actor: keyof People, id: string, stage: Stage): void {
+export function answerAll(world: World, actor: Person, id: string, stage: Stage): void {
 	const results = send(
 		world,
 		actor,
@@ -192,11 +199,16 @@ export function notified(world: World, visitOn = '2026-09-21'): string {
 /** Self-assessed in full and in session. */
 export function inSession(world: World): string {
 	const id = notified(world);
+	openSession(world, id);
+	return id;
+}
+
+/** From the notice, with what the agency has answered, to the session. */
+export function openSession(world: World, id: string): void {
 	answerAll(world, 'officer', id, 'self');
 	move(world, 'head', id, 'submit_self');
 	move(world, 'lead', id, 'start_desk_review');
 	move(world, 'lead', id, 'open_session');
-	return id;
 }
 
 /** A line long enough to count as a signature. */
@@ -232,11 +244,16 @@ export function drawBoth(world: World, id: string): void {
 /** One finding on 5.1.1 and the minutes signed by both. */
 export function minutesSigned(world: World): string {
 	const id = inSession(world);
+	signMinutes(world, id, raiseFinding('finding-1'));
+	return id;
+}
+
+/** From the session to the minutes; `added` is what a member puts to the full appraisal. */
+export function signMinutes(world: World, id: string, ...added: OperationBody[]): void {
 	answerAll(world, 'lead', id, 'appraisal');
-	send(world, 'member', id, raiseFinding('finding-1'));
+	if (added.length > 0) send(world, 'member', id, ...added);
 	drawBoth(world, id);
 	move(world, 'lead', id, 'sign_minutes');
-	return id;
 }
 
 export const raiseFinding = (id: string, subcriterionCode: string | null = '5.1.1'): OperationBody => ({
@@ -257,8 +274,13 @@ export const raiseFinding = (id: string, subcriterionCode: string | null = '5.1.
 /** Concluded, with the one finding open. */
 export function concluded(world: World): string {
 	const id = minutesSigned(world);
+	conclude(world, id);
+	return id;
+}
+
+/** From the minutes to the conclusion. */
+export function conclude(world: World, id: string): void {
 	move(world, 'officer', id, 'open_explanation');
 	move(world, 'lead', id, 'reappraise');
 	move(world, 'lead', id, 'conclude');
-	return id;
 }
