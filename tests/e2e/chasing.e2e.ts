@@ -1,7 +1,7 @@
 /** Reminders by hand, from the desk to a real mail server of this machine and back by the address in the mail. */
 import { expect } from '@playwright/test';
 import { join } from 'node:path';
-import { startMailServer, type MailServer } from '../support/mail-server.ts';
+import { mailSettings, startMailServer, type MailServer } from '../support/mail-server.ts';
 import { OwnServer } from './own-server.ts';
 import { expectSound } from './looks.ts';
 import { go, move, person, test } from './support.ts';
@@ -14,11 +14,7 @@ let server: OwnServer;
 
 test.beforeAll(async () => {
 	mail = await startMailServer();
-	server = new OwnServer(PORT, DATA, {
-		THUOC_SMTP_HOST: mail.config.host,
-		THUOC_SMTP_PORT: String(mail.config.port),
-		THUOC_SMTP_FROM: mail.config.from
-	});
+	server = new OwnServer(PORT, DATA, mailSettings(mail));
 	await server.startAnew();
 });
 

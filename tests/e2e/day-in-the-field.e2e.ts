@@ -2,14 +2,14 @@
  * A day at an agency with no signal: two tablets, everything scored by hand, photos, findings, both signatures; then the
  * way home, where one conflict waits for a person, and the minutes are sealed as they were signed.
  */
-import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { FieldSnapshot } from '#lib/contracts/field.ts';
 import { OwnServer } from './own-server.ts';
-import { draw, sent } from './support.ts';
+import { lockMinutes, openTablet, sent, signBoth, signIn } from './support.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 150_000 });
 
@@ -36,25 +36,7 @@ class Tablet {
 	}
 
 	async open(): Promise<void> {
-		this.context = await chromium.launchPersistentContext(this.profile, {
-			...test.info().project.use.launchOptions,
-			baseURL: server.origin,
-			viewport: { width: 1280, height: 800 },
-			hasTouch: true,
-			locale: 'vi-VN',
-			timezoneId: 'Asia/Ho_Chi_Minh'
-		});
-		this.context.setDefaultTimeout(10_000);
-		this.page = this.context.pages()[0] ?? (await this.context.newPage());
-	}
-
-	async takeAlong(username: string): Promise<void> {
-		const { page } = this;
-		await page.goto('/login?next=/field');
-		await page.getByRole('textbox', { name: 'Tên đăng nhập' }).fill(username);
-		await page.getByRole('textbox', { name: 'Mật khẩu' }).fill('thuoc-minh-hoa');
-		await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
-		await page.waitForURL(({ pathname }) => pathname === '/field');
+		({ context: this.context, page: this.page } = await openTablet(this.profile, server.origin));
 	}
 
 	async fetch(): Promise<void> {
@@ -103,7 +85,7 @@ test.afterAll(async () => {
 });
 
 test('at the office: the session is opened, and two tablets take the inspection along', async () => {
-	await lead.takeAlong('truongdoan');
+	await signIn(lead.page, 'truongdoan', '/field');
 	const { page } = lead;
 	const desk = page.locator('li', { hasText: 'Thẩm tra hồ sơ' }).locator('a[href^="/field/"]').first();
 	inspection = (await desk.getAttribute('href'))!.split('/').at(-1)!;
@@ -118,7 +100,7 @@ test('at the office: the session is opened, and two tablets take the inspection 
 	expect(opened.ok(), await opened.text()).toBe(true);
 	await page.reload();
 	await lead.fetch();
-	await member.takeAlong('thanhvien3');
+	await signIn(member.page, 'thanhvien3', '/field');
 	await member.fetch();
 });
 
@@ -201,13 +183,8 @@ test('both sides sign on the lead’s tablet; the lock waits for the network', a
 	await page.getByRole('button', { name: 'Bây giờ' }).tap();
 	const paper = page.locator('#preview');
 	for (const [, text] of FINDINGS) await expect(paper.getByText(text)).toBeVisible();
-	for (const side of [0, 1]) {
-		await draw(page, page.locator('canvas').first());
-		await page.getByRole('button', { name: 'Ghi chữ ký' }).first().tap();
-		await expect(page.locator('canvas')).toHaveCount(1 - side);
-	}
-	await page.getByRole('button', { name: 'Khóa biên bản' }).tap();
-	await page.getByRole('alertdialog').getByRole('button', { name: 'Khóa biên bản' }).tap();
+	await signBoth(page);
+	await lockMinutes(page);
 	await expect(page.getByText(/Đã chốt biên bản trên máy này lúc/)).toBeVisible();
 });
 

@@ -3,7 +3,7 @@ import { expect, type Browser, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { pdfsig, pdfText, temporaryFile } from '../support/tools.ts';
 import { SHARED } from './province.ts';
-import { answerBest, confirm, draw, go, move, person, photo, said, sent, test } from './support.ts';
+import { answerBest, confirm, go, move, person, photo, said, sent, signBoth, test } from './support.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -147,12 +147,7 @@ test('caucus and closing: attendance, opinion, conclusion, the minutes seen, bot
 	await page.getByRole('button', { name: 'Bây giờ' }).tap();
 	await sent(page);
 	await expect(page.getByText('Cơ quan bảo lưu ý kiến về tiêu chí 7.2.1').last()).toBeVisible();
-	for (const side of [0, 1]) {
-		const pad = page.locator('canvas').first();
-		await draw(page, pad);
-		await page.getByRole('button', { name: 'Ghi chữ ký' }).first().tap();
-		await expect(page.locator('canvas')).toHaveCount(1 - side);
-	}
+	await signBoth(page);
 	await sent(page);
 	await page.getByRole('button', { name: 'Khóa biên bản' }).tap();
 	const question = page.getByRole('alertdialog', { name: 'Khóa biên bản tại Sở Y tế?' });

@@ -1,5 +1,5 @@
 /** The tablet with no network: fetched, closed, opened again with no server behind it, worked on, and sent later. */
-import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import type { FieldSnapshot, SyncAnswer } from '#lib/contracts/field.ts';
 import { makeAnswers } from '#lib/server/demo/answers.ts';
 import { OwnServer } from './own-server.ts';
-import { draw, sent } from './support.ts';
+import { draw, lockMinutes, openTablet, sent, signBoth, signIn } from './support.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -22,27 +22,8 @@ let context: BrowserContext;
 let page: Page;
 let address = '';
 
-/** The same tablet each time: its storage lives in a folder, so that closing the browser is closing the browser. */
 async function openBrowser(): Promise<void> {
-	const { launchOptions } = test.info().project.use;
-	context = await chromium.launchPersistentContext(PROFILE, {
-		...launchOptions,
-		baseURL: server.origin,
-		viewport: { width: 1280, height: 800 },
-		hasTouch: true,
-		locale: 'vi-VN',
-		timezoneId: 'Asia/Ho_Chi_Minh'
-	});
-	context.setDefaultTimeout(10_000);
-	page = context.pages()[0] ?? (await context.newPage());
-}
-
-async function signIn(username: string): Promise<void> {
-	await page.goto('/login?next=/field');
-	await page.getByRole('textbox', { name: 'Tên đăng nhập' }).fill(username);
-	await page.getByRole('textbox', { name: 'Mật khẩu' }).fill('thuoc-minh-hoa');
-	await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
-	await page.waitForURL(({ pathname }) => pathname === '/field');
+	({ context, page } = await openTablet(PROFILE, server.origin));
 }
 
 const card = () => page.locator('.card', { has: page.locator(`a[href="${address}"]`) });
@@ -72,7 +53,7 @@ test.afterAll(async () => {
 });
 
 test('an inspection is fetched to the tablet, with its size and the time', async () => {
-	await signIn('truongdoan');
+	await signIn(page, 'truongdoan', '/field');
 	const open = page.locator('section', { hasText: 'Đang kiểm tra' }).locator('a[href^="/field/"]').first();
 	address = (await open.getAttribute('href'))!;
 	await expect(card()).toContainText('Chưa có trên máy này');
@@ -184,7 +165,7 @@ test('when the session has ended, work goes on and sending waits for a sign-in',
 			.getByText(/đăng nhập/i)
 			.first()
 	).toBeVisible();
-	await signIn('truongdoan');
+	await signIn(page, 'truongdoan', '/field');
 	await page.goto(`${address}/walk?c=${CODE}`);
 	await sent(page);
 	expect((await onServer()).answers.appraisal.find(({ code }) => code === CODE)).toMatchObject({
@@ -202,7 +183,7 @@ test('signing out says what is unsent; it waits for its owner', async () => {
 	await page.getByRole('main').getByRole('button', { name: 'Đăng xuất' }).click();
 	await page.waitForURL('**/login');
 	await context.unroute('**/api/sync');
-	await signIn('truongdoan');
+	await signIn(page, 'truongdoan', '/field');
 	await expect(card()).toContainText('1 mục chưa gửi trên máy này');
 	await page.goto(`${address}/walk?c=${CODE}`);
 	await sent(page);
@@ -228,13 +209,8 @@ test('with no network both sides read and sign; the lock waits, outlives the bro
 	await expect(page.getByText('Biên bản vừa thay đổi.', { exact: false })).toBeVisible();
 	await expect(paper.getByText('Đề nghị hướng dẫn thêm')).toBeVisible();
 	await expect(page.locator('canvas')).toHaveCount(2);
-	for (const side of [0, 1]) {
-		await draw(page, page.locator('canvas').first());
-		await page.getByRole('button', { name: 'Ghi chữ ký' }).first().tap();
-		await expect(page.locator('canvas')).toHaveCount(1 - side);
-	}
-	await page.getByRole('button', { name: 'Khóa biên bản' }).tap();
-	await page.getByRole('alertdialog').getByRole('button', { name: 'Khóa biên bản' }).tap();
+	await signBoth(page);
+	await lockMinutes(page);
 	await expect(page.getByText(/Đã chốt biên bản trên máy này lúc/)).toBeVisible();
 	await context.close();
 	await openBrowser();
@@ -302,7 +278,7 @@ async function answerAll(): Promise<void> {
 
 test('another person on the same tablet sees nothing of the first', async () => {
 	await context.clearCookies();
-	await signIn('thuky');
+	await signIn(page, 'thuky', '/field');
 	await expect(card().or(page.getByText('Chưa có cuộc kiểm tra nào')).first()).toBeVisible();
 	await expect(page.getByText('Có trên máy này:')).toHaveCount(0);
 	await server.stop();

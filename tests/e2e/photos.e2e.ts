@@ -2,17 +2,18 @@
  * Photos over a bad link: the record is there before the photo, the photo goes on where it was cut, also after the tab
  * was closed and the server started again.
  */
-import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { createHash } from 'node:crypto';
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { EvidenceView } from '#lib/contracts/field.ts';
+import { noisyPhoto } from '../support/photos.ts';
 import { WeakLink } from '../support/weak-link.ts';
 import { OwnServer } from './own-server.ts';
 import { expectSound } from './looks.ts';
-import { sent } from './support.ts';
+import { openTablet, sent, signIn } from './support.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -30,14 +31,6 @@ let context: BrowserContext;
 let page: Page;
 let address = '';
 let photo: Buffer;
-
-async function signIn(on: Page, origin: string, username: string, next: string): Promise<void> {
-	await on.goto(`${origin}/login?next=${next}`);
-	await on.getByRole('textbox', { name: 'Tên đăng nhập' }).fill(username);
-	await on.getByRole('textbox', { name: 'Mật khẩu' }).fill('thuoc-minh-hoa');
-	await on.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
-	await on.waitForURL(({ pathname }) => pathname === next);
-}
 
 const id = () => address.split('/').at(-1)!;
 /** What the server has of the photos of this criterion, asked past the bad link. */
@@ -66,30 +59,10 @@ async function add(name: string, caption: string, buffer: Buffer): Promise<void>
 
 test.beforeAll(async () => {
 	rmSync(PROFILE, { recursive: true, force: true });
-	/* Noise, so that it stays large however it is scaled. */
-	photo = await sharp({
-		create: {
-			width: 1600,
-			height: 1200,
-			channels: 3,
-			background: '#b9c2cf',
-			noise: { type: 'gaussian', mean: 128, sigma: 40 }
-		}
-	})
-		.jpeg({ quality: 85 })
-		.toBuffer();
+	photo = await noisyPhoto(1600, 1200, { sigma: 40 });
 	await server.startAnew();
 	await link.open();
-	const { launchOptions } = test.info().project.use;
-	context = await chromium.launchPersistentContext(PROFILE, {
-		...launchOptions,
-		viewport: { width: 1280, height: 800 },
-		hasTouch: true,
-		locale: 'vi-VN',
-		timezoneId: 'Asia/Ho_Chi_Minh'
-	});
-	context.setDefaultTimeout(10_000);
-	page = context.pages()[0] ?? (await context.newPage());
+	({ context, page } = await openTablet(PROFILE));
 });
 test.afterAll(async () => {
 	await context?.close();
@@ -98,7 +71,7 @@ test.afterAll(async () => {
 });
 
 test('the link drops in the middle of a photo: its record is there, a part of it too', async () => {
-	await signIn(page, link.origin, 'truongdoan', '/field');
+	await signIn(page, 'truongdoan', '/field', link.origin);
 	const open = page.locator('section', { hasText: 'Đang kiểm tra' }).locator('a[href^="/field/"]').first();
 	address = (await open.getAttribute('href'))!;
 	await openPanel();
@@ -124,7 +97,7 @@ test('the link drops in the middle of a photo: its record is there, a part of it
 test('the office sees that a photo has not come yet', async ({ browser }) => {
 	const office = await browser.newContext({ locale: 'vi-VN' });
 	const desk = await office.newPage();
-	await signIn(desk, server.origin, 'chuyenvien', '/dashboard').catch(() => undefined);
+	await signIn(desk, 'chuyenvien', '/dashboard', server.origin).catch(() => undefined);
 	await desk.goto(`${server.origin}/inspections/${id()}`);
 	await expect(desk.getByText(/Còn 1\/\d+ ảnh, tệp của Đoàn chưa về máy chủ/)).toBeVisible();
 	await office.close();

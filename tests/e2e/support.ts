@@ -1,6 +1,7 @@
 /** People of the demonstration, each in a browser context of their own, and the steps that stories share. */
 import sharp from 'sharp';
 import {
+	chromium,
 	expect,
 	test as base,
 	type APIRequestContext,
@@ -10,6 +11,7 @@ import {
 } from '@playwright/test';
 
 const PASSWORD = 'thuoc-minh-hoa';
+const TABLET = { width: 1280, height: 800 };
 
 /** A story whose people go home at its end: their pages would go on asking the server beside the next one. */
 export const test = base.extend<{ home: void }>({
@@ -36,7 +38,7 @@ export async function person(
 	/** Of a story's own server; absent: the one that stories share. */
 	origin?: string
 ): Promise<Person> {
-	const viewport = device === 'tablet' ? { width: 1280, height: 800 } : { width: 1440, height: 900 };
+	const viewport = device === 'tablet' ? TABLET : { width: 1440, height: 900 };
 	const context = await browser.newContext({
 		...(origin === undefined ? {} : { baseURL: origin }),
 		viewport,
@@ -47,11 +49,39 @@ export async function person(
 	});
 	const page = await context.newPage();
 	await page.goto('/login');
+	await fillLogin(page, username);
+	await page.waitForURL((url) => !url.pathname.startsWith('/login'));
+	return { page, context };
+}
+
+/** Signs in on the way to a page, and waits for it. */
+export async function signIn(page: Page, username: string, next: string, origin = ''): Promise<void> {
+	await page.goto(`${origin}/login?next=${next}`);
+	await fillLogin(page, username);
+	await page.waitForURL(({ pathname }) => pathname === next);
+}
+
+async function fillLogin(page: Page, username: string): Promise<void> {
 	await page.getByRole('textbox', { name: 'Tên đăng nhập' }).fill(username);
 	await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(PASSWORD);
 	await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
-	await page.waitForURL((url) => !url.pathname.startsWith('/login'));
-	return { page, context };
+}
+
+/**
+ * The same tablet each time: its storage lies in the folder `profile`, so that closing the browser is closing the
+ * browser. `origin` is what its addresses begin with; absent: they are written whole.
+ */
+export async function openTablet(profile: string, origin?: string): Promise<Person> {
+	const context = await chromium.launchPersistentContext(profile, {
+		...base.info().project.use.launchOptions,
+		...(origin === undefined ? {} : { baseURL: origin }),
+		viewport: TABLET,
+		hasTouch: true,
+		locale: 'vi-VN',
+		timezoneId: 'Asia/Ho_Chi_Minh'
+	});
+	context.setDefaultTimeout(10_000);
+	return { context, page: context.pages()[0] ?? (await context.newPage()) };
 }
 
 /** Signs in without a page. */
@@ -119,4 +149,19 @@ export async function draw(page: Page, pad: ReturnType<Page['locator']>): Promis
 	for (let i = 1; i <= 24; i += 1)
 		await page.mouse.move(box.x + 30 + i * 6, box.y + box.height / 2 + Math.sin(i / 2) * 20);
 	await page.mouse.up();
+}
+
+/** Draws and keeps both signatures of the closing page; a pad goes when its signature is kept. */
+export async function signBoth(page: Page): Promise<void> {
+	for (const side of [0, 1]) {
+		await draw(page, page.locator('canvas').first());
+		await page.getByRole('button', { name: 'Ghi chữ ký' }).first().tap();
+		await expect(page.locator('canvas')).toHaveCount(1 - side);
+	}
+}
+
+/** Presses the lock of the minutes, and says yes. */
+export async function lockMinutes(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Khóa biên bản' }).tap();
+	await page.getByRole('alertdialog').getByRole('button', { name: 'Khóa biên bản' }).tap();
 }

@@ -1,6 +1,7 @@
 /** A new version of the application: offered on the first page, taken only while no window shows an inspection. */
 import { expect, test } from '@playwright/test';
 import { createServer, request as ask, type Server } from 'node:http';
+import { signIn } from './support.ts';
 
 const PORT = 4175;
 let server: Server;
@@ -37,11 +38,7 @@ test('is offered, waits while an inspection is open, and is taken when it is ask
 }) => {
 	const context = await browser.newContext({ baseURL: `http://localhost:${PORT}`, locale: 'vi-VN' });
 	const page = await context.newPage();
-	await page.goto('/login?next=/field');
-	await page.getByRole('textbox', { name: 'Tên đăng nhập' }).fill('truongdoan');
-	await page.getByRole('textbox', { name: 'Mật khẩu' }).fill('thuoc-minh-hoa');
-	await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
-	await page.waitForURL(({ pathname }) => pathname === '/field');
+	await signIn(page, 'truongdoan', '/field');
 	const state = (part: 'active' | 'waiting') =>
 		page.evaluate(
 			async (which) => (await navigator.serviceWorker.getRegistration('/field'))?.[which]?.state ?? null,

@@ -6,11 +6,11 @@
 import { expect, type Browser, type Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
-import { startMailServer, type MailServer } from '../support/mail-server.ts';
+import { mailSettings, startMailServer, type MailServer } from '../support/mail-server.ts';
 import { pdfText, temporaryFile } from '../support/tools.ts';
 import { OwnServer } from './own-server.ts';
 import { copyProvince } from './province.ts';
-import { confirm, draw, go, move, person, said, sent, test } from './support.ts';
+import { confirm, go, lockMinutes, move, person, said, sent, signBoth, test } from './support.ts';
 
 const PORT = 4180;
 const DATA = join(import.meta.dirname, '..', '..', 'test-results', 'year-data');
@@ -27,11 +27,7 @@ let inspection = '';
 
 test.beforeAll(async () => {
 	mail = await startMailServer();
-	server = new OwnServer(PORT, DATA, {
-		THUOC_SMTP_HOST: mail.config.host,
-		THUOC_SMTP_PORT: String(mail.config.port),
-		THUOC_SMTP_FROM: mail.config.from
-	});
+	server = new OwnServer(PORT, DATA, mailSettings(mail));
 	copyProvince(DATA);
 	/* The demonstration's people have no addresses, so that it never writes to anybody. */
 	const database = new Database(join(DATA, 'thuoc.sqlite'));
@@ -228,14 +224,9 @@ async function signAndLock(page: Page): Promise<void> {
 	/* Both sign the words as they stand on the sheet. */
 	await expect(page.getByText('Sẽ phân công trong tháng 01').last()).toBeVisible();
 	await page.getByLabel('Họ và tên').last().fill('Chủ tịch UBND xã');
-	for (const side of [0, 1]) {
-		await draw(page, page.locator('canvas').first());
-		await page.getByRole('button', { name: 'Ghi chữ ký' }).first().tap();
-		await expect(page.locator('canvas')).toHaveCount(1 - side);
-	}
+	await signBoth(page);
 	await sent(page);
-	await page.getByRole('button', { name: 'Khóa biên bản' }).tap();
-	await page.getByRole('alertdialog').getByRole('button', { name: 'Khóa biên bản' }).tap();
+	await lockMinutes(page);
 	await expect(page.getByText('Biên bản đã ký và khóa').first()).toBeVisible();
 }
 

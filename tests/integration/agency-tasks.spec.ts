@@ -10,16 +10,12 @@ import * as given from '../support/inspections.ts';
 
 const homeOf = (world: given.World, actor: keyof given.World['people'] = 'officer') =>
 	readAgencyHome(as(world.ctx, given.actorOf(world, actor)));
+const ANSWERED = given.setAnswer('self', '1.4.3', { input: { kind: 'yes_no', yes: true } });
 
 test('the agency is told what is asked of it, by when and how far it is', async () => {
 	const world = await given.openWorld();
 	const id = given.notified(world);
-	given.send(
-		world,
-		'officer',
-		id,
-		given.setAnswer('self', '1.4.3', { input: { kind: 'yes_no', yes: true } })
-	);
+	given.send(world, 'officer', id, ANSWERED);
 	const { inspections, today } = homeOf(world);
 	expect(today).toBe('2026-09-12');
 	expect(inspections).toHaveLength(1);
@@ -110,12 +106,7 @@ test('another device of the same agency does not overwrite an answer unseen', as
 	const world = await given.openWorld();
 	const id = given.notified(world);
 	const seen = given.versionOf(world, id);
-	given.send(
-		world,
-		'officer',
-		id,
-		given.setAnswer('self', '1.4.3', { input: { kind: 'yes_no', yes: true } })
-	);
+	given.send(world, 'officer', id, ANSWERED);
 	const late = given.operation(
 		world,
 		'head',
@@ -152,12 +143,7 @@ test('the frame counts the tasks that wait', async () => {
 test('a postponed inspection stays in sight with its reason, through its resumption, until the new notice', async () => {
 	const world = await given.openWorld();
 	const id = given.notified(world);
-	given.send(
-		world,
-		'officer',
-		id,
-		given.setAnswer('self', '1.4.3', { input: { kind: 'yes_no', yes: true } })
-	);
+	given.send(world, 'officer', id, ANSWERED);
 	given.move(world, 'planner', id, 'postpone', 'Bão số 3');
 	const [postponed] = homeOf(world).inspections;
 	expect(postponed).toMatchObject({

@@ -13,6 +13,7 @@ import { listPhotos } from '#lib/server/services/photos.ts';
 import { finishUpload } from '#lib/server/services/uploads.ts';
 import { as, auditActions, codeOf, problemOf, type TestCtx } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { noisyPhoto } from '../support/photos.ts';
 import { announced, askOffset, sendBytes, sha256 } from '../support/uploads.ts';
 
 let world: given.World;
@@ -25,17 +26,7 @@ beforeEach(async () => {
 	world = await given.openWorld();
 	ctx = as(world.ctx, world.people.member);
 	id = given.inSession(world);
-	photo ??= await sharp({
-		create: {
-			width: 900,
-			height: 700,
-			channels: 3,
-			background: '#b9c2cf',
-			noise: { type: 'gaussian', mean: 128, sigma: 60 }
-		}
-	})
-		.jpeg({ quality: 85 })
-		.toBuffer();
+	photo ??= await noisyPhoto(900, 700);
 });
 
 const newId = () => `proof-${(count += 1)}`;
@@ -157,17 +148,7 @@ describe('one proof', () => {
 	});
 
 	test('a file larger than what is held in memory, in pieces, cut inside one', async () => {
-		const large = await sharp({
-			create: {
-				width: 2400,
-				height: 1800,
-				channels: 3,
-				background: '#b9c2cf',
-				noise: { type: 'gaussian', mean: 128, sigma: 60 }
-			}
-		})
-			.jpeg({ quality: 90 })
-			.toBuffer();
+		const large = await noisyPhoto(2400, 1800, { quality: 90 });
 		expect(large.length).toBeGreaterThan(3_000_000);
 		const proof = announce(large);
 		await send(proof, large, { arriving: 2_500_000 });

@@ -23,6 +23,13 @@ export interface MailServer {
 	stop: () => Promise<void>;
 }
 
+/** The variables with which the product sends its mails there. */
+export const mailSettings = ({ config }: MailServer): Record<string, string> => ({
+	THUOC_SMTP_HOST: config.host,
+	THUOC_SMTP_PORT: String(config.port),
+	THUOC_SMTP_FROM: config.from
+});
+
 /** Whoever starts it stops it. */
 export async function startMailServer(login?: { user: string; password: string }): Promise<MailServer> {
 	const server = new SMTPServer({
