@@ -16,7 +16,7 @@ import {
 	type InspectionWalk,
 	type Things
 } from '../support/access-walks.ts';
-import { addAccount, as, codeOf, keepDatabase, type TestCtx } from '../support/database.ts';
+import { addAccount, as, codeOf, openSharedDatabase, type TestCtx } from '../support/database.ts';
 import {
 	conclude,
 	notified,
@@ -36,8 +36,9 @@ let people: [string, Actor][];
 let close = () => {};
 
 beforeAll(async () => {
-	world = await openWorld();
-	close = keepDatabase(world.ctx.db);
+	const database = openSharedDatabase();
+	close = database.close;
+	world = await openWorld(database);
 	ctx = world.ctx;
 	const id = notified(world);
 	const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#fff' } })

@@ -13,7 +13,7 @@ import { findInspectionByCode } from '#lib/server/db/queries/inspections.ts';
 import { projectRoot } from '#lib/server/root.ts';
 import { draftFromRecord } from '#lib/server/services/paper-contents.ts';
 import { drawDraft, listPapers, readPaper } from '#lib/server/services/papers.ts';
-import { keepDatabase, makeCtx, openTestDatabase, type TestCtx } from '../support/database.ts';
+import { makeCtx, openSharedDatabase, type TestCtx } from '../support/database.ts';
 import { runningText } from '../support/paper-checks.ts';
 
 interface Part {
@@ -99,8 +99,8 @@ let letter: { content: RemediationReportContent; text: string };
 const parts = partsOf(source);
 
 beforeAll(async () => {
-	const database = openTestDatabase();
-	close = keepDatabase(database.db);
+	const database = openSharedDatabase();
+	close = database.close;
 	ctx = makeCtx(database);
 	await makeDemonstration(ctx);
 	const planner = ctx.db.sqlite.prepare(`select id from accounts where username = 'chuyenvien'`).get() as {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { AgencyLevel } from '#lib/domain/criteria.ts';
 import { isAgencyRole, type AccountRole, type Actor } from '#lib/domain/permissions.ts';
 import { ProblemError, type Problem, type ProblemCode } from '#lib/domain/problems.ts';
@@ -22,13 +22,19 @@ export interface TestDatabase {
 	close: () => void;
 }
 
-const left: TestDatabase[] = [];
-
-/** Closed and removed after the test by itself. */
+/** For one test, or what stands before each: closed and removed when the test is over. */
 export function openTestDatabase(): TestDatabase {
+	const opened = openSharedDatabase();
+	/* Not `afterEach`: files share their modules (vite.config.ts), which would hook it to the first of them only. */
+	onTestFinished(opened.close);
+	return opened;
+}
+
+/** For several tests of a file: whoever opens it closes it. */
+export function openSharedDatabase(): TestDatabase {
 	const dir = mkdtempSync(join(tmpdir(), 'thuoc-test-'));
 	const db = openDatabase(join(dir, 'thuoc.sqlite'));
-	const opened = {
+	return {
 		db,
 		dir,
 		close: () => {
@@ -36,19 +42,6 @@ export function openTestDatabase(): TestDatabase {
 			rmSync(dir, { recursive: true, force: true });
 		}
 	};
-	left.push(opened);
-	return opened;
-}
-
-afterEach(() => {
-	for (const opened of left.splice(0)) opened.close();
-});
-
-/** For a database that several tests of a file share: it stays open until the returned function closes it. */
-export function keepDatabase(db: Db): () => void {
-	const at = left.findIndex((opened) => opened.db === db);
-	const [kept] = left.splice(at, 1);
-	return () => kept?.close();
 }
 
 /** Saturday 12/9/2026, 08:00 in Việt Nam. */

@@ -37,8 +37,7 @@ export interface World {
 }
 
 /** An office with a published set and a campaign. */
-export async function openWorld(): Promise<World> {
-	const database = openTestDatabase();
+export async function openWorld(database = openTestDatabase()): Promise<World> {
 	const ctx = makeCtx(database);
 	const people = await addPeople(database.db);
 	const set = loadSets().find(({ level }) => level === 'department')!;
