@@ -1,5 +1,5 @@
 /** Công văn đôn đốc and the note that ends the follow-up: issued, numbered, told, and never in each other's way. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startOfDay } from '#lib/domain/calendar.ts';
 import type { ReminderChoice } from '#lib/domain/papers/paper.ts';
 import { writePapers } from '../../src/cli/papers.ts';
@@ -20,17 +20,11 @@ import { orderRecheck } from '#lib/server/services/rechecks.ts';
 import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { eq } from 'drizzle-orm';
 import { basename, join } from 'node:path';
+import { openMailServer } from '../support/chasing.ts';
 import { as, auditActions, codeOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
-import { startMailServer, type MailServer } from '../support/mail-server.ts';
 import { agree, beginRemedy, DONE, planAction, report } from '../support/remedies.ts';
 import { pdfText, temporaryFile } from '../support/tools.ts';
-
-let mail: MailServer | undefined;
-afterEach(async () => {
-	await mail?.stop();
-	mail = undefined;
-});
 
 interface Office {
 	world: given.World;
@@ -176,7 +170,7 @@ describe('a letter', () => {
 		const office = await openOffice();
 		const { world, id } = office;
 		const { ctx, people } = world;
-		mail = await startMailServer();
+		const mail = await openMailServer();
 		ctx.config.mail = mail.config;
 		for (const [person, email] of [
 			[people.officer, 'officer@stn.example'],
