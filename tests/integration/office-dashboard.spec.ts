@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
+import { dayOf } from '#lib/domain/calendar.ts';
 import { readDashboard } from '#lib/server/services/dashboard-view.ts';
 import { readOfficeShell } from '#lib/server/services/office-shell-view.ts';
 import { readStanding } from '#lib/server/services/standing-totals.ts';
 import { findInspection } from '#lib/server/db/queries/inspections.ts';
 import { writeExplanation } from '#lib/server/services/explanations.ts';
+import { issuePaper } from '#lib/server/services/papers.ts';
+import { ensureSealIdentity } from '#lib/server/services/seal.ts';
+import { verifyFinding } from '#lib/server/services/remediation.ts';
 import { addAccount, addAgency, as, codeOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { DONE, RemedyStory } from '../support/remedies.ts';
 
 type Person = keyof given.World['people'];
 
@@ -66,6 +71,29 @@ test('explanations wait for who decides, papers for who issues', async () => {
 	expect(tasksOf(world, 'lead')).not.toContain('move:reappraise');
 	expect(tasksOf(world, 'member').filter((task) => task.startsWith('decide'))).toEqual([]);
 	expect(readOfficeShell(as(world.ctx, world.people.planner)).counts.undecided).toBe(1);
+});
+
+test('the note that ends the follow-up is owed once all is closed', async () => {
+	const world = await given.openWorld();
+	const story = new RemedyStory(world);
+	const clerk = as(world.ctx, world.people.clerk);
+	story.report(story.begin(), DONE);
+	verifyFinding(story.by('planner'), story.id, {
+		findingId: 'finding-1',
+		result: 'verified',
+		reason: 'Đã xem'
+	});
+	story.move('head', 'submit_report');
+	expect(tasksOf(world, 'clerk')).not.toContain('issue:closing_note');
+	story.move('planner', 'close');
+	expect(tasksOf(world, 'clerk')).toEqual(['issue:closing_note']);
+	expect(tasksOf(world, 'viewer')).toEqual([]);
+	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - DAY_MS);
+	await issuePaper(clerk, story.id, 'closing_note', {
+		version: given.versionOf(world, story.id),
+		issuedOn: dayOf(world.ctx.now())
+	});
+	expect(tasksOf(world, 'clerk')).toEqual([]);
 });
 
 test('what is late is named with the side it waits for, the oldest first', async () => {

@@ -148,6 +148,7 @@ async function remedy(driver: Stage['driver'], id: string): Promise<void> {
 			reason: 'Đã đối chiếu sản phẩm với kế hoạch khắc phục (số liệu minh họa).'
 		});
 	driver.move('chuyenvien', id, 'close');
+	await driver.issue('vanthu', id, 'closing_note', '2018-12-21');
 }
 
 const PRODUCTS_2018 = [

@@ -245,6 +245,7 @@ export async function closed(stage: Stage, begun: Begun): Promise<void> {
 			reason: 'Đã đối chiếu hồ sơ, kết quả khắc phục đúng với báo cáo.'
 		});
 	driver.move('chuyenvien', id, 'close');
+	await driver.issue('vanthu', id, 'closing_note', workday(plan.visit + 58));
 }
 
 /** Minutes signed, the agency has answered, nothing is decided yet. */

@@ -39,7 +39,9 @@ const TURNS: readonly Transition[] = [
 	'close'
 ];
 /** Papers that are owed. A score sheet is an annex: whoever wants it takes it from the papers page. */
-const OWED_PAPERS: readonly PaperKind[] = ['minutes', 'recheck_minutes', 'conclusion'];
+const OWED_PAPERS: readonly PaperKind[] = ['minutes', 'recheck_minutes', 'conclusion', 'closing_note'];
+/** The one that is owed when all else is done; what was never issued before stays as it is. */
+const OWED_WHEN_CLOSED: PaperKind = 'closing_note';
 
 /** The tasks of `actor`: what has a day first, the nearest day on top. */
 export function listOfficeTasks(
@@ -99,7 +101,11 @@ function listOf(actor: Actor, row: InspectionListRow, facts: InspectionFactsForT
 			tasks.push({ ...task, kind: 'move', transition });
 	if (may('document.issue'))
 		for (const paper of OWED_PAPERS)
-			if (state !== 'closed' && requireIssuable(paper, row).ok && !facts.issued.includes(paper))
+			if (
+				(state !== 'closed' || paper === OWED_WHEN_CLOSED) &&
+				requireIssuable(paper, row).ok &&
+				!facts.issued.includes(paper)
+			)
 				tasks.push({ ...task, kind: 'issue', paper });
 	return tasks;
 }
