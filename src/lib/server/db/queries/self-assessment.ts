@@ -1,7 +1,8 @@
 /** What a self-assessment keeps beside its answers: where it began, who prepares what, returns, units' parts. */
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Answer } from '#lib/domain/answer.ts';
 import type { Db } from '../open.ts';
+import { prepared } from '../prepared.ts';
 import { accounts } from '../schema/people.ts';
 import {
 	selfAssignments,
@@ -91,14 +92,19 @@ export function deleteAssignment(db: Db, inspectionId: string, code: string): vo
 		.run();
 }
 
-/** The return that the agency still has to answer. */
-export function findOpenReturn(db: Db, inspectionId: string): SelfReturnRow | undefined {
-	return db.orm
+const openReturn = prepared((orm) =>
+	orm
 		.select()
 		.from(selfReturns)
-		.where(and(eq(selfReturns.inspectionId, inspectionId), isNull(selfReturns.answeredAt)))
+		.where(and(eq(selfReturns.inspectionId, sql.placeholder('inspectionId')), isNull(selfReturns.answeredAt)))
 		.orderBy(desc(selfReturns.returnedAt))
-		.get();
+		.limit(1)
+		.prepare()
+);
+
+/** The return that the agency still has to answer. Read with every sending of the agency. */
+export function findOpenReturn(db: Db, inspectionId: string): SelfReturnRow | undefined {
+	return openReturn(db).get({ inspectionId });
 }
 
 /** Newest first. */
