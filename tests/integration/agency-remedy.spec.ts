@@ -186,6 +186,25 @@ test('the agency cannot verify its own report; a return stands on the agency’s
 	});
 });
 
+test('«done» that is taken back is nothing to verify: the finding is in progress again', async () => {
+	const world = await given.openWorld();
+	const { id, actionId } = remedying(world);
+	report(world, id, actionId, { state: 'done', percent: 100 });
+	report(world, id, actionId, { percent: 60, regressReason: 'Hai quyết định bị thu hồi' });
+	expect(remedyOf(world, id).findings[0]).toMatchObject({ state: 'in_progress', standing: 'doing' });
+	const verify = () =>
+		verifyFinding(as(world.ctx, world.people.planner), id, {
+			findingId: 'finding-1',
+			result: 'verified',
+			reason: 'Đã xem'
+		});
+	expect(await codeOf(verify)).toBe('remedy.not_reported_done');
+	world.ctx.clock.at = Date.UTC(2027, 0, 15, 1);
+	expect(remedyOf(world, id).findings[0]).toMatchObject({ overdue: true });
+	report(world, id, actionId, { state: 'done', percent: 100, asOfOn: '2027-01-15' });
+	verify();
+});
+
 test('a proof replaced while the office looks is said before anything is decided; what was verified stays as it was seen', async () => {
 	const world = await given.openWorld();
 	const { id, actionId } = remedying(world);

@@ -22,7 +22,13 @@ const LIFE: Record<FindingState, Partial<Record<FindingMove, FindingState>>> = {
 		seen_remedied: 'verified'
 	},
 	in_progress: { report_done: 'reported_done', seen_remedied: 'verified' },
-	reported_done: { verify: 'verified', return: 'returned', seen_remedied: 'verified', seen_open: 'returned' },
+	reported_done: {
+		start: 'in_progress',
+		verify: 'verified',
+		return: 'returned',
+		seen_remedied: 'verified',
+		seen_open: 'returned'
+	},
 	returned: { start: 'in_progress', report_done: 'reported_done', seen_remedied: 'verified' },
 	verified: {},
 	not_accepted: {}

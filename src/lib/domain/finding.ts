@@ -65,7 +65,8 @@ export const FINDING_MOVES: Record<
 	'start' | 'report_done' | 'verify' | 'return' | 'drop' | 'seen_remedied' | 'seen_open',
 	{ from: readonly FindingState[]; to: FindingState }
 > = {
-	start: { from: ['open', 'returned'], to: 'in_progress' },
+	/* From «reported done» where the agency takes its word back: nothing is there to verify any more. */
+	start: { from: ['open', 'returned', 'reported_done'], to: 'in_progress' },
 	report_done: { from: ['open', 'in_progress', 'returned'], to: 'reported_done' },
 	verify: { from: ['reported_done'], to: 'verified' },
 	return: { from: ['reported_done'], to: 'returned' },

@@ -119,8 +119,8 @@ export type ProgressInput = Omit<ProgressReport, 'id'> & {
 };
 
 /**
- * Adds a progress report; returns its id. The finding moves to «in progress», or to «reported done» once every
- * action on it is done. Throws what `checkProgress`, `checkReached`, `checkReportDays` and `markMilestones` say,
+ * Adds a progress report; returns its id. The finding moves to «in progress», also where «done» is taken back, or to
+ * «reported done» once every action on it is done. Throws what `checkProgress`, `checkReached`, `checkReportDays` and `markMilestones` say,
  * `not_found` for a foreign action, `remedy.report_settled` once its finding is verified.
  */
 export function reportProgress(ctx: Ctx, inspectionId: string, input: ProgressInput): string {
