@@ -83,6 +83,7 @@ export interface InspectionFacts {
 	findingsOpen: number;
 	/** Re-checks ordered here whose minutes are not signed yet. */
 	rechecksOpen: number;
+	/** Never reported on, of findings that are not settled. */
 	actionsUnreported: number;
 	/** Returned by the office, and not changed since. */
 	actionsReturned: number;

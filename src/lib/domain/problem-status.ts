@@ -100,6 +100,7 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'remedy.effect_reviewed': 409,
 	'remedy.report_changed': 409,
 	'remedy.report_settled': 409,
+	'remedy.finding_settled': 409,
 	'remedy.verifier_cannot_review': 409,
 	'inspection.nothing_open': 409,
 	'remedy.percent_down': 400,

@@ -118,6 +118,7 @@ export interface ProblemDetails {
 	'remedy.effect_reviewed': object;
 	'remedy.report_changed': object;
 	'remedy.report_settled': object;
+	'remedy.finding_settled': object;
 	'remedy.verifier_cannot_review': object;
 	'inspection.nothing_open': object;
 	'remedy.percent_down': { before: number; percent: number };

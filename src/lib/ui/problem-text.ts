@@ -165,6 +165,7 @@ const TEXTS: Texts = {
 	'remedy.effect_reviewed': (_, o) => m.problem_remedy_effect_reviewed({}, o),
 	'remedy.report_changed': (_, o) => m.problem_remedy_report_changed({}, o),
 	'remedy.report_settled': (_, o) => m.problem_remedy_report_settled({}, o),
+	'remedy.finding_settled': (_, o) => m.problem_remedy_finding_settled({}, o),
 	'remedy.verifier_cannot_review': (_, o) => m.problem_remedy_verifier_cannot_review({}, o),
 	'inspection.nothing_open': (_, o) => m.problem_inspection_nothing_open({}, o),
 	'remedy.percent_down': ({ before, percent }, o) =>

@@ -13,6 +13,7 @@ import { latestByAction } from '#lib/domain/remediation.ts';
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import * as requests from '../db/queries/action-requests.ts';
+import { listFindings } from '../db/queries/field.ts';
 import { bumpInspection, type InspectionRow } from '../db/queries/inspections.ts';
 import { writeMilestones } from '../db/queries/milestones.ts';
 import * as plan from '../db/queries/remediation.ts';
@@ -56,7 +57,7 @@ export function decideAction(
 
 /**
  * Asks for a change of an accepted action; returns the request's id. Throws what `checkRequest` says,
- * `remedy.request_open` while another waits, `remedy.action_done` for one that was reported as done, `unit.closed`.
+ * `remedy.request_open` while another waits, `unit.closed`, and what `requireOwed` says.
  */
 export function requestChange(
 	ctx: Ctx,
@@ -69,8 +70,7 @@ export function requestChange(
 	return inTransaction(ctx, () => {
 		const { actor, inspection } = requireInspection(ctx, 'remedy.request', inspectionId);
 		const action = requireAction(ctx, inspectionId, actionId);
-		const latest = latestByAction(plan.listProgress(ctx.db, inspectionId)).get(actionId);
-		if (latest?.state === 'done') throw new ProblemError(problem('remedy.action_done', {}));
+		requireOwed(ctx, inspectionId, action);
 		const open = requests
 			.listRequests(ctx.db, inspectionId)
 			.some((request) => request.actionId === actionId && request.decision === null);
@@ -108,8 +108,8 @@ export function withdrawRequest(ctx: Ctx, inspectionId: string, requestId: strin
 
 /**
  * Decides a request; an accepted one changes the action at once. Throws `answer.reason_required` for a refusal without a
- * word, `remedy.request_decided` for one that was decided or taken back meanwhile, and what `checkRequest` says of one
- * whose days have passed since.
+ * word, `remedy.request_decided` for one that was decided or taken back meanwhile; for an acceptance also what
+ * `requireOwed` says, and `checkRequest` of days that have passed since.
  */
 export function decideRequest(
 	ctx: Ctx,
@@ -125,6 +125,7 @@ export function decideRequest(
 			throw new ProblemError(problem('answer.reason_required', {}, 'reason'));
 		const action = requireAction(ctx, inspectionId, request.actionId);
 		if (input.decision === 'accepted') {
+			requireOwed(ctx, inspectionId, action);
 			const still = checkRequest(request, action, dayOf(ctx.now()));
 			if (!still.ok) throw new ProblemError({ ...still.problem, at: 'reason' });
 			const changed = applyRequest(action, request);
@@ -174,6 +175,18 @@ function requireAction(ctx: Ctx, inspectionId: string, actionId: string): plan.A
 	const action = plan.listActions(ctx.db, inspectionId).find(({ id }) => id === actionId);
 	if (!action) throw new ProblemError(problem('not_found', {}));
 	return action;
+}
+
+/**
+ * Only what is owed is changed. Throws `remedy.finding_settled` once the finding is verified, `remedy.action_done` for an
+ * action that was reported as done, unless its finding was returned since: then it is the agency's again.
+ */
+function requireOwed(ctx: Ctx, inspectionId: string, { id, findingId }: plan.ActionRow): void {
+	const state = listFindings(ctx.db, inspectionId).find((finding) => finding.id === findingId)?.state;
+	if (state === 'verified') throw new ProblemError(problem('remedy.finding_settled', {}));
+	const latest = latestByAction(plan.listProgress(ctx.db, inspectionId)).get(id);
+	if (latest?.state === 'done' && state !== 'returned')
+		throw new ProblemError(problem('remedy.action_done', {}));
 }
 
 function requireOpen(ctx: Ctx, inspectionId: string, requestId: string): requests.RequestRow {

@@ -42,12 +42,13 @@ export interface ActionInput
 /**
  * Adds (no id) or changes an action of the plan; returns its id. What it says of whose cause it is follows the finding
  * where it says nothing. Throws what `checkAction` says, `finding.unknown` (also for a finding that was dropped),
- * `unit.closed`, `version.stale`, `remedy.action_accepted`.
+ * `remedy.finding_settled` for one that was verified, `unit.closed`, `version.stale`, `remedy.action_accepted`.
  */
 export function saveAction(ctx: Ctx, inspectionId: string, input: ActionInput): string {
 	return inTransaction(ctx, () => {
 		const { actor, inspection } = requireInspection(ctx, 'remedy.plan', inspectionId);
-		const { causeKind } = requireFinding(ctx, inspectionId, input.findingId);
+		const { causeKind, state } = requireFinding(ctx, inspectionId, input.findingId);
+		if (state === 'verified') throw new ProblemError(problem('remedy.finding_settled', {}));
 		const { version, milestones: steps = [], ...fields } = input;
 		const old = queries.listActions(ctx.db, inspectionId).find(({ id }) => id === input.id);
 		const kept = new Map((old?.milestones ?? []).map((milestone) => [milestone.id, milestone]));
