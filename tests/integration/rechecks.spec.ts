@@ -3,6 +3,7 @@ import { listCriteriaSets } from '#lib/server/db/queries/criteria.ts';
 import { countByState } from '#lib/server/db/queries/registers.ts';
 import { findInspection, listInspections } from '#lib/server/db/queries/inspections.ts';
 import { listVerifications } from '#lib/server/db/queries/remediation.ts';
+import { listChasedMatters } from '#lib/server/services/chasing-view.ts';
 import { readDashboard } from '#lib/server/services/dashboard-view.ts';
 import { readFieldSnapshot } from '#lib/server/services/field-view.ts';
 import { readInspectionHead, readInspectionOverview } from '#lib/server/services/inspection-view.ts';
@@ -219,6 +220,21 @@ describe('afterwards', () => {
 			parent: { id, code: 'KT-2026-001' }
 		});
 		expect(readInspectionHead(by('planner'), id)).toMatchObject({ counts: { rechecks: 2 }, parent: null });
+	});
+});
+
+describe('meanwhile', () => {
+	const owed = () => listChasedMatters(by('planner')).map(({ kind }) => kind);
+
+	test('a report that was handed in is not asked for again', () => {
+		order(['finding-1']);
+		expect(owed()).toEqual([]);
+	});
+
+	test('one that was returned is still owed', () => {
+		given.move(world, 'planner', id, 'return_report', 'Thiếu số liệu');
+		order(['finding-1']);
+		expect(owed()).toEqual(['report']);
 	});
 });
 
