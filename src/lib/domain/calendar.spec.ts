@@ -18,6 +18,7 @@ import {
 	weekdayOf,
 	workingDayFrom,
 	workingDaysBetween,
+	workingDaysLate,
 	type WorkCalendar
 } from './calendar.ts';
 
@@ -148,6 +149,37 @@ describe('working days', () => {
 					expect(workingDaysBetween(from, to, calendar)).toBe(counted);
 				}
 			)
+		);
+	});
+
+	it('done late is late by working days, and by none on the day itself', () => {
+		const calendar = { holidays: new Set(['2026-09-02']), workingSwaps: new Set<string>() };
+		expect(workingDaysLate('2026-08-31', '2026-09-03', calendar)).toBe(2);
+		expect(workingDaysLate('2026-08-31', '2026-08-31', calendar)).toBe(0);
+		expect(workingDaysLate('2026-08-31', '2026-08-20', calendar)).toBe(0);
+	});
+
+	it('done after a day off is late from the next working day on, and on a day off as on the next', () => {
+		const plain = { holidays: new Set<string>(), workingSwaps: new Set<string>() };
+		/* 5/9/2026 is a Saturday. */
+		expect(workingDaysLate('2026-09-05', '2026-09-07', plain)).toBe(0);
+		expect(workingDaysLate('2026-09-05', '2026-09-08', plain)).toBe(1);
+		expect(workingDaysLate('2026-09-04', '2026-09-05', plain)).toBe(1);
+		expect(workingDaysLate('2026-09-04', '2026-09-07', plain)).toBe(1);
+	});
+
+	it('running and at its end lateness is the same: the working days past the day that counts', () => {
+		fc.assert(
+			fc.property(arbDay, fc.integer({ min: -60, max: 60 }), arbSteps, (dueOn, offset, off) => {
+				const calendar = { ...PLAIN, holidays: new Set(off.map((step) => addDays(dueOn, step))) };
+				const on = addDays(dueOn, offset);
+				const counted = workingDaysBetween(
+					workingDayFrom(dueOn, calendar),
+					workingDayFrom(on, calendar),
+					calendar
+				);
+				expect(workingDaysLate(dueOn, on, calendar)).toBe(Math.max(0, counted));
+			})
 		);
 	});
 

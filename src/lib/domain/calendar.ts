@@ -129,6 +129,14 @@ export function workingDaysBetween(from: string, to: string, calendar: WorkCalen
 	return span > 0 ? count : 0 - count;
 }
 
+/**
+ * How late what was owed by `dueOn` is on `on`: the working days that have gone by, the due day among them; 0 when it is in
+ * time. The one reckoning of what runs and of what is frozen. A term that ends on a day off ends on the next working day
+ * (Điều 148), and what comes on a day off counts as come on the next.
+ */
+export const workingDaysLate = (dueOn: string, on: string, calendar: WorkCalendar): number =>
+	on > dueOn ? 0 - workingDaysBetween(on, dueOn, calendar) : 0;
+
 function isWeekend(day: string): boolean {
 	const weekday = weekdayOf(day);
 	return weekday === SATURDAY || weekday === SUNDAY;

@@ -56,6 +56,13 @@ describe('the day of an answer', () => {
 		expect(late(today)).toEqual({ ok: true, value: days });
 	});
 
+	it('that is a day off ends with the next working day', () => {
+		const of = (today: string) => checkAnswerDay('2026-09-26', today, 'refused', CALENDAR);
+		for (const today of ['2026-09-26', '2026-09-28', '2026-09-29'])
+			expect(of(today)).toEqual({ ok: true, value: 0 });
+		expect(of('2026-09-30')).toMatchObject({ problem: { code: 'explanation.too_late' } });
+	});
+
 	it('closes the answers where the campaign takes none that are late', () => {
 		expect(checkAnswerDay('2026-09-25', '2026-09-26', 'refused', CALENDAR)).toMatchObject({
 			problem: { code: 'explanation.too_late', details: { day: '2026-09-25' } }
@@ -72,7 +79,7 @@ describe('the day of an answer', () => {
 				(offset, setting) => {
 					const today = addDays('2026-09-25', offset);
 					const checked = checkAnswerDay('2026-09-25', today, setting, CALENDAR);
-					expect(checked.ok).toBe(isExplanationOpen('2026-09-25', today, setting));
+					expect(checked.ok).toBe(isExplanationOpen('2026-09-25', today, setting, CALENDAR));
 					if (checked.ok) expect(checked.value > 0).toBe(offset > 0);
 				}
 			)

@@ -1,5 +1,5 @@
 /** The agency's answer to a finding or to a score, and the team's decision on it. */
-import { workingDayFrom, workingDaysBetween, type WorkCalendar } from './calendar.ts';
+import { workingDaysLate, type WorkCalendar } from './calendar.ts';
 import { fail, ok, type Result } from './problems.ts';
 
 export const STANCES = ['agree', 'agree_in_part', 'disagree'] as const;
@@ -40,12 +40,16 @@ export const LATE_EXPLANATIONS = ['accepted', 'refused'] as const;
 export type LateExplanations = (typeof LATE_EXPLANATIONS)[number];
 
 /** The agency may still write on `today` (the server's day), as far as the day goes. */
-export const isExplanationOpen = (dueOn: string | null, today: string, late: LateExplanations): boolean =>
-	late === 'accepted' || dueOn === null || today <= dueOn;
+export const isExplanationOpen = (
+	dueOn: string | null,
+	today: string,
+	late: LateExplanations,
+	calendar: WorkCalendar
+): boolean => checkAnswerDay(dueOn, today, late, calendar).ok;
 
 /**
- * By how many working days an answer written on `today` is late; 0 when it is in time. On a day off it counts as come on
- * the next working day. Problem `explanation.too_late` where the campaign takes no late answers.
+ * By how many working days an answer written on `today` is late; 0 when it is in time. Problem `explanation.too_late`
+ * where the campaign takes no late answers.
  */
 export function checkAnswerDay(
 	dueOn: string | null,
@@ -53,7 +57,6 @@ export function checkAnswerDay(
 	late: LateExplanations,
 	calendar: WorkCalendar
 ): Result<number> {
-	if (dueOn === null || today <= dueOn) return ok(0);
-	if (!isExplanationOpen(dueOn, today, late)) return fail('explanation.too_late', { day: dueOn });
-	return ok(workingDaysBetween(dueOn, workingDayFrom(today, calendar), calendar));
+	const days = dueOn === null ? 0 : workingDaysLate(dueOn, today, calendar);
+	return days > 0 && late === 'refused' ? fail('explanation.too_late', { day: dueOn! }) : ok(days);
 }

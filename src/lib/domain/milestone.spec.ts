@@ -91,7 +91,8 @@ describe('a milestone', () => {
 		[step(), '2026-10-01', false, 0],
 		[step(), '2026-10-05', true, 2],
 		[step({ doneOn: '2026-10-01' }), '2027-01-01', false, 0],
-		[step({ doneOn: '2026-10-02' }), '2027-01-01', true, 1]
+		[step({ doneOn: '2026-10-02' }), '2027-01-01', true, 1],
+		[step({ dueOn: '2026-10-03', doneOn: '2026-10-06' }), '2027-01-01', true, 1]
 	])('%o seen on %s: late: %s, by %i working days', (milestone, today, late, days) => {
 		expect(isMilestoneLate(milestone, today)).toBe(late);
 		expect(milestoneDaysLate(milestone, today, WORKDAYS)).toBe(days);

@@ -1,5 +1,5 @@
 /** Milestones of an action: the steps on its way, each with its day, ticked off by the reports of progress. */
-import { isDay, workingDaysBetween, type WorkCalendar } from './calendar.ts';
+import { isDay, workingDaysLate, type WorkCalendar } from './calendar.ts';
 import { fail, ok, type Result } from './problems.ts';
 
 export interface Milestone {
@@ -74,11 +74,9 @@ export function markMilestones(
 export const isMilestoneLate = ({ dueOn, doneOn }: Milestone, today: string): boolean =>
 	(doneOn ?? today) > dueOn;
 
-/** Working days from its day to the day it was reached, or to today; 0 when it is not late. */
+/** Working days that it was late when it was reached, or is late today; 0 when it is not late. */
 export const milestoneDaysLate = (milestone: Milestone, today: string, calendar: WorkCalendar): number =>
-	isMilestoneLate(milestone, today)
-		? workingDaysBetween(milestone.dueOn, milestone.doneOn ?? today, calendar)
-		: 0;
+	workingDaysLate(milestone.dueOn, milestone.doneOn ?? today, calendar);
 
 /**
  * The milestones after an accepted change of the measure: what was reached stays as it was, what was not gives way to

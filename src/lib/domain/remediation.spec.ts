@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
 	checkAction,
 	checkProgress,
-	daysLate,
 	checkReportDays,
 	emptyRemedyTexts,
 	breaksDemand,
@@ -177,13 +176,6 @@ describe('progress', () => {
 		});
 		expect(checkProgress({ ...REPORT, regressReason: 'Đề án bị trả lại' }, 40).ok).toBe(true);
 		expect(checkProgress(REPORT, 17).ok).toBe(true);
-	});
-
-	it('done late is late by working days, and by none on the day itself', () => {
-		const calendar = { holidays: new Set(['2026-09-02']), workingSwaps: new Set<string>() };
-		expect(daysLate('2026-08-31', '2026-09-03', calendar)).toBe(2);
-		expect(daysLate('2026-08-31', '2026-08-31', calendar)).toBe(0);
-		expect(daysLate('2026-08-31', '2026-08-20', calendar)).toBe(0);
 	});
 
 	it('stands as last reported', () => {

@@ -1,6 +1,5 @@
 /** Remediation: the plan's actions, progress on them, and the verification that closes a finding. */
 import { checkCount, checkTarget, type ActionTarget } from './action-target.ts';
-import { workingDaysBetween, type WorkCalendar } from './calendar.ts';
 import type { CauseKind } from './finding.ts';
 import { checkMilestones, type Milestone } from './milestone.ts';
 import { fail, ok, type Result } from './problems.ts';
@@ -194,13 +193,6 @@ export function checkReportDays(
 }
 
 /**
- * Working days that something done on `doneOn` was late, 0 when it was not; kept with the report, because later changes of
- * days or of the calendar must not make it late or on time after the fact.
- */
-export const daysLate = (owedOn: string, doneOn: string, calendar: WorkCalendar): number =>
-	doneOn > owedOn ? workingDaysBetween(owedOn, doneOn, calendar) : 0;
-
-/**
  * Done with a target owes the figures that were reached: otherwise nobody can say whether it was. Problem
  * `input.required` at the missing figure.
  */
@@ -238,7 +230,10 @@ export function latestByAction(reports: readonly ProgressReport[]): Map<string, 
 export interface ReportedProgress extends ProgressReport {
 	delayReason: string;
 	newDueOn: string | null;
-	/** Frozen when it was reported as done; null before. */
+	/**
+	 * Working days; frozen when it was reported as done, because later changes of days or of the calendar must not make it
+	 * late or on time after the fact. Null before.
+	 */
 	daysLate: number | null;
 	reportedBy: string;
 	reportedAt: number;

@@ -10,7 +10,7 @@ import {
 	type Aside,
 	type Milestone
 } from '#lib/domain/agency-duty.ts';
-import { dayOf, workingDaysBetween, type WorkCalendar } from '#lib/domain/calendar.ts';
+import { dayOf, workingDaysBetween, workingDaysLate, type WorkCalendar } from '#lib/domain/calendar.ts';
 import { formatCitation } from '#lib/domain/citation.ts';
 import type { OtherSideWork } from '#lib/domain/other-side.ts';
 import { isAtLeast, type InspectionKind, type InspectionState } from '#lib/domain/inspection.ts';
@@ -187,7 +187,7 @@ function toView(reader: Reader, access: Access): AgencyInspection {
 		wait: agencyDuty(inspection.state).wait,
 		works: readOtherSide(ctx, inspection, moves),
 		dueChanges: readDueChanges(ctx, inspection.id).map(({ by: _, ...change }) => change),
-		answers: answersOf(ctx, inspection, today),
+		answers: answersOf(reader, inspection),
 		aside: standingAside(moves),
 		returns: listReturns(ctx, inspection, moves),
 		steps: stepsOf(inspection, moves),
@@ -195,11 +195,12 @@ function toView(reader: Reader, access: Access): AgencyInspection {
 	};
 }
 
-function answersOf(ctx: Ctx, inspection: InspectionRow, today: string): AgencyInspection['answers'] {
+function answersOf({ ctx, calendar, today }: Reader, inspection: InspectionRow): AgencyInspection['answers'] {
 	const { explanationDueOn, state } = inspection;
 	if (explanationDueOn === null || (state !== 'minutes_signed' && state !== 'explaining')) return null;
 	const open = isAnswerDayOpen(ctx, inspection);
-	return { open, late: today > explanationDueOn, dueOn: explanationDueOn };
+	const late = workingDaysLate(explanationDueOn, today, calendar) > 0;
+	return { open, late, dueOn: explanationDueOn };
 }
 
 /** A paper that was issued is no longer a task. */

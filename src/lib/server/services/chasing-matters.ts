@@ -3,7 +3,7 @@
  * which thing is a matter to chase. What is not listed here is settled.
  */
 import { dayOwed } from '#lib/domain/action-request.ts';
-import { dayOf } from '#lib/domain/calendar.ts';
+import { dayOf, workingDaysLate, type WorkCalendar } from '#lib/domain/calendar.ts';
 import type { Audience, Matter, MatterKind } from '#lib/domain/chasing.ts';
 import type { MatterWords } from '#lib/domain/chasing-text.ts';
 import type { InspectionState } from '#lib/domain/inspection.ts';
@@ -11,6 +11,7 @@ import type { Ctx } from '../context.ts';
 import { listAcceptedMoves } from '../db/queries/action-requests.ts';
 import { listCampaigns, listInspections, type InspectionListRow } from '../db/queries/inspections.ts';
 import * as queries from '../db/queries/notices.ts';
+import { loadCalendar } from './calendar.ts';
 
 export interface OpenMatter extends Matter, MatterWords {
 	inspectionId: string;
@@ -42,7 +43,7 @@ export function listOpenMatters(ctx: Pick<Ctx, 'db' | 'now'>): OpenMatter[] {
 			.filter(({ settings }) => settings.lateExplanations === 'refused')
 			.map(({ id }) => id)
 	);
-	const facts = { today: dayOf(ctx.now()), unanswered, entries, refusing };
+	const facts = { today: dayOf(ctx.now()), calendar: loadCalendar(ctx), unanswered, entries, refusing };
 	return [
 		...inspections.flatMap((row) => listSteps(row, facts)),
 		...listActionMatters(ctx, inspections, facts)
@@ -51,6 +52,7 @@ export function listOpenMatters(ctx: Pick<Ctx, 'db' | 'now'>): OpenMatter[] {
 
 interface Facts {
 	today: string;
+	calendar: WorkCalendar;
 	/** Inspections with a finding that the agency has not answered. */
 	unanswered: ReadonlySet<string>;
 	/** Campaigns that take no answers after their day. */
@@ -74,7 +76,8 @@ function listSteps(row: InspectionListRow, facts: Facts): OpenMatter[] {
 	if (REMEDYING.includes(state)) return hasReported(row, facts) ? [] : step('report', row.reportDueOn);
 	// While explanations are being decided the agency may still write, but past its day the ball is with the team; where
 	// late answers are refused nothing can be asked for any more.
-	const inTime = explanationDueOn !== null && facts.today <= explanationDueOn;
+	const inTime =
+		explanationDueOn !== null && workingDaysLate(explanationDueOn, facts.today, facts.calendar) === 0;
 	const mayExplain =
 		(state === 'minutes_signed' && (inTime || !facts.refusing.has(row.campaignId))) ||
 		(state === 'explaining' && inTime);

@@ -91,7 +91,8 @@ export function requireAnswerDay(
 /** Whether answers and their proofs are still taken, as far as the day goes. The caller has asked for permission. */
 export function isAnswerDayOpen(ctx: Pick<Ctx, 'db' | 'now'>, inspection: InspectionRow): boolean {
 	const { lateExplanations } = findCampaign(ctx.db, inspection.campaignId)!.settings;
-	return isExplanationOpen(inspection.explanationDueOn, dayOf(ctx.now()), lateExplanations);
+	const { explanationDueOn } = inspection;
+	return isExplanationOpen(explanationDueOn, dayOf(ctx.now()), lateExplanations, loadCalendar(ctx));
 }
 
 function requireSubject(ctx: Ctx, setId: string, inspectionId: string, input: ExplanationInput): void {

@@ -1,6 +1,6 @@
 /** The remediation plan, progress on it, and the verification that settles a finding. */
 import { dayOwed } from '#lib/domain/action-request.ts';
-import { dayOf } from '#lib/domain/calendar.ts';
+import { dayOf, workingDaysLate } from '#lib/domain/calendar.ts';
 import { markMilestones, type Milestone, type MilestoneMark } from '#lib/domain/milestone.ts';
 import { FINDING_MOVES, type Finding, type FindingMove } from '#lib/domain/finding.ts';
 import { mayRewrite } from '#lib/domain/plan-decision.ts';
@@ -10,7 +10,6 @@ import {
 	checkProgress,
 	checkReached,
 	checkReportDays,
-	daysLate,
 	latestByAction,
 	NO_DETAIL,
 	type ActionDetail,
@@ -148,7 +147,7 @@ export function reportProgress(ctx: Ctx, inspectionId: string, input: ProgressIn
 			if (!judged.ok) throw new ProblemError(judged.problem);
 		if (marked.ok && marks.length > 0) writeMilestones(ctx.db, action.id, marked.value);
 		const { id } = checked.value;
-		const late = input.state === 'done' ? daysLate(owedOn, input.asOfOn, loadCalendar(ctx)) : null;
+		const late = input.state === 'done' ? workingDaysLate(owedOn, input.asOfOn, loadCalendar(ctx)) : null;
 		const made = { reportedBy: actor.id, reportedAt: ctx.now() };
 		queries.insertProgress(ctx.db, { ...report, id, daysLate: late, ...made });
 		const latest = latestByAction(queries.listProgress(ctx.db, inspectionId));
