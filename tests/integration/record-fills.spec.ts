@@ -123,6 +123,20 @@ describe('criteria that the record fills', () => {
 		given.move(world, 'head', second, 'submit_self');
 	});
 
+	test('what the record filled in and what has changed since is taken anew or explained before handing in', async () => {
+		given.answerAll(world, 'officer', second, 'self');
+		verifyFinding(by('planner'), first, {
+			findingId: 'finding-1',
+			result: 'verified',
+			reason: 'Đủ quyết định'
+		});
+		const refused = await problemOf(() => given.move(world, 'head', second, 'submit_self'));
+		expect(refused).toMatchObject({ code: 'answer.reason_required', at: '1.3.2' });
+		const taken = { input: { kind: 'ratio', numerator: 1, denominator: 1 } } as const;
+		given.send(world, 'officer', second, given.setAnswer('self', '1.3.2', taken));
+		given.move(world, 'head', second, 'submit_self');
+	});
+
 	test('the appraisal is filled as the record stands; where the self score differs, the record is the reason', () => {
 		given.answerAll(world, 'officer', second, 'self');
 		const claimed = {

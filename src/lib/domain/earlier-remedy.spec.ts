@@ -7,6 +7,7 @@ import { FINDING_STATES, type FindingState } from './finding.ts';
 import {
 	fillOf,
 	fillsOf,
+	isRecordSentence,
 	listUnexplainedFills,
 	owesFillReason,
 	type EarlierRemedy
@@ -158,6 +159,30 @@ describe('what is filled, and what owes a reason', () => {
 		expect(owesFillReason({ ...other, input: null, notApplicableReason: 'Không có' }, fill, '')).toBe(true);
 		expect(owesFillReason(emptyAnswer('1.3.2'), fill, '')).toBe(false);
 		expect(owesFillReason(undefined, fill, '')).toBe(false);
+	});
+
+	it('what the record said on another day is no reason of one’s own, what somebody adds to it is', () => {
+		const before = fills.get('1.3.2')!;
+		const now = fillsOf(set, earlier({ findings: [finding(1, 'verified')] }), NONE, ON).get('1.3.2')!;
+		const stale = { ...emptyAnswer('1.3.2'), input: before.input };
+		expect(now.sentence).not.toBe(before.sentence);
+		expect(owesFillReason(stale, now, before.sentence)).toBe(true);
+		expect(owesFillReason(stale, now, `${before.sentence} Số liệu chốt trước ngày xác nhận.`)).toBe(false);
+	});
+
+	it('knows every sentence of its own again', () => {
+		const day = fc.option(fc.constantFrom('2025-10-10', '2026-01-02', '2025-12-31'));
+		const state = fc.constantFrom('open' as const, 'verified' as const, 'returned' as const);
+		fc.assert(
+			fc.property(fc.array(state, { maxLength: 12 }), day, day, day, day, fc.boolean(), (states, ...rest) => {
+				const [planOn, planDueOn, reportOn, reportDueOn, again] = rest;
+				const findings = states.map((one, at) => finding(at + 1, one));
+				const record = earlier({ findings, planOn, planDueOn, reportOn, reportDueOn });
+				const codes = again ? findings.flatMap(({ code }) => code ?? []) : NONE;
+				for (const { sentence } of fillsOf(set, record, codes, ON).values())
+					expect(isRecordSentence(sentence)).toBe(true);
+			})
+		);
 	});
 
 	it('lists them by code', () => {

@@ -93,11 +93,24 @@ function standingOfPaper(day: string | null, dueOn: string | null, on: string): 
 export const sameInput = (a: AnswerInput | null, b: AnswerInput | null): boolean =>
 	JSON.stringify(a) === JSON.stringify(b);
 
+const DAY = '\\d{1,2}/\\d{1,2}/\\d{4}';
+const NUMBERS = 'tồn tại số \\d+(?:, \\d+)*';
+const PAPER = `(?:chưa có|ngày ${DAY})(?: \\(hạn ${DAY}\\))?`;
+/** The sentences that `fillFindings` and `fillPapers` write, whatever the figures (a test holds them against each other). */
+const SENTENCES = [
+	`\\d+ tồn tại đến hạn khắc phục tính đến ngày ${DAY}; \\d+ tồn tại đã được xác nhận khắc phục xong` +
+		`(?:; chưa được xác nhận: ${NUMBERS})?(?:; lặp lại: ${NUMBERS})?`,
+	`kế hoạch khắc phục ${PAPER}; báo cáo kết quả khắc phục ${PAPER}`
+].map((form) => new RegExp(`^Cuộc kiểm tra [^:]+: ${form}\\.$`));
+
+/** Written by the record, today or on another day, when its figures may have been others: nobody's own reason. */
+export const isRecordSentence = (text: string): boolean => SENTENCES.some((form) => form.test(text));
+
 /** Answered otherwise than the record says, with no reason of one's own (`reason`: the text that this stage asks for). */
 export function owesFillReason(answer: Answer | undefined, fill: Fill | null, reason: string): boolean {
 	if (fill === null || answer === undefined || !isAnswered(answer)) return false;
 	const given = reason.trim();
-	return !sameInput(answer.input, fill.input) && (given === '' || given === fill.sentence);
+	return !sameInput(answer.input, fill.input) && (given === '' || isRecordSentence(given));
 }
 
 /** The fills of a set, by code. Empty where there is no earlier inspection. */
