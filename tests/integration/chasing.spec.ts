@@ -303,3 +303,29 @@ it('an agency without an address above it: the planners are told, so that nothin
 	expect(notice).toMatchObject({ step: 'to_superior' });
 	expect(openNotice(planner, notice!.id).href).toMatch(/^\/inspections\//);
 });
+
+test('however many notices there are, what a day asks of them is found by an index', async () => {
+	const { world, system } = await openOffice(DEFAULT_CHASING);
+	const { sqlite } = world.ctx.db;
+	const prepare = sqlite.prepare.bind(sqlite);
+	const asked = new Set<string>();
+	sqlite.prepare = ((source: string) => {
+		if (/^\s*select.* from "?notices/is.test(source)) asked.add(source);
+		return prepare(source);
+	}) as typeof sqlite.prepare;
+	system.clock.at = at('2026-09-14');
+	await runChasing(system);
+	const planner = as(world.ctx, world.people.planner);
+	readChasingPage(planner);
+	listChasedMatters(planner);
+	listNotices(planner);
+	expect(asked.size).toBeGreaterThan(2);
+	for (const source of asked) {
+		const blanks = [...source.matchAll(/\?/g)].map((_, i) =>
+			i === 0 && source.includes('json_each') ? '[]' : 1
+		);
+		const plan = prepare(`explain query plan ${source}`).all(...blanks) as { detail: string }[];
+		const scanned = plan.filter(({ detail }) => /^SCAN notices(?! USING INDEX)/.test(detail));
+		expect([source, scanned]).toEqual([source, []]);
+	}
+});

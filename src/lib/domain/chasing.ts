@@ -87,7 +87,7 @@ export interface ChasingFacts<M extends Matter> {
 	settings: ChasingSettings;
 	matters: readonly M[];
 	audienceOf: (matter: M) => Audience;
-	/** All that was sent on these matters, in any order, and this week's digests. */
+	/** All that was sent on these matters, in any order, all that was sent today, and this week's digests. */
 	sent: readonly SentNotice[];
 }
 
@@ -111,7 +111,8 @@ export const mondayOf = (day: string): string => addDays(day, -((weekdayOf(day) 
 export function planDay<M extends Matter>(facts: ChasingFacts<M>): DayDigest[] {
 	const { today, calendar, settings, matters, sent } = facts;
 	if (!settings.enabled || !isWorkingDay(today, calendar)) return [];
-	const told = Map.groupBy(sent, ({ recipient, matterKey, dueOn }) => bookKey(recipient, matterKey, dueOn));
+	const book = Map.groupBy(sent, ({ matterKey, dueOn }) => bookKey(matterKey, dueOn));
+	const toldOf = (key: string, dueOn: string) => book.get(bookKey(key, dueOn)) ?? [];
 	const done = new Set(
 		sent.filter(({ on, step }) => on === today && !isManual(step)).map((one) => one.recipient)
 	);
@@ -122,41 +123,42 @@ export function planDay<M extends Matter>(facts: ChasingFacts<M>): DayDigest[] {
 		return known;
 	};
 	const weekly = weeklyDay(facts);
+	const hadWeekly = new Set(toldOf(WEEKLY, mondayOf(today)).map(({ recipient }) => recipient));
 	for (const matter of matters) {
 		if (matter.settled || (matter.openedOn !== null && today < matter.openedOn)) continue;
 		const audience = facts.audienceOf(matter);
-		for (const [recipient, step] of stepsOf(matter, audience, facts, told))
+		for (const [recipient, step] of stepsOf(matter, audience, facts, toldOf(matter.key, matter.dueOn)))
 			if (!done.has(recipient))
 				digestOf(recipient).notices.push({ matterKey: matter.key, dueOn: matter.dueOn, step });
 		if (weekly === null || (matter.openedOn ?? '') > weekly || isLongLate(matter, facts)) continue;
 		for (const recipient of new Set([...audience.responsible, ...audience.heads]))
-			if (!done.has(recipient) && !told.has(bookKey(recipient, WEEKLY, mondayOf(today))))
+			if (!done.has(recipient) && !hadWeekly.has(recipient))
 				(digestOf(recipient).weekly ??= []).push(matter.key);
 	}
 	return [...digests.values()];
 }
 
-type Told = ReadonlyMap<string, readonly SentNotice[]>;
-
-const bookKey = (recipient: string, matterKey: string, dueOn: string) =>
-	`${recipient}\n${matterKey}\n${dueOn}`;
+const bookKey = (matterKey: string, dueOn: string) => `${matterKey}\n${dueOn}`;
 const isManual = (step: Step) => step.startsWith('manual_') || step.startsWith('letter_');
 const isAfter = (step: Step) => step.startsWith('after_');
 
-/** One step at most for each person: who is responsible and head at once hears the heavier one. */
+/**
+ * One step at most for each person: who is responsible and head at once hears the heavier one. `told`: all that was said of
+ * the matter since it has its day.
+ */
 function stepsOf<M extends Matter>(
 	matter: M,
 	audience: Audience,
 	facts: ChasingFacts<M>,
-	told: Told
+	told: readonly SentNotice[]
 ): Map<string, Step> {
-	const toldOf = (recipient: string) => told.get(bookKey(recipient, matter.key, matter.dueOn)) ?? [];
 	const steps = new Map<string, Step>();
 	for (const recipient of audience.responsible) {
-		const step = ownStep(matter, facts, toldOf(recipient));
+		const own = told.filter((one) => one.recipient === recipient);
+		const step = ownStep(matter, facts, own);
 		if (step !== null) steps.set(recipient, step);
 	}
-	for (const [recipient, step] of escalations(matter, audience, facts)) steps.set(recipient, step);
+	for (const [recipient, step] of escalations(matter, audience, facts, told)) steps.set(recipient, step);
 	return steps;
 }
 
@@ -192,17 +194,17 @@ function ownStep(
 function escalations<M extends Matter>(
 	matter: M,
 	{ heads, superiors }: Audience,
-	{ today, calendar, settings, sent }: ChasingFacts<M>
+	{ today, calendar, settings }: ChasingFacts<M>,
+	told: readonly SentNotice[]
 ): [string, Step][] {
 	const late = -daysLeftOf(matter.dueOn, today, calendar);
 	if (matter.awaiting || late < settings.toHeadAfter || late <= 0) return [];
-	const own = sent.filter(({ matterKey, dueOn }) => matterKey === matter.key && dueOn === matter.dueOn);
 	const wasTold = (recipient: string, step: Step) =>
-		own.some((one) => one.recipient === recipient && one.step === step);
+		told.some((one) => one.recipient === recipient && one.step === step);
 	const steps: [string, Step][] = heads
 		.filter((head) => !wasTold(head, 'to_head'))
 		.map((head) => [head, 'to_head']);
-	const headTold = own
+	const headTold = told
 		.filter(({ step }) => step === 'to_head')
 		.map(({ on }) => on)
 		.sort()[0];

@@ -38,7 +38,7 @@ export function draftDay(
 	const calendar = loadCalendar(ctx);
 	const { audienceOf, recipientOf } = readDirectory(ctx);
 	const byKey = new Map(matters.map((matter) => [matter.key, matter]));
-	const sent = listSentNotices(ctx.db, [...byKey.keys(), WEEKLY], day);
+	const sent = listSentNotices(ctx.db, [...byKey.keys()], day);
 	const digests = planDay({ today: day, calendar, settings, matters, audienceOf, sent });
 	return digests.map((digest) => ({
 		recipient: recipientOf(digest.recipient),

@@ -1,7 +1,7 @@
 /** Reminders, the mails that carry them, and who they are for. */
 import { and, asc, count, desc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { AccountRole } from '#lib/domain/permissions.ts';
-import type { SentNotice } from '#lib/domain/chasing.ts';
+import { mondayOf, WEEKLY, type SentNotice } from '#lib/domain/chasing.ts';
 import type { InspectionState } from '#lib/domain/inspection.ts';
 import type { Db } from '../open.ts';
 import { prepared } from '../prepared.ts';
@@ -13,11 +13,11 @@ export type MailingRow = typeof mailings.$inferSelect;
 
 const SENT_ON = `
 	select recipient, matter_key as matterKey, due_on as dueOn, step, day as "on" from notices
-	where matter_key in (select value from json_each(?)) or day = ?`;
+	where matter_key in (select value from json_each(?)) or day = ? or (matter_key = '${WEEKLY}' and due_on = ?)`;
 
-/** What was told on matters that are open, and everything of a day. */
+/** What was told on matters that are open, everything of a day, and the digests of its week. */
 export function listSentNotices(db: Db, matterKeys: readonly string[], day: string): SentNotice[] {
-	return db.sqlite.prepare(SENT_ON).all(JSON.stringify(matterKeys), day) as SentNotice[];
+	return db.sqlite.prepare(SENT_ON).all(JSON.stringify(matterKeys), day, mondayOf(day)) as SentNotice[];
 }
 
 /** False where this person had this day's mail before. */

@@ -76,7 +76,9 @@ export const notices = sqliteTable(
 		uniqueIndex('notices_once').on(t.recipient, t.matterKey, t.dueOn, t.step),
 		index('notices_account').on(t.accountId, t.readAt),
 		index('notices_mailing').on(t.mailingId),
-		index('notices_matter').on(t.matterKey),
+		index('notices_matter').on(t.matterKey, t.dueOn),
+		index('notices_day').on(t.day),
+		index('notices_made').on(t.madeAt),
 		check(
 			'notices_matter_kind',
 			sql`${t.matterKind} is null or ${t.matterKind} in ('self', 'explanation', 'plan', 'action', 'report')`
