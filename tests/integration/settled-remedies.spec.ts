@@ -6,6 +6,7 @@ import { orderRecheck } from '#lib/server/services/rechecks.ts';
 import { reviewEffect } from '#lib/server/services/effect-reviews.ts';
 import { readAgencyRemedy } from '#lib/server/services/agency-remedy-view.ts';
 import { reportProgress, saveAction, verifyFinding } from '#lib/server/services/remediation.ts';
+import { readRemedies } from '#lib/server/services/remedy-view.ts';
 import { as, codeOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
 
@@ -103,6 +104,13 @@ function seeOnSpot(): void {
 test('a remedy seen on the spot before it was reported does not keep the report of the rest back', async () => {
 	seeOnSpot();
 	expect(await codeOf(() => reportDone(actions[0]))).toBe('remedy.report_settled');
+	const percents = [readAgencyRemedy(by('officer'), id)!.findings, readRemedies(by('planner'), id).items].map(
+		(all) => all.map(({ percent }) => percent)
+	);
+	expect(percents).toEqual([
+		[100, 0],
+		[100, 0]
+	]);
 	expect(await codeOf(() => given.move(world, 'head', id, 'submit_report'))).toBe('remedy.not_reported_done');
 	reportDone(actions[1]);
 	given.move(world, 'head', id, 'submit_report');

@@ -26,10 +26,23 @@ describe('standingOf', () => {
 });
 
 describe('percentOfRemedy', () => {
+	const OPEN = { state: 'in_progress' } as const;
+
 	it('is the mean of the actions, rounded down', () => {
-		expect(percentOfRemedy(two, reports({ a: { percent: 100, state: 'done' } }))).toBe(50);
-		expect(percentOfRemedy([...two, { id: 'c' }], reports({ a: { percent: 100, state: 'done' } }))).toBe(33);
-		expect(percentOfRemedy([], new Map())).toBe(0);
+		expect(percentOfRemedy(OPEN, two, reports({ a: { percent: 100, state: 'done' } }))).toBe(50);
+		expect(
+			percentOfRemedy(OPEN, [...two, { id: 'c' }], reports({ a: { percent: 100, state: 'done' } }))
+		).toBe(33);
+		expect(percentOfRemedy(OPEN, [], new Map())).toBe(0);
+	});
+
+	it('of what was verified is 100, whatever was reported before', () => {
+		expect(percentOfRemedy({ state: 'verified' }, two, reports({ a: { percent: 60, state: 'doing' } }))).toBe(
+			100
+		);
+		expect(percentOfRemedy({ state: 'returned' }, two, reports({ a: { percent: 60, state: 'doing' } }))).toBe(
+			30
+		);
 	});
 
 	it('is 100 only when every action is at 100', () => {
@@ -38,7 +51,9 @@ describe('percentOfRemedy', () => {
 			fc.property(percents, (given) => {
 				const actions = given.map((_, at) => ({ id: `${at}` }));
 				const latest = new Map(given.map((percent, at) => [`${at}`, { percent, state: 'doing' as const }]));
-				expect(percentOfRemedy(actions, latest) === 100).toBe(given.every((percent) => percent === 100));
+				expect(percentOfRemedy(OPEN, actions, latest) === 100).toBe(
+					given.every((percent) => percent === 100)
+				);
 			})
 		);
 	});

@@ -39,8 +39,16 @@ export const bodiesOf = (actions: readonly Pick<RemedyAction, 'causeOwner' | 'ca
 	...new Set(actions.flatMap(({ causeOwner, causeBody }) => (causeOwner === 'other' ? [causeBody] : [])))
 ];
 
-/** 0 to 100, whole: the mean of the actions, never rounded up (100 means that all are done). */
-export function percentOfRemedy(actions: readonly Pick<RemedyAction, 'id'>[], latest: Latest): number {
+/**
+ * 0 to 100, whole: the mean of the actions, never rounded up (100 means that all are done); what was verified is remedied,
+ * whatever was reported before. The one figure of a finding on every screen and in the report.
+ */
+export function percentOfRemedy(
+	{ state }: Pick<Finding, 'state'>,
+	actions: readonly Pick<RemedyAction, 'id'>[],
+	latest: Latest
+): number {
+	if (state === 'verified') return 100;
 	if (actions.length === 0) return 0;
 	const sum = actions.reduce((total, { id }) => total + (latest.get(id)?.percent ?? 0), 0);
 	return Math.floor(sum / actions.length);

@@ -7,8 +7,7 @@ import { formatCitation } from '../citation.ts';
 import { isOverdue, type Finding } from '../finding.ts';
 import { formatCount, formatPercent } from '../number-format.ts';
 import { latestByAction, type ProgressReport } from '../remediation.ts';
-import { dueOfRemedy, isRemedyLate } from '../remedy-progress.ts';
-import { roundHalfUp } from '../rounding.ts';
+import { dueOfRemedy, isRemedyLate, percentOfRemedy } from '../remedy-progress.ts';
 import { percentOf } from '../totals.ts';
 import { criterionMark, listedFindings, wordEvidence } from './area-results.ts';
 import { agencyHeadBlock, headOf } from './head.ts';
@@ -51,11 +50,10 @@ export function degreeOf(record: InspectionRecord, finding: Finding): RemedyDegr
 		: 'remedying';
 }
 
-/** Whole percent of a finding: the mean of its actions, rounded half up; an action never reported counts as 0. */
+/** Whole percent of a finding, as the screens say it. */
 export function percentOfFinding(record: InspectionRecord, finding: Finding): number {
 	const actions = (record.remediation?.actions ?? []).filter(({ findingId }) => findingId === finding.id);
-	const sum = progressOf(record, finding).reduce((total, { percent }) => total + percent, 0);
-	return actions.length === 0 ? 0 : roundHalfUp(sum, actions.length);
+	return percentOfRemedy(finding, actions, latestByAction(record.remediation?.progress ?? []));
 }
 
 /** The content of the report, in the form of a báo cáo or of a công văn. */

@@ -257,6 +257,21 @@ describe('how far a finding is remedied', () => {
 		expect(degreeOf(more, finding)).toBe('remedying');
 	});
 
+	it('says the percentage that the screens say: rounded down, and whole once verified', () => {
+		const { findings, remediation } = record2021();
+		const [first] = remediation!.progress;
+		const record = withRemediation({ progress: [{ ...first!, percent: 99 }] });
+		const twice = withRemediation({
+			actions: [...remediation!.actions, { ...remediation!.actions[0]!, id: 'extra' }],
+			progress: [
+				{ ...first!, percent: 100 },
+				{ ...first!, id: 'p9', actionId: 'extra', percent: 99 }
+			]
+		});
+		expect(percentOfFinding(twice, twice.findings[0]!)).toBe(99);
+		expect(percentOfFinding(record, { ...findings[0]!, state: 'verified' })).toBe(100);
+	});
+
 	it('takes the latest report of an action', () => {
 		const record = record2021();
 		const [first] = record.remediation!.progress;

@@ -31,7 +31,7 @@ import { loadCalendar } from './calendar.ts';
 
 export interface RemedyFindingView extends Finding {
 	standing: RemedyStanding;
-	/** 0 to 100: the mean of its actions. */
+	/** 0 to 100, whole. */
 	percent: number;
 	overdue: boolean;
 	/** The demanded day, later where more time was agreed to. */
@@ -109,7 +109,7 @@ function listRemedies(ctx: Ctx, inspection: InspectionRow, today: string): Remed
 			return {
 				...finding,
 				standing: standingOf(finding, actions, reader.latest),
-				percent: percentOfRemedy(actions, reader.latest),
+				percent: percentOfRemedy(finding, actions, reader.latest),
 				overdue: isRemedyLate(finding, dueOn, owed, reader.latest, today),
 				owedOn: dueOn,
 				workingDaysLeft: dueOn === null ? null : workingDaysBetween(today, dueOn, calendar),

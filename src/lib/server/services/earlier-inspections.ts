@@ -122,7 +122,7 @@ export function listCarriedOf(
 		demand: finding.demand,
 		state: finding.state,
 		standing: standingOf(finding, actions, latest),
-		percent: percentOfRemedy(actions, latest),
+		percent: percentOfRemedy(finding, actions, latest),
 		dueOn,
 		raisedOn: concluded ? dayOf(concluded.at) : `${row.campaignYear}-12-31`,
 		actions: actions.map((action, i): CarriedAction => {

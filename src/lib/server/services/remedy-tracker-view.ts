@@ -145,7 +145,7 @@ function progressOf(
 	const reports = actions.flatMap(({ id }) => latest.get(id) ?? []);
 	return {
 		standing,
-		percent: standing === 'verified' ? 100 : percentOfRemedy(actions, latest),
+		percent: percentOfRemedy(row, actions, latest),
 		causeOutside,
 		causeBodies,
 		hindered: causeOutside || standing === 'awaiting',

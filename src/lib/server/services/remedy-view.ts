@@ -84,7 +84,7 @@ function buildPage(ctx: Ctx, access: Access): RemedyPage {
 		return {
 			finding,
 			standing: standingOf(finding, actions, reader.latest),
-			percent: finding.state === 'verified' ? 100 : percentOfRemedy(actions, reader.latest),
+			percent: percentOfRemedy(finding, actions, reader.latest),
 			due: dueOn === null ? null : { of, ...days.read(dueOn) },
 			late: isRemedyLate(finding, dueOn, owed, reader.latest, days.today),
 			causeBodies: bodiesOf(actions),
