@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { findAnswer } from '#lib/server/db/queries/answers.ts';
+import { reviewEffect } from '#lib/server/services/effect-reviews.ts';
 import { readFieldSnapshot } from '#lib/server/services/field-view.ts';
 import { readFindings } from '#lib/server/services/finding-view.ts';
 import { previewMinutes } from '#lib/server/services/minutes.ts';
@@ -51,6 +52,23 @@ describe('the next inspection opens with what is open', () => {
 				}
 			]);
 		}
+	});
+
+	test('one that was raised anew is as old as its raising, not as the conclusion', () => {
+		given.move(world, 'head', first, 'submit_report');
+		verifyFinding(by('planner'), first, { findingId: 'finding-1', result: 'verified', reason: 'Đủ' });
+		given.move(world, 'planner', first, 'close');
+		world.ctx.clock.at = day(2028, 1, 10);
+		reviewEffect(by('lead'), first, 'finding-1', {
+			result: 'not_effective',
+			reason: 'Lại thiếu',
+			text: 'Không duy trì',
+			demand: 'Làm lại',
+			dueOn: '2028-06-30'
+		});
+		expect(readFieldSnapshot(by('lead'), second).carriedOver).toMatchObject([
+			{ text: 'Không duy trì', raisedOn: '2028-01-10' }
+		]);
 	});
 
 	test('once verified it is open no more, and nothing is carried back into the older one', () => {

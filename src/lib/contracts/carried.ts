@@ -38,7 +38,7 @@ export interface CarriedFinding extends Pick<Finding, 'number' | 'text' | 'sever
 	/** 0 to 100, whole. */
 	percent: number;
 	dueOn: string | null;
-	/** Day of the conclusion that named it. */
+	/** Day of the conclusion that named it, later for what was raised after it. */
 	raisedOn: string;
 	actions: CarriedAction[];
 }

@@ -15,7 +15,7 @@ import type { Ctx } from '../context.ts';
 import { listRequests, type RequestRow } from '../db/queries/action-requests.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import { findStandingDocument } from '../db/queries/documents.ts';
-import { listFindings } from '../db/queries/field.ts';
+import { listFindings, listRaisedAt } from '../db/queries/field.ts';
 import {
 	findCampaign,
 	findInspection,
@@ -110,6 +110,7 @@ export function listCarriedOf(
 	const latest = latestByAction(listProgress(ctx.db, row.id));
 	const proofs = proofsByAction(ctx, row.id);
 	const concluded = listMovesOf(ctx.db, row.id).findLast(({ transition }) => transition === 'conclude');
+	const raisedAt = listRaisedAt(ctx.db, row.id);
 	return found.map(({ finding, actions, owed, dueOn }) => ({
 		findingId: finding.id,
 		code: finding.subcriterionCode,
@@ -124,7 +125,9 @@ export function listCarriedOf(
 		standing: standingOf(finding, actions, latest),
 		percent: percentOfRemedy(finding, actions, latest),
 		dueOn,
-		raisedOn: concluded ? dayOf(concluded.at) : `${row.campaignYear}-12-31`,
+		raisedOn: concluded
+			? dayOf(Math.max(raisedAt.get(finding.id)!, concluded.at))
+			: `${row.campaignYear}-12-31`,
 		actions: actions.map((action, i): CarriedAction => {
 			const report = latest.get(action.id);
 			return {

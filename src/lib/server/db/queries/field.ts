@@ -27,6 +27,17 @@ export function listFindings(db: Db, inspectionId: string): Finding[] {
 		.all();
 }
 
+/** When each finding of an inspection was raised (epoch ms). */
+export const listRaisedAt = (db: Db, inspectionId: string): Map<string, number> =>
+	new Map(
+		db.orm
+			.select({ id: findings.id, at: findings.createdAt })
+			.from(findings)
+			.where(eq(findings.inspectionId, inspectionId))
+			.all()
+			.map(({ id, at }) => [id, at])
+	);
+
 export function lastFindingNumber(db: Db, inspectionId: string): number {
 	return (
 		db.orm
