@@ -4,12 +4,16 @@ import type { Ctx } from '../context.ts';
 import { listCalendarDays } from '../db/queries/settings.ts';
 import { vietnamHolidays } from '../holidays.ts';
 
-/** Holidays of last year to three years on, with days in lieu and swapped working days as the office listed them. */
+/** What is owed may have been late for years: its holidays are no working days either. */
+const YEARS_BACK = 10;
+const YEARS_AHEAD = 3;
+
+/** Holidays of ten years back to three years on, with days in lieu and swapped working days as the office listed them. */
 export function loadCalendar(ctx: Pick<Ctx, 'db' | 'now'>): WorkCalendar {
-	const year = Number(dayOf(ctx.now()).slice(0, 4));
+	const first = Number(dayOf(ctx.now()).slice(0, 4)) - YEARS_BACK;
 	return loadYears(
 		ctx,
-		[-1, 0, 1, 2, 3].map((step) => year + step)
+		Array.from({ length: YEARS_BACK + 1 + YEARS_AHEAD }, (_, step) => first + step)
 	);
 }
 
