@@ -5,6 +5,8 @@ import { addUnit, closeUnit } from '#lib/server/services/agencies.ts';
 import { findAgency, listUnits } from '#lib/server/db/queries/agencies.ts';
 import { moveInspection } from '#lib/server/services/inspections.ts';
 import { readSelfDesk } from '#lib/server/services/self-desk-view.ts';
+import { auditLines } from '#lib/server/db/schema/audit.ts';
+import { desc } from 'drizzle-orm';
 import {
 	decideUnitFigure,
 	removeUnitFigure,
@@ -54,6 +56,11 @@ const decide = (
 	version: number,
 	decision: 'approve' | 'return' = 'approve'
 ) => decideUnitFigure(as(world.ctx, world.people.head), id, { code, unitId, version }, decision);
+const lastLine = ({ ctx }: given.World) => {
+	const line = ctx.db.orm.select().from(auditLines).orderBy(desc(auditLines.id)).limit(1).get()!;
+	const read = (text: unknown) => (typeof text === 'string' ? (JSON.parse(text) as unknown) : text);
+	return { ...line, old: read(line.old), new: read(line.new) };
+};
 const sum = ({ world, id, code }: Place) =>
 	readSelfDesk(as(world.ctx, world.people.officer), id).units[code]!;
 
@@ -114,6 +121,18 @@ test('the head alone approves; what is approved is not changed until it is given
 	expect(await codeOf(() => give(place, unitId, { version: 3 }))).toBe('version.stale');
 	removeUnitFigure(officer, id, { code, unitId, version: 4 });
 	expect(sum(place).parts).toEqual([]);
+	expect(lastLine(world)).toMatchObject({ action: 'unit.remove', old: { numerator: 1 }, new: null });
+});
+
+test('what a unit is still writing is neither approved nor given back', async () => {
+	const place = await sixUnits();
+	const unitId = place.units[0]!;
+	give(place, unitId, { state: 'drafted' });
+	expect(await codeOf(() => decide(place, unitId, 1))).toBe('unit.figures_drafted');
+	expect(await codeOf(() => decide(place, unitId, 1, 'return'))).toBe('unit.figures_drafted');
+	give(place, unitId, { version: 1 });
+	decide(place, unitId, 2);
+	expect(sum(place).counts).toMatchObject({ approved: 1 });
 });
 
 test('bad figures, units of others and what was not given back are refused', async () => {

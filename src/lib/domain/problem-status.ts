@@ -70,6 +70,7 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'unit.not_of_agency': 400,
 	'unit.closed': 400,
 	'unit.figures_approved': 409,
+	'unit.figures_drafted': 409,
 	'evidence.last_place': 409,
 	'minutes.content_changed': 409,
 	'minutes.signature_missing': 409,

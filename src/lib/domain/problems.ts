@@ -83,6 +83,7 @@ export interface ProblemDetails {
 	/** Merged into another or closed on that day. */
 	'unit.closed': { name: string; day: string };
 	'unit.figures_approved': object;
+	'unit.figures_drafted': object;
 	'minutes.content_changed': object;
 	'minutes.signature_missing': { side: string };
 	'minutes.lock_waits': object;

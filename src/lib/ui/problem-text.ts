@@ -148,6 +148,7 @@ const TEXTS: Texts = {
 	'due.changed': ({ day }, o) => m.problem_due_changed({ day: dayText(day) }, o),
 	'due.not_open': (_, o) => m.problem_due_not_open({}, o),
 	'unit.figures_approved': (_, o) => m.problem_unit_figures_approved({}, o),
+	'unit.figures_drafted': (_, o) => m.problem_unit_figures_drafted({}, o),
 	'evidence.withdrawn': (_, o) => m.problem_evidence_withdrawn({}, o),
 	'evidence.size_differs': ({ name }, o) => m.problem_evidence_size_differs({ name }, o),
 	'evidence.hash_differs': ({ name }, o) => m.problem_evidence_hash_differs({ name }, o),

@@ -60,7 +60,10 @@ export function saveUnitFigure(ctx: Ctx, inspectionId: string, input: UnitFigure
 	});
 }
 
-/** The head takes what a unit gave as the agency's own, or gives it back. Throws `not_found`, `version.stale`. */
+/**
+ * The head takes what a unit gave as the agency's own, or gives it back. Throws `not_found`, `version.stale`,
+ * `unit.figures_drafted` for what was not given to the head.
+ */
 export function decideUnitFigure(
 	ctx: Ctx,
 	inspectionId: string,
@@ -72,6 +75,7 @@ export function decideUnitFigure(
 		const { before } = requirePart(ctx, inspection, key);
 		if (!before) throw new ProblemError(problem('not_found', {}));
 		requireVersion(before.version, key.version);
+		if (before.state === 'drafted') throw new ProblemError(problem('unit.figures_drafted', {}));
 		const row = {
 			...before,
 			state: decision === 'approve' ? ('approved' as const) : ('drafted' as const),
@@ -97,7 +101,7 @@ export function removeUnitFigure(
 		requireVersion(before.version, key.version);
 		if (before.state === 'approved') throw new ProblemError(problem('unit.figures_approved', {}));
 		queries.deleteUnitFigure(ctx.db, { inspectionId, code: key.code, unitId: key.unitId });
-		audit(ctx, 'unit.remove', before, before);
+		audit(ctx, 'unit.remove', null, before);
 	});
 }
 
@@ -117,16 +121,19 @@ function requirePart(
 function audit(
 	ctx: Ctx,
 	action: string,
-	{ inspectionId, code, unitId, numerator, denominator, state }: queries.UnitFigureRow,
+	now: queries.UnitFigureRow | null,
 	before: queries.UnitFigureRow | undefined
 ): void {
+	const { inspectionId, code, unitId } = (now ?? before)!;
+	const said = (row: queries.UnitFigureRow | null | undefined) =>
+		row ? { numerator: row.numerator, denominator: row.denominator, state: row.state } : null;
 	writeAudit(ctx, {
 		action,
 		subjectKind: 'unit_figure',
 		subjectId: `${code} ${unitId}`,
 		inspectionId,
-		old: before && { numerator: before.numerator, denominator: before.denominator, state: before.state },
-		new: { numerator, denominator, state }
+		old: said(before),
+		new: said(now)
 	});
 }
 
@@ -174,18 +181,12 @@ export function listUnitGaps(
 		.filter(({ differs, missing, unapproved }) => differs || missing + unapproved > 0);
 }
 
+/** Without where it belongs and who wrote it. */
 const toFigure = ({
-	unitId,
-	numerator,
-	denominator,
-	asOfOn,
-	note,
-	state
-}: queries.UnitFigureRow): UnitFigure => ({
-	unitId,
-	numerator,
-	denominator,
-	asOfOn,
-	note,
-	state
-});
+	inspectionId: _inspection,
+	code: _code,
+	changedBy: _by,
+	changedAt: _at,
+	version: _version,
+	...figure
+}: queries.UnitFigureRow): UnitFigure => figure;
