@@ -190,33 +190,31 @@ export function ownProof(field: ProofPlace, id: string): Result<Proof> {
 	return closed === undefined ? ok(found) : fail('self.not_returned', { code: closed }, closed);
 }
 
+/** A proof as it was and as it is now; one and the same where nothing changed. */
+type Placed = Result<{ proof: Proof; before: Proof }>;
+
 /**
  * Lets a proof of the agency's self-assessment stand at one more subcriterion, without a second upload. Where it stands
  * already nothing changes. Problems: not the agency's own proof of an answer, no such subcriterion, one of the survey,
  * closed.
  */
-export function shareProof(
-	field: ProofPlace,
-	id: string,
-	code: string
-): Result<{ proof: Proof; before: Proof }> {
-	const found = sharedProof(field, id, code);
-	if (!found.ok) return found;
-	const before = found.value;
-	const codes = codesOf(before);
-	return ok({ proof: codes.includes(code) ? before : { ...before, codes: [...codes, code] }, before });
-}
+export const shareProof = (field: ProofPlace, id: string, code: string): Placed =>
+	placeProof(field, id, code, (codes) => (codes.includes(code) ? codes : [...codes, code]));
 
 /** Takes a proof away from one subcriterion only. From its last place it is withdrawn instead: `evidence.last_place`. */
-export function unshareProof(
+export const unshareProof = (field: ProofPlace, id: string, code: string): Placed =>
+	placeProof(field, id, code, (codes) => codes.filter((other) => other !== code));
+
+function placeProof(
 	field: ProofPlace,
 	id: string,
-	code: string
-): Result<{ proof: Proof; before: Proof }> {
+	code: string,
+	change: (codes: readonly string[]) => readonly string[]
+): Placed {
 	const found = sharedProof(field, id, code);
 	if (!found.ok) return found;
 	const before = found.value;
-	const codes = codesOf(before).filter((other) => other !== code);
+	const codes = change(codesOf(before));
 	if (codes.length === 0) return fail('evidence.last_place', { code }, code);
 	return ok({ proof: codes.length === codesOf(before).length ? before : { ...before, codes }, before });
 }

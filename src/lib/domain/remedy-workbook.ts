@@ -5,7 +5,7 @@
 import { formatDay, formatInstant } from './calendar.ts';
 import type { Severity } from './finding.ts';
 import type { NewSheet, SheetCell } from './new-sheet.ts';
-import type { ProgressState, RemedyAction } from './remediation.ts';
+import type { ProgressState, RemedyAction, ReportedProgress } from './remediation.ts';
 import {
 	countGroups,
 	countStandings,
@@ -27,6 +27,11 @@ export interface ListedRemedy extends RemedyFacts, FilteredRemedy {
 	delayReason: string;
 }
 
+export type ListedReport = Omit<
+	ReportedProgress,
+	'id' | 'actionId' | 'regressReason' | 'reportedBy' | 'reportedAt'
+>;
+
 /** An action of the plan with its latest report, if there is one. */
 export interface ListedAction extends Pick<
 	RemedyAction,
@@ -36,19 +41,7 @@ export interface ListedAction extends Pick<
 	earlierDays: readonly string[];
 	/** Of a rest: its last day. */
 	restsUntil: string | null;
-	report: {
-		percent: number;
-		state: ProgressState;
-		numerator: number | null;
-		denominator: number | null;
-		asOfOn: string;
-		doneText: string;
-		remainingText: string;
-		awaitedBody: string;
-		delayReason: string;
-		newDueOn: string | null;
-		daysLate: number | null;
-	} | null;
+	report: ListedReport | null;
 }
 
 export const STANDING_WORDS: Record<RemedyStanding, string> = {

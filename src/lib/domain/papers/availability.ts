@@ -19,6 +19,16 @@ interface Traits {
 	register: 'minutes' | 'score_sheet' | 'notice' | 'plan' | 'report' | 'letter';
 }
 
+/** The agency's report, in either form; each form has a register of its own. */
+const REPORT = {
+	draft: 'remedying',
+	issue: 'report_submitted',
+	side: 'agency',
+	standing: 'one',
+	of: 'inspection',
+	from: 'record'
+} as const satisfies Omit<Traits, 'register'>;
+
 const TRAITS = {
 	minutes: {
 		draft: 'in_session',
@@ -65,24 +75,8 @@ const TRAITS = {
 		from: 'record',
 		register: 'plan'
 	},
-	remediation_report: {
-		draft: 'remedying',
-		issue: 'report_submitted',
-		side: 'agency',
-		standing: 'one',
-		of: 'inspection',
-		from: 'record',
-		register: 'report'
-	},
-	remediation_letter: {
-		draft: 'remedying',
-		issue: 'report_submitted',
-		side: 'agency',
-		standing: 'one',
-		of: 'inspection',
-		from: 'record',
-		register: 'letter'
-	},
+	remediation_report: { ...REPORT, register: 'report' },
+	remediation_letter: { ...REPORT, register: 'letter' },
 	reminder_letter: {
 		draft: 'concluded',
 		issue: 'concluded',

@@ -24,7 +24,7 @@ import type { InspectionRecord } from './inspection-record.ts';
 import { closingOf, minutesSignatures } from './minutes-closing.ts';
 import { inNfc, type Appendix, type Block, type MinutesContent, type Section } from './paper.ts';
 import { buildScoreSheet } from './score-sheet.ts';
-import { participantsSection, sampleLine } from './session-blocks.ts';
+import { participantsSection, workBlocks } from './session-blocks.ts';
 import {
 	dayInFigures,
 	asLegalBases,
@@ -89,27 +89,15 @@ function opening(record: InspectionRecord): string[] {
 }
 
 function work(record: InspectionRecord, stage: Stage): Omit<Section, 'number'> {
-	const { session, totals, samples } = record;
-	const parts: [title: string, lines: string[]][] = [
-		['Nghe báo cáo, xem xét hồ sơ, tài liệu', linesOf(session.workDone)],
-		['Nơi kiểm tra thực tế', linesOf(session.placesVisited)],
-		['Kiểm tra hồ sơ mẫu', [...linesOf(session.samples), ...samples.map(sampleLine)]]
-	];
-	const appraised = totals[stage]?.appraised;
+	const appraised = record.totals[stage]?.appraised;
 	const checked = appraised
 		? [`Đoàn kiểm tra đã thẩm định ${appraised.answered}/${appraised.total} tiêu chí thành phần.`]
 		: [];
-	const said = parts.filter(([, lines]) => lines.length > 0);
+	const said = workBlocks(record);
 	return {
 		key: 'work',
 		title: 'Nội dung làm việc',
-		blocks: [
-			...said.flatMap(([title, lines], i): Block[] => [
-				{ type: 'heading', marker: `${i + 1}.`, text: title },
-				...items(lines)
-			]),
-			...(said.length + checked.length > 0 ? checked : [BLANK.repeat(6)]).map(paragraph)
-		]
+		blocks: [...said, ...(said.length + checked.length > 0 ? checked : [BLANK.repeat(6)]).map(paragraph)]
 	};
 }
 

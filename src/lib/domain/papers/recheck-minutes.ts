@@ -10,7 +10,7 @@ import { headOfTeam } from './head.ts';
 import type { InspectionRecord, RecheckedFacts } from './inspection-record.ts';
 import { closingOf, minutesSignatures } from './minutes-closing.ts';
 import { inNfc, type Block, type RecheckMinutesContent, type Section } from './paper.ts';
-import { participantsSection, sampleLine } from './session-blocks.ts';
+import { participantsSection, workBlocks } from './session-blocks.ts';
 import {
 	asLegalBases,
 	BLANK,
@@ -93,25 +93,14 @@ function opening(record: RecheckRecord): string {
 	);
 }
 
-function work({ session, samples, findings }: RecheckRecord): Omit<Section, 'number'> {
-	const parts: [title: string, lines: string[]][] = [
-		['Nghe báo cáo, xem xét hồ sơ, tài liệu', linesOf(session.workDone)],
-		['Nơi kiểm tra thực tế', linesOf(session.placesVisited)],
-		['Kiểm tra hồ sơ mẫu', [...linesOf(session.samples), ...samples.map(sampleLine)]]
-	];
-	const said = parts.filter(([, lines]) => lines.length > 0);
+function work(record: RecheckRecord): Omit<Section, 'number'> {
+	const count = twoDigits(record.findings.length);
 	return {
 		key: 'work',
 		title: 'Nội dung làm việc',
 		blocks: [
-			...said.flatMap(([title, lines], i): Block[] => [
-				{ type: 'heading', marker: `${i + 1}.`, text: title },
-				...lines.map((text): Block => ({ type: 'item', text }))
-			]),
-			{
-				type: 'paragraph',
-				text: `Đoàn kiểm tra đã kiểm tra lại ${twoDigits(findings.length)} tồn tại, hạn chế.`
-			}
+			...workBlocks(record),
+			{ type: 'paragraph', text: `Đoàn kiểm tra đã kiểm tra lại ${count} tồn tại, hạn chế.` }
 		]
 	};
 }

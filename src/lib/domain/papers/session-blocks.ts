@@ -3,7 +3,7 @@ import { formatCount } from '../number-format.ts';
 import type { Attendee } from '../session.ts';
 import type { InspectionRecord, Sample } from './inspection-record.ts';
 import type { Block, Section } from './paper.ts';
-import { BLANK, endWith, joinParts, twoDigits } from './wording.ts';
+import { BLANK, endWith, joinParts, linesOf, twoDigits } from './wording.ts';
 
 type SessionPart = Pick<InspectionRecord, 'session' | 'team' | 'agency'>;
 
@@ -36,7 +36,7 @@ export function participantsSection(record: SessionPart): Omit<Section, 'number'
 }
 
 /** A kind of files drawn as a sample: how many of how many, and what was seen. */
-export const sampleLine = ({ title, subcriterionCode, taken, total, faulty, result }: Sample): string => {
+const sampleLine = ({ title, subcriterionCode, taken, total, faulty, result }: Sample): string => {
 	const of = total === null ? '' : `/${formatCount(total)}`;
 	const code = subcriterionCode === null ? '' : ` (tiêu chí ${subcriterionCode})`;
 	const faults = faulty === 0 ? 'không có hồ sơ sai sót' : `${twoDigits(faulty)} hồ sơ có sai sót`;
@@ -45,3 +45,18 @@ export const sampleLine = ({ title, subcriterionCode, taken, total, faulty, resu
 		'.'
 	);
 };
+
+/** What was heard, where the team looked, which files were drawn: a numbered part for each of which something is said. */
+export function workBlocks({ session, samples }: Pick<InspectionRecord, 'session' | 'samples'>): Block[] {
+	const parts: [title: string, lines: string[]][] = [
+		['Nghe báo cáo, xem xét hồ sơ, tài liệu', linesOf(session.workDone)],
+		['Nơi kiểm tra thực tế', linesOf(session.placesVisited)],
+		['Kiểm tra hồ sơ mẫu', [...linesOf(session.samples), ...samples.map(sampleLine)]]
+	];
+	return parts
+		.filter(([, lines]) => lines.length > 0)
+		.flatMap(([title, lines], i): Block[] => [
+			{ type: 'heading', marker: `${i + 1}.`, text: title },
+			...items(lines)
+		]);
+}

@@ -1,5 +1,4 @@
 /** The result of a check in words, made on the server: the page only lays it out. */
-import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import { formatInstant } from '#lib/domain/calendar.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { PaperCheck } from '#lib/server/services/paper-check.ts';
@@ -10,15 +9,7 @@ import type { SignatureReport } from '#lib/server/signing/verification.ts';
 
 export type Verdict = 'good' | 'superseded' | 'foreign' | 'draft' | 'bad';
 
-export interface RegisterEntry {
-	kind: PaperKind;
-	numberAndSign: string;
-	issuedOn: string;
-	issuingBody: string;
-	subject: string;
-	superseded: boolean;
-	sealedSha256: string | null;
-}
+export type RegisterEntry = PublicPaper;
 
 export interface CheckReport {
 	fileName: string;

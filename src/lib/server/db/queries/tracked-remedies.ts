@@ -3,6 +3,7 @@ import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { INSPECTION_STATES } from '#lib/domain/inspection.ts';
 import type { ActionDecision } from '#lib/domain/plan-decision.ts';
 import type { ProgressState } from '#lib/domain/remediation.ts';
+import type { ListedAction, ListedReport } from '#lib/domain/remedy-workbook.ts';
 import type { Db } from '../open.ts';
 import { prepared } from '../prepared.ts';
 import { campaigns, findings, inspections } from '../schema/inspections.ts';
@@ -79,28 +80,11 @@ export function listPlannedActions(db: Db): PlannedActionRow[] {
 	return db.sqlite.prepare(PLANNED_ACTIONS).all() as PlannedActionRow[];
 }
 
-export interface PlannedActionRow {
+/** `percent` is null, with all that was reported, where nothing was. */
+export interface PlannedActionRow
+	extends Omit<ListedAction, 'earlierDays' | 'restsUntil' | 'report'>, Omit<ListedReport, 'percent'> {
 	id: string;
-	findingId: string;
-	cause: string;
-	measure: string;
-	product: string;
-	leadUnit: string;
-	personInCharge: string;
-	support: string;
-	dueOn: string;
-	/** Null, with all that follows, where nothing was reported. */
 	percent: number | null;
-	state: ProgressState;
-	numerator: number | null;
-	denominator: number | null;
-	asOfOn: string;
-	doneText: string;
-	remainingText: string;
-	awaitedBody: string;
-	delayReason: string;
-	newDueOn: string | null;
-	daysLate: number | null;
 }
 
 const PLANNED_ACTIONS = `
