@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INSPECTION_STATES, type InspectionState } from '#lib/domain/inspection.ts';
 import { judge, judgeOffice, type Actor, type Place, type Verdict } from '#lib/domain/permissions.ts';
-import type { ProblemCode } from '#lib/domain/problems.ts';
+import type { ProblemCode } from '#lib/domain/problem-details.ts';
 import { findInspection, findTeamRole, wasNotified } from '#lib/server/db/queries/inspections.ts';
 import { addEvidence } from '#lib/server/services/evidence.ts';
 import { readAgencyFrame, readAgencyHome } from '#lib/server/services/agency-view.ts';

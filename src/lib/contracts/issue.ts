@@ -2,8 +2,9 @@
  * What a schema says of a field: a problem as JSON, because schemas know no language. Whoever shows it turns it into
  * a sentence (`issueText` in `#lib/ui/problem-text.ts`).
  */
+import { problem, type Problem } from '#lib/domain/problems.ts';
 import { PROBLEM_STATUS } from '#lib/domain/problem-status.ts';
-import { problem, type Problem, type ProblemCode, type ProblemDetails } from '#lib/domain/problems.ts';
+import type { ProblemCode, ProblemDetails } from '#lib/domain/problem-details.ts';
 
 export function issue<C extends ProblemCode>(code: C, details: ProblemDetails[C]): string {
 	return JSON.stringify(problem(code, details));

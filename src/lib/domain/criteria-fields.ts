@@ -3,7 +3,8 @@
  * all that is wrong with its file instead of the first fault. A fault yields a stand-in value (empty text, NaN) and
  * reading goes on; whoever checks sums skips NaN.
  */
-import { problem, type Problem, type ProblemCode, type ProblemDetails } from './problems.ts';
+import { problem, type Problem } from './problems.ts';
+import type { ProblemCode, ProblemDetails } from './problem-details.ts';
 import { isDay } from './calendar.ts';
 import { roundHalfUp } from './rounding.ts';
 

@@ -1,4 +1,5 @@
-import type { ProblemCode } from './problems.ts';
+/** What a problem is to whoever asks over HTTP. Apart from the problems, because a tablet's page needs none of it. */
+import type { ProblemCode } from './problem-details.ts';
 
 /** HTTP status of each problem: 4xx, because each is answered by the person doing something else. */
 export const PROBLEM_STATUS: Record<ProblemCode, number> = {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { issue, isProblem, parseIssue } from '#lib/contracts/issue.ts';
+import { problem, type Problem } from '#lib/domain/problems.ts';
 import { PROBLEM_STATUS } from '#lib/domain/problem-status.ts';
-import { problem, type Problem, type ProblemCode } from '#lib/domain/problems.ts';
+import type { ProblemCode } from '#lib/domain/problem-details.ts';
 import { issueText, issueTexts, problemText } from './problem-text.ts';
 
 const CODES = Object.keys(PROBLEM_STATUS) as ProblemCode[];

@@ -2,7 +2,8 @@
 import { parseIssue } from '#lib/contracts/issue.ts';
 import { formatDay, isDay } from '#lib/domain/calendar.ts';
 import { formatCount, formatPoints } from '#lib/domain/number-format.ts';
-import type { Problem, ProblemCode, ProblemDetails } from '#lib/domain/problems.ts';
+import type { Problem } from '#lib/domain/problems.ts';
+import type { ProblemCode, ProblemDetails } from '#lib/domain/problem-details.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { Locale } from '#lib/paraglide/runtime.js';
 import { stateText } from './state-text.ts';
