@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findCampaign } from '#lib/server/db/queries/inspections.ts';
+import { findCampaign } from '#lib/server/db/queries/campaigns.ts';
 import { addEvidence } from '#lib/server/services/evidence.ts';
 import { readAgencyFindings } from '#lib/server/services/agency-findings-view.ts';
 import { readAgencyHome, readAgencyInspection } from '#lib/server/services/agency-view.ts';

@@ -20,7 +20,6 @@ import type { Ctx } from '../context.ts';
 import { listDocuments } from '../db/queries/documents.ts';
 import { listFindings } from '../db/queries/field.ts';
 import {
-	findCampaign,
 	findInspection,
 	listInspectionsOfAgency,
 	listMovesOf,
@@ -29,6 +28,7 @@ import {
 	type InspectionRow,
 	type MoveRow
 } from '../db/queries/inspections.ts';
+import { findCampaign } from '../db/queries/campaigns.ts';
 import { listVerifications } from '../db/queries/remediation.ts';
 import { accessOf, type Access } from './access.ts';
 import { requireAgency, requireOwnInspection, type AgencyActor } from './agency-access.ts';

@@ -12,12 +12,11 @@ import type { Ctx } from '../context.ts';
 import { listAgencyRows } from '../db/queries/agencies.ts';
 import { listPublishedSets } from '../db/queries/criteria.ts';
 import {
-	findCampaign,
-	listCampaigns,
 	listInspections,
 	listInspectionsOfCampaign,
 	type InspectionListRow
 } from '../db/queries/inspections.ts';
+import { findCampaign, listCampaigns } from '../db/queries/campaigns.ts';
 import { listFindingCounts, listTeamPlaces } from '../db/queries/registers.ts';
 import { requireOffice } from './access.ts';
 import { deadlineReader, type DayLeft } from './deadlines.ts';

@@ -4,7 +4,7 @@ import type { Citation } from '#lib/domain/citation.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
-import * as queries from '../db/queries/inspections.ts';
+import * as queries from '../db/queries/campaigns.ts';
 import { requireOffice, requireVersion } from './access.ts';
 
 export interface CampaignInput {

@@ -9,7 +9,8 @@ import type { MatterWords } from '#lib/domain/chasing-text.ts';
 import type { InspectionState } from '#lib/domain/inspection.ts';
 import type { Ctx } from '../context.ts';
 import { listAcceptedMoves } from '../db/queries/action-requests.ts';
-import { listCampaigns, listInspections, type InspectionListRow } from '../db/queries/inspections.ts';
+import { listInspections, type InspectionListRow } from '../db/queries/inspections.ts';
+import { listCampaigns } from '../db/queries/campaigns.ts';
 import * as queries from '../db/queries/notices.ts';
 import { loadCalendar } from './calendar.ts';
 

@@ -3,7 +3,7 @@ import type { Demand, Finding } from '#lib/domain/finding.ts';
 import type { InspectionState } from '#lib/domain/inspection.ts';
 import type { Ctx } from '../context.ts';
 import { listDemands, listFindings } from '../db/queries/field.ts';
-import { findCampaign } from '../db/queries/inspections.ts';
+import { findCampaign } from '../db/queries/campaigns.ts';
 import { requireInspection, verdictOn, type Access } from './access.ts';
 import { keyOf, remembered } from './remembered.ts';
 import { readStanding, type Standing } from './standing-totals.ts';

@@ -17,13 +17,13 @@ import { loadSetContent } from '../db/queries/criteria.ts';
 import { findStandingDocument } from '../db/queries/documents.ts';
 import { listFindings, listRaisedAt } from '../db/queries/field.ts';
 import {
-	findCampaign,
 	findInspection,
 	listInspectionsOfAgency,
 	listMovesOf,
 	type InspectionListRow,
 	type InspectionRow
 } from '../db/queries/inspections.ts';
+import { findCampaign } from '../db/queries/campaigns.ts';
 import { listActions, listProgress, type ActionRow } from '../db/queries/remediation.ts';
 import { listEvidenceViews } from './evidence.ts';
 

@@ -11,11 +11,11 @@ import { insertEffectReview, listEffectReviews } from '../db/queries/effect-revi
 import { lastFindingNumber, listFindings, writeFinding } from '../db/queries/field.ts';
 import {
 	bumpInspection,
-	findCampaign,
 	insertMove,
 	updateInspection,
 	type InspectionRow
 } from '../db/queries/inspections.ts';
+import { findCampaign } from '../db/queries/campaigns.ts';
 import { listActions, listProgress, listVerifications } from '../db/queries/remediation.ts';
 import { requireInspection } from './access.ts';
 import { loadCalendar } from './calendar.ts';

@@ -16,13 +16,13 @@ import { loadSetContent } from '../db/queries/criteria.ts';
 import { listDocuments } from '../db/queries/documents.ts';
 import { listFindings } from '../db/queries/field.ts';
 import {
-	findCampaign,
 	findInspection,
 	listMovesOf,
 	listRechecks,
 	listTeam,
 	type InspectionRow
 } from '../db/queries/inspections.ts';
+import { findCampaign } from '../db/queries/campaigns.ts';
 import { listExplanations } from '../db/queries/remediation.ts';
 import { requireInspection, type Access } from './access.ts';
 import { movableDues, type DueChangeKind } from '#lib/domain/due-change.ts';

@@ -13,6 +13,7 @@ import { emptyRemedyTexts } from '#lib/domain/remediation.ts';
 import { emptySession } from '#lib/domain/session.ts';
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
+import { findCampaign } from '../db/queries/campaigns.ts';
 import { listPublishedSets } from '../db/queries/criteria.ts';
 import { copyStage } from '../db/queries/answers.ts';
 import { listFindings, setFindingState } from '../db/queries/field.ts';
@@ -44,7 +45,7 @@ export interface NewInspection {
 export function createInspection(ctx: Ctx, input: NewInspection): string {
 	requireOffice(ctx, 'inspection.create');
 	return inTransaction(ctx, () => {
-		const campaign = queries.findCampaign(ctx.db, input.campaignId);
+		const campaign = findCampaign(ctx.db, input.campaignId);
 		const agency = findAgency(ctx.db, input.agencyId);
 		if (!campaign || !agency) throw new ProblemError(problem('not_found', {}));
 		const taken = queries
@@ -93,7 +94,7 @@ export function planVisit(ctx: Ctx, inspectionId: string, plan: VisitPlan): void
 	inTransaction(ctx, () => {
 		const { inspection } = requireInspection(ctx, 'inspection.plan', inspectionId);
 		requireVersion(inspection.version, plan.version);
-		const { selfDueBeforeVisit } = queries.findCampaign(ctx.db, inspection.campaignId)!.settings;
+		const { selfDueBeforeVisit } = findCampaign(ctx.db, inspection.campaignId)!.settings;
 		const reckoned = plan.visitOn && addWorkingDays(plan.visitOn, -selfDueBeforeVisit, loadCalendar(ctx));
 		const patch = {
 			visitOn: plan.visitOn,
@@ -217,7 +218,7 @@ function carryOut(
 	inspection: queries.InspectionRow,
 	transition: Transition
 ): Partial<queries.InspectionRow> {
-	const { settings } = queries.findCampaign(ctx.db, inspection.campaignId)!;
+	const { settings } = findCampaign(ctx.db, inspection.campaignId)!;
 	const inDays = (days: number) => addWorkingDays(dayOf(ctx.now()), days, loadCalendar(ctx));
 	switch (transition) {
 		case 'notify':

@@ -6,12 +6,8 @@ import type { AccountRole } from '#lib/domain/permissions.ts';
 import type { Ctx } from '../context.ts';
 import { findAgency } from '../db/queries/agencies.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
-import {
-	findCampaign,
-	listInspectionsOfCampaign,
-	listTeam,
-	type InspectionRow
-} from '../db/queries/inspections.ts';
+import { listInspectionsOfCampaign, listTeam, type InspectionRow } from '../db/queries/inspections.ts';
+import { findCampaign } from '../db/queries/campaigns.ts';
 import { listTeamCandidates } from '../db/queries/registers.ts';
 import { requireInspection } from './access.ts';
 import { remembered } from './remembered.ts';

@@ -11,7 +11,8 @@ import type { Ctx } from '../context.ts';
 import { listRequests } from '../db/queries/action-requests.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import { findStandingDocument } from '../db/queries/documents.ts';
-import { findCampaign, findInspection, type InspectionRow } from '../db/queries/inspections.ts';
+import { findInspection, type InspectionRow } from '../db/queries/inspections.ts';
+import { findCampaign } from '../db/queries/campaigns.ts';
 import { listProgress } from '../db/queries/remediation.ts';
 import { listOwedFindings } from './earlier-inspections.ts';
 

@@ -1,4 +1,4 @@
-/** Inspections, their teams, moves and campaigns. */
+/** Inspections, their teams and moves. */
 import {
 	and,
 	asc,
@@ -12,7 +12,6 @@ import {
 	sql,
 	type SQL
 } from 'drizzle-orm';
-import { settingsOf } from '#lib/domain/campaign.ts';
 import type { TeamRole } from '#lib/domain/inspection.ts';
 import type { Db } from '../open.ts';
 import { prepared } from '../prepared.ts';
@@ -20,7 +19,6 @@ import { campaigns, inspectionMoves, inspections, teamMembers } from '../schema/
 import { accounts, agencies } from '../schema/people.ts';
 
 export type InspectionRow = typeof inspections.$inferSelect;
-export type CampaignRow = typeof campaigns.$inferSelect;
 export type MoveRow = typeof inspectionMoves.$inferSelect;
 
 const byId = prepared((orm) =>
@@ -153,7 +151,7 @@ function listWhere(db: Db, where: SQL | undefined): InspectionListRow[] {
 }
 
 /** A re-check is part of another inspection: it is in no register, no count and no ranking. */
-const isWhole = isNull(inspections.recheckOf);
+export const isWhole = isNull(inspections.recheckOf);
 
 export const listInspections = (db: Db): InspectionListRow[] => listWhere(db, isWhole);
 
@@ -265,43 +263,6 @@ export function listMovesOf(db: Db, inspectionId: string): (MoveRow & { actorNam
 		.where(eq(inspectionMoves.inspectionId, inspectionId))
 		.orderBy(inspectionMoves.at, inspectionMoves.id)
 		.all();
-}
-
-export function findCampaign(db: Db, id: string): CampaignRow | undefined {
-	const row = db.orm.select().from(campaigns).where(eq(campaigns.id, id)).get();
-	return row && { ...row, settings: settingsOf(row.settings) };
-}
-
-export function listCampaigns(db: Db): (CampaignRow & { inspections: number })[] {
-	const rows = db.orm.select().from(campaigns).orderBy(desc(campaigns.year), campaigns.code).all();
-	const counts = new Map(
-		db.orm
-			.select({ campaignId: inspections.campaignId, n: count() })
-			.from(inspections)
-			.where(isWhole)
-			.groupBy(inspections.campaignId)
-			.all()
-			.map(({ campaignId, n }) => [campaignId, n])
-	);
-	return rows.map((row) => ({
-		...row,
-		settings: settingsOf(row.settings),
-		inspections: counts.get(row.id) ?? 0
-	}));
-}
-
-export function insertCampaign(db: Db, row: typeof campaigns.$inferInsert): void {
-	db.orm.insert(campaigns).values(row).run();
-}
-
-export function updateCampaign(db: Db, id: string, version: number, patch: Partial<CampaignRow>): boolean {
-	return (
-		db.orm
-			.update(campaigns)
-			.set({ ...patch, version: version + 1 })
-			.where(and(eq(campaigns.id, id), eq(campaigns.version, version)))
-			.run().changes === 1
-	);
 }
 
 export function countInspectionsInYear(db: Db, year: number): number {

@@ -1,0 +1,45 @@
+/** Campaigns, with the settings that hold in them. */
+import { and, count, desc, eq } from 'drizzle-orm';
+import { settingsOf } from '#lib/domain/campaign.ts';
+import type { Db } from '../open.ts';
+import { campaigns, inspections } from '../schema/inspections.ts';
+import { isWhole } from './inspections.ts';
+
+export type CampaignRow = typeof campaigns.$inferSelect;
+
+export function findCampaign(db: Db, id: string): CampaignRow | undefined {
+	const row = db.orm.select().from(campaigns).where(eq(campaigns.id, id)).get();
+	return row && { ...row, settings: settingsOf(row.settings) };
+}
+
+export function listCampaigns(db: Db): (CampaignRow & { inspections: number })[] {
+	const rows = db.orm.select().from(campaigns).orderBy(desc(campaigns.year), campaigns.code).all();
+	const counts = new Map(
+		db.orm
+			.select({ campaignId: inspections.campaignId, n: count() })
+			.from(inspections)
+			.where(isWhole)
+			.groupBy(inspections.campaignId)
+			.all()
+			.map(({ campaignId, n }) => [campaignId, n])
+	);
+	return rows.map((row) => ({
+		...row,
+		settings: settingsOf(row.settings),
+		inspections: counts.get(row.id) ?? 0
+	}));
+}
+
+export function insertCampaign(db: Db, row: typeof campaigns.$inferInsert): void {
+	db.orm.insert(campaigns).values(row).run();
+}
+
+export function updateCampaign(db: Db, id: string, version: number, patch: Partial<CampaignRow>): boolean {
+	return (
+		db.orm
+			.update(campaigns)
+			.set({ ...patch, version: version + 1 })
+			.where(and(eq(campaigns.id, id), eq(campaigns.version, version)))
+			.run().changes === 1
+	);
+}
