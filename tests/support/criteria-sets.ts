@@ -33,3 +33,32 @@ export function subcriterionWith(rule: ScoringRule, maxPoints: number, code = '3
 		isSurvey: false
 	};
 }
+
+/** The file as loosely typed as it comes from outside; specs spoil it at will. */
+export type Json = Record<string, unknown>;
+interface SubForm extends Json {
+	code: string;
+	max_points: number;
+	scoring: Json;
+}
+interface CriterionForm extends Json {
+	subcriteria: SubForm[];
+}
+interface AreaForm extends Json {
+	criteria: CriterionForm[];
+}
+export interface SetForm extends Json {
+	areas: AreaForm[];
+	classification_bands: Json[];
+}
+
+/** The file with the department's set in reach. */
+export function departmentFile(): { file: Json & { sets: SetForm[] }; set: SetForm } {
+	const file = readCriteriaFile() as unknown as Json & { sets: SetForm[] };
+	return { file, set: file.sets[0]! };
+}
+
+/** Where a spec spoils it: area 3, criterion 3.4, subcriterion 3.4.1. */
+export const area = (set: SetForm) => set.areas[2]!;
+export const criterion = (set: SetForm) => area(set).criteria[3]!;
+export const sub = (set: SetForm) => criterion(set).subcriteria[0]!;
