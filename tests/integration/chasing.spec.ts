@@ -304,7 +304,7 @@ it('an agency without an address above it: the planners are told, so that nothin
 	expect(openNotice(planner, notice!.id).href).toMatch(/^\/inspections\//);
 });
 
-test('however many notices there are, what a day asks of them is found by an index', async () => {
+it('however many notices there are, what a day asks of them is found by an index', async () => {
 	const { world, system } = await openOffice(DEFAULT_CHASING);
 	const { sqlite } = world.ctx.db;
 	const prepare = sqlite.prepare.bind(sqlite);
@@ -318,7 +318,7 @@ test('however many notices there are, what a day asks of them is found by an ind
 	const planner = as(world.ctx, world.people.planner);
 	readChasingPage(planner);
 	listChasedMatters(planner);
-	listNotices(planner);
+	listOwnNotices(planner);
 	expect(asked.size).toBeGreaterThan(2);
 	for (const source of asked) {
 		const blanks = [...source.matchAll(/\?/g)].map((_, i) =>
