@@ -11,39 +11,28 @@ import { pageOf } from '#lib/ui/paging.ts';
 /** A column shows the most urgent; the table has them all. */
 const CARDS_A_COLUMN = 20;
 
-export type Card = ReturnType<typeof cardOf>;
+const CARD_FIELDS = [
+	'findingId',
+	'number',
+	'year',
+	'code',
+	'text',
+	'severity',
+	'inspectionId',
+	'agencyShortName',
+	'standing',
+	'percent',
+	'due',
+	'late',
+	'repeatOf',
+	'hindered'
+] as const satisfies readonly (keyof TrackedRemedy)[];
 
-const cardOf = ({
-	findingId,
-	number,
-	year,
-	code,
-	text,
-	severity,
-	inspectionId,
-	agencyShortName,
-	standing,
-	percent,
-	due,
-	late,
-	repeatOf,
-	hindered
-}: TrackedRemedy) => ({
-	findingId,
-	number,
-	year,
-	code,
-	text,
-	severity,
-	inspectionId,
-	agencyShortName,
-	standing,
-	percent,
-	due,
-	late,
-	repeatOf,
-	hindered
-});
+/** What a card of the board or of the calendar shows. */
+export type Card = Pick<TrackedRemedy, (typeof CARD_FIELDS)[number]>;
+
+const cardOf = (remedy: TrackedRemedy) =>
+	Object.fromEntries(CARD_FIELDS.map((field) => [field, remedy[field]])) as Card;
 
 /** `shown` is what the filter lets through, the most urgent first. */
 export function readLook(ctx: Ctx, look: RemedyLook, shown: readonly TrackedRemedy[], url: URL) {
