@@ -1,12 +1,12 @@
 /** What each look of the tracker needs of the same filtered list, and no more. */
-import { dayOf, isDay } from '#lib/domain/calendar.ts';
+import { dayOf } from '#lib/domain/calendar.ts';
 import { countGroups, countPeriods, countStandings } from '#lib/domain/remedy-figures.ts';
 import type { RemedyLook } from '#lib/domain/remedy-filter.ts';
 import { REMEDY_STANDINGS } from '#lib/domain/remedy-progress.ts';
 import type { Ctx } from '#lib/server/context.ts';
-import { listMonthDays } from '#lib/server/services/calendar.ts';
 import type { TrackedRemedy } from '#lib/server/services/remedy-tracker-view.ts';
 import { pageOf } from '#lib/ui/paging.ts';
+import { readMonth } from '../month-days.ts';
 
 /** A column shows the most urgent; the table has them all. */
 const CARDS_A_COLUMN = 20;
@@ -42,7 +42,7 @@ export function readLook(ctx: Ctx, look: RemedyLook, shown: readonly TrackedReme
 		case 'board':
 			return { look, columns: readBoard(shown) } as const;
 		case 'calendar':
-			return { look, ...readMonth(ctx, shown, url.searchParams.get('month') ?? '') } as const;
+			return { look, ...readDueDays(ctx, shown, url) } as const;
 		case 'charts':
 			return { look, ...readCharts(ctx, shown) } as const;
 	}
@@ -58,14 +58,14 @@ function readBoard(shown: readonly TrackedRemedy[]) {
 	}));
 }
 
-function readMonth(ctx: Ctx, shown: readonly TrackedRemedy[], asked: string) {
+function readDueDays(ctx: Ctx, shown: readonly TrackedRemedy[], url: URL) {
 	const today = dayOf(ctx.now());
-	const month = isDay(`${asked}-01`) ? asked : today.slice(0, 7);
 	const byDay = Map.groupBy(shown, ({ due }) => due?.on ?? '');
+	const { month, days } = readMonth(ctx, url, today.slice(0, 7), byDay);
 	return {
 		month,
 		today,
-		days: listMonthDays(ctx, month).map((day) => ({ ...day, cards: (byDay.get(day.on) ?? []).map(cardOf) })),
+		days: days.map((day) => ({ ...day, items: day.items.map(cardOf) })),
 		withoutDay: byDay.get('')?.length ?? 0
 	};
 }

@@ -8,10 +8,16 @@ import {
 } from '#lib/contracts/campaign.ts';
 import { formatCount } from '#lib/domain/number-format.ts';
 import * as m from '#lib/paraglide/messages.js';
+import type { Ctx } from '#lib/server/context.ts';
 import { answerForm, failForm, forAction, forPage } from '#lib/server/http/problem-response.ts';
-import { readCampaignBoard, readCampaignValues } from '#lib/server/services/campaign-view.ts';
+import {
+	readCampaignBoard,
+	readCampaignValues,
+	type CampaignBoard
+} from '#lib/server/services/campaign-view.ts';
 import { editCampaign } from '#lib/server/services/campaigns.ts';
 import { createInspections, planDrafts } from '#lib/server/services/inspection-batch.ts';
+import { readMonth } from '../../month-days.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const VIEWS = ['list', 'calendar', 'add', 'edit'] as const;
@@ -21,12 +27,20 @@ export const load: PageServerLoad = ({ params, url, locals: { ctx } }) =>
 		const board = readCampaignBoard(ctx, params.id);
 		const asked = url.searchParams.get('view');
 		const view = VIEWS.find((one) => one === asked && (one !== 'add' || board.canAdd)) ?? 'list';
-		return {
-			board,
-			view,
-			month: url.searchParams.get('month') ?? ''
-		};
+		return { board, view, calendar: view === 'calendar' ? readVisits(ctx, board, url) : null };
 	});
+
+/** The visits by day; where the address asks for no month, that of the next visit, or the last, or this one. */
+function readVisits(ctx: Ctx, { items, today }: CampaignBoard, url: URL) {
+	const live = items.filter(({ inspection }) => inspection.state !== 'cancelled');
+	const byDay = Map.groupBy(live, ({ visit }) => visit?.on ?? '');
+	const visits = [...byDay.keys()].filter((day) => day !== '').sort();
+	const first = visits.find((day) => day >= today) ?? visits.at(-1) ?? today;
+	return {
+		...readMonth(ctx, url, first.slice(0, 7), byDay),
+		withoutDay: byDay.get('') ?? []
+	};
+}
 
 export const actions: Actions = {
 	edit: async ({ params, request, locals: { ctx } }) => {
