@@ -54,6 +54,21 @@ test('an action changed by somebody else meanwhile is not overwritten', async ()
 	expect(auditActions(world.ctx.db, actionId)).toEqual(['remedy.plan', 'remedy.plan']);
 });
 
+test('an action stays with its finding: saved under another one it is not found, and nothing is written', async () => {
+	const world = await given.openWorld();
+	const id = given.inSession(world);
+	given.signMinutes(world, id, given.raiseFinding('finding-1'), given.raiseFinding('finding-2', '7.4.3'));
+	given.conclude(world, id);
+	const actionId = planAction(world, id);
+	const elsewhere = { id: actionId, version: 1, findingId: 'finding-2', measure: 'Sang tồn tại khác' };
+	expect(await codeOf(() => planAction(world, id, elsewhere))).toBe('not_found');
+	expect(remedyOf(world, id).findings.map(({ actions }) => actions.map(({ measure }) => measure))).toEqual([
+		['Trình phê duyệt đề án'],
+		[]
+	]);
+	expect(auditActions(world.ctx.db, actionId)).toEqual(['remedy.plan']);
+});
+
 test('the plan is refused while a finding has no action, and handed in by the head only', async () => {
 	const world = await given.openWorld();
 	const id = given.concluded(world);

@@ -40,8 +40,9 @@ export interface ActionInput
 
 /**
  * Adds (no id) or changes an action of the plan; returns its id. What it says of whose cause it is follows the finding
- * where it says nothing. Throws what `checkAction` says, `finding.unknown` (also for a finding that was dropped),
- * `remedy.finding_settled` for one that was verified, `unit.closed`, `version.stale`, `remedy.action_accepted`.
+ * where it says nothing. An action stays with its finding: under another one's it is `not_found`. Throws what `checkAction`
+ * says, `finding.unknown` (also for a finding that was dropped), `remedy.finding_settled` for one that was verified,
+ * `unit.closed`, `version.stale`, `remedy.action_accepted`.
  */
 export function saveAction(ctx: Ctx, inspectionId: string, input: ActionInput): string {
 	return inTransaction(ctx, () => {
@@ -49,7 +50,9 @@ export function saveAction(ctx: Ctx, inspectionId: string, input: ActionInput): 
 		const { causeKind, state } = requireFinding(ctx, inspectionId, input.findingId);
 		if (state === 'verified') throw new ProblemError(problem('remedy.finding_settled', {}));
 		const { version, milestones: steps = [], ...fields } = input;
-		const old = queries.listActions(ctx.db, inspectionId).find(({ id }) => id === input.id);
+		const old = queries
+			.listActions(ctx.db, inspectionId)
+			.find(({ id, findingId }) => id === input.id && findingId === input.findingId);
 		const kept = new Map((old?.milestones ?? []).map((milestone) => [milestone.id, milestone]));
 		const given = steps.map(({ id, text, dueOn }): Milestone => {
 			const standing = kept.get(id);
