@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listScoredSubcriteria } from '#lib/domain/criteria.ts';
+import { listScoredSubcriteria, listSubcriteria } from '#lib/domain/criteria.ts';
 import { takesUnits } from '#lib/domain/unit-figures.ts';
 import { addUnit, closeUnit } from '#lib/server/services/agencies.ts';
 import { findAgency, listUnits } from '#lib/server/db/queries/agencies.ts';
@@ -153,4 +153,14 @@ test('bad figures, units of others and what was not given back are refused', asy
 		codes: [{ code: '1.1.1', reason: '' }]
 	});
 	expect(await codeOf(() => give(place, unitId))).toBe('self.not_returned');
+});
+
+test('a unit gives nothing for the survey, which the office alone enters', async () => {
+	const place = await sixUnits();
+	const { code } = listSubcriteria(place.world.set).find(
+		({ subcriterion }) => subcriterion.isSurvey
+	)!.subcriterion;
+	const [unitId] = place.units as [string, ...string[]];
+	expect(await codeOf(() => give({ ...place, code }, unitId))).toBe('answer.survey_by_office_only');
+	expect(await codeOf(() => decide({ ...place, code }, unitId, 1))).toBe('answer.survey_by_office_only');
 });

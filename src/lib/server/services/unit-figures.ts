@@ -30,7 +30,7 @@ export interface UnitFigureInput extends Omit<UnitFigure, 'state'> {
 
 /**
  * Writes what one unit gives for a ratio. Throws `unit.not_of_agency`, `unit.figures_approved` once the head has taken
- * it, `version.stale`, `self.not_returned`, what the figures themselves are refused for.
+ * it, `version.stale`, `self.not_returned`, `answer.survey_by_office_only`, what the figures themselves are refused for.
  */
 export function saveUnitFigure(ctx: Ctx, inspectionId: string, input: UnitFigureInput): void {
 	inTransaction(ctx, () => {
@@ -112,6 +112,8 @@ function requirePart(
 ): { before: queries.UnitFigureRow | undefined } {
 	const placed = findSubcriterion(loadSetContent(ctx.db, inspection.criteriaSetId), code);
 	if (!placed) throw new ProblemError(problem('answer.subcriterion_unknown', { code }, code));
+	if (placed.subcriterion.isSurvey)
+		throw new ProblemError(problem('answer.survey_by_office_only', { code }, code));
 	if (!findUnit(ctx.db, inspection.agencyId, unitId))
 		throw new ProblemError(problem('unit.not_of_agency', {}, 'unitId'));
 	requireReopened(ctx, inspection, [code]);
