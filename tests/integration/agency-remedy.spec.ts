@@ -6,7 +6,14 @@ import { removeAction, verifyFinding, writeRemedyTexts } from '#lib/server/servi
 import { readRemedies } from '#lib/server/services/remedy-view.ts';
 import { as, auditActions, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
-import { DONE, planAction, remedying, report as reportWith, type ReportPatch } from '../support/remedies.ts';
+import {
+	concludedWith,
+	DONE,
+	planAction,
+	remedying,
+	report as reportWith,
+	type ReportPatch
+} from '../support/remedies.ts';
 
 /** Two of five. */
 const report = (world: given.World, id: string, actionId: string, patch: ReportPatch = {}) =>
@@ -56,9 +63,7 @@ test('an action changed by somebody else meanwhile is not overwritten', async ()
 
 test('an action stays with its finding: saved under another one it is not found, and nothing is written', async () => {
 	const world = await given.openWorld();
-	const id = given.inSession(world);
-	given.signMinutes(world, id, given.raiseFinding('finding-1'), given.raiseFinding('finding-2', '7.4.3'));
-	given.conclude(world, id);
+	const id = concludedWith(world, '5.1.1', '7.4.3');
 	const actionId = planAction(world, id);
 	const elsewhere = { id: actionId, version: 1, findingId: 'finding-2', measure: 'Sang tồn tại khác' };
 	expect(await codeOf(() => planAction(world, id, elsewhere))).toBe('not_found');

@@ -10,7 +10,7 @@ import { readRemedies } from '#lib/server/services/remedy-view.ts';
 import type { EffectInput } from '#lib/domain/effect-review.ts';
 import { auditActions, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
-import { DONE, RemedyStory } from '../support/remedies.ts';
+import { beginRemedy, concludedWith, DONE, RemedyStory } from '../support/remedies.ts';
 
 const HOLDS: EffectInput = { result: 'effective', reason: 'Vẫn đủ.', text: '', demand: '', dueOn: null };
 const FAILS: EffectInput = {
@@ -23,18 +23,21 @@ const FAILS: EffectInput = {
 const day = (year: number, month: number, date: number) => Date.UTC(year, month - 1, date, 2);
 
 class Remedied extends RemedyStory {
-	constructor(world: given.World) {
-		super(world);
-		this.carryOut('finding-1', '2026-12-31');
+	constructor(world: given.World, id = given.concluded(world), findingIds = ['finding-1']) {
+		super(world, id);
+		this.carryOut(findingIds, '2026-12-31');
 		this.move('planner', 'close');
 	}
 
-	/** Plan, report and verification of one finding; the verification is the planner's. */
-	carryOut(findingId: string, dueOn: string): void {
-		const actionId = this.begin({ findingId, dueOn });
-		this.report(actionId, { ...DONE, asOfOn: new Date(this.world.ctx.now()).toISOString().slice(0, 10) });
+	/** Plan, report and verification of findings; the verification is the planner's. */
+	carryOut(findingIds: readonly string[], dueOn: string): void {
+		const actionIds = findingIds.map((findingId) => this.plan({ findingId, dueOn }));
+		beginRemedy(this.world, this.id);
+		const asOfOn = new Date(this.world.ctx.now()).toISOString().slice(0, 10);
+		for (const actionId of actionIds) this.report(actionId, { ...DONE, asOfOn });
 		this.move('head', 'submit_report');
-		verifyFinding(this.by('planner'), this.id, { findingId, result: 'verified', reason: 'Đã xem.' });
+		for (const findingId of findingIds)
+			verifyFinding(this.by('planner'), this.id, { findingId, result: 'verified', reason: 'Đã xem.' });
 	}
 
 	review(person: given.Person, input: EffectInput, findingId = 'finding-1') {
@@ -102,10 +105,30 @@ test('a remedy that does not hold opens a new finding, which goes the whole way 
 		'verified',
 		'no_plan'
 	]);
-	story.carryOut(newFinding, '2027-12-31');
+	story.carryOut([newFinding], '2027-12-31');
 	given.move(world, 'planner', id, 'close');
 	expect(auditActions(world.ctx.db, id)).toContain('inspection.reopen');
 	expect(await codeOf(() => given.move(world, 'planner', id, 'reopen'))).toBe('inspection.nothing_open');
+});
+
+test('a second remedy that does not hold is planned and reported on by the later day, never an earlier one', async () => {
+	const world = await given.openWorld();
+	const findingIds = ['finding-1', 'finding-2', 'finding-3'];
+	const id = concludedWith(world, '5.1.1', '7.4.3', '5.1.2');
+	const story = new Remedied(world, id, findingIds);
+	const dues = () => {
+		const { planDueOn, reportDueOn } = readAgencyRemedy(story.by('officer'), id)!;
+		return [planDueOn, reportDueOn];
+	};
+	world.ctx.clock.at = day(2027, 6, 1);
+	story.review('lead', { ...FAILS, dueOn: '2027-09-30' });
+	expect(dues()).toEqual(['2027-06-15', '2027-09-30']);
+	world.ctx.clock.at = day(2027, 6, 10);
+	story.review('lead', FAILS, 'finding-2');
+	expect(dues()).toEqual(['2027-06-24', '2027-12-31']);
+	story.review('lead', { ...FAILS, dueOn: '2027-08-31' }, 'finding-3');
+	expect(dues()).toEqual(['2027-06-24', '2027-12-31']);
+	expect(auditActions(world.ctx.db, id).filter((action) => action === 'due.move')).toHaveLength(2);
 });
 
 test('its proofs are the reviewers’: given before it is judged, the agency’s to see afterwards, then as they are', async () => {

@@ -17,7 +17,7 @@ import { issuePaper, readPaper } from '#lib/server/services/papers.ts';
 import { readRemedies } from '#lib/server/services/remedy-view.ts';
 import { auditActions, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
-import { beginRemedy, DONE, planAction, report } from '../support/remedies.ts';
+import { beginRemedy, concludedWith, DONE, planAction, report } from '../support/remedies.ts';
 
 let world: given.World;
 let id: string;
@@ -29,9 +29,7 @@ const order = (findingIds: string[], change: Partial<typeof ORDER> = {}, person:
 /** Two findings, both reported done, the report handed in. */
 beforeEach(async () => {
 	world = await given.openWorld();
-	id = given.inSession(world);
-	given.signMinutes(world, id, given.raiseFinding('finding-1'), given.raiseFinding('finding-2', '7.4.3'));
-	given.conclude(world, id);
+	id = concludedWith(world, '5.1.1', '7.4.3');
 	const actions = ['finding-1', 'finding-2'].map((findingId) =>
 		planAction(world, id, { findingId, product: 'Văn bản phân công' })
 	);

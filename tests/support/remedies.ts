@@ -10,7 +10,17 @@ import {
 } from '#lib/server/services/remediation.ts';
 import { listTrackedRemedies } from '#lib/server/services/remedy-tracker-view.ts';
 import { readRemedies } from '#lib/server/services/remedy-view.ts';
-import { by, concluded, move, type Person, type World } from './inspections.ts';
+import {
+	by,
+	conclude,
+	concluded,
+	inSession,
+	move,
+	raiseFinding,
+	signMinutes,
+	type Person,
+	type World
+} from './inspections.ts';
 
 /** For the finding of `concluded`, by the day that the office demands. */
 export const ACTION: ActionInput = {
@@ -106,14 +116,23 @@ export function remedying(world: World, patch: ActionPatch = {}): { id: string; 
 	return { id, actionId };
 }
 
+/** Concluded with a finding on each subcriterion: `finding-1`, `finding-2` and so on. */
+export function concludedWith(world: World, ...codes: string[]): string {
+	const id = inSession(world);
+	signMinutes(world, id, ...codes.map((code, at) => raiseFinding(`finding-${at + 1}`, code)));
+	conclude(world, id);
+	return id;
+}
+
 /** The remedy of one concluded inspection: what its people do, and what each side is shown of its first finding. */
 export class RemedyStory {
 	readonly world: World;
 	readonly id: string;
 
-	constructor(world: World) {
+	/** `id`: of an inspection that is concluded already. */
+	constructor(world: World, id = concluded(world)) {
 		this.world = world;
-		this.id = concluded(world);
+		this.id = id;
 	}
 
 	by(person: Person) {

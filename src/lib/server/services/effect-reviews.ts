@@ -1,6 +1,7 @@
 /** Judges whether a remedy holds, months after it was verified. */
 import { addWorkingDays, dayOf } from '#lib/domain/calendar.ts';
 import { effectTermsOf } from '#lib/domain/campaign.ts';
+import { DUE_FIELD } from '#lib/domain/due-change.ts';
 import { checkEffect, effectDueOn, type EffectInput } from '#lib/domain/effect-review.ts';
 import type { Finding } from '#lib/domain/finding.ts';
 import { move } from '#lib/domain/inspection.ts';
@@ -52,7 +53,8 @@ export function listEffectStandings(ctx: Pick<Ctx, 'db'>, inspection: Inspection
 
 /**
  * Judges the effect of one remedy. One that does not hold opens a new finding of the same subcriterion, and the
- * inspection again from its conclusion: the agency plans, reports and is verified as before. Returns the new finding's
+ * inspection again from its conclusion: the agency plans, reports and is verified as before. Where another one opened it
+ * before, the plan and the report that are owed take the new finding in, by the later day. Returns the new finding's
  * id, null where the remedy holds. Throws what `checkEffect` says, `remedy.effect_reviewed`, `finding.unknown`.
  */
 export function reviewEffect(
@@ -82,9 +84,9 @@ export function reviewEffect(
 			old: null,
 			new: row
 		});
-		if (newFindingId !== null && inspection.state === 'closed')
-			reopen(ctx, inspection, actor.id, reason, checked.value.dueOn!);
-		else bumpInspection(ctx.db, inspectionId);
+		if (newFindingId === null) bumpInspection(ctx.db, inspectionId);
+		else if (inspection.state === 'closed') reopen(ctx, inspection, actor.id, reason, checked.value.dueOn!);
+		else extendDues(ctx, inspection, checked.value.dueOn!);
 		return newFindingId;
 	});
 }
@@ -102,6 +104,32 @@ function openAnew(
 	return id;
 }
 
+/** The day of a plan for a finding that is opened today. */
+function planDueFrom(ctx: Ctx, { campaignId }: InspectionRow): string {
+	const { settings } = findCampaign(ctx.db, campaignId)!;
+	return addWorkingDays(dayOf(ctx.now()), settings.planAfterConclusion, loadCalendar(ctx));
+}
+
+/** Plan and report of an inspection that is open already: one more finding makes their days later, never earlier. */
+function extendDues(ctx: Ctx, inspection: InspectionRow, reportDueOn: string): void {
+	const asked = { plan: planDueFrom(ctx, inspection), report: reportDueOn };
+	const moved = (['plan', 'report'] as const).flatMap((kind) => {
+		const dueBefore = inspection[DUE_FIELD[kind]];
+		return dueBefore === null || dueBefore < asked[kind] ? [{ kind, dueBefore, dueOn: asked[kind] }] : [];
+	});
+	const patch = Object.fromEntries(moved.map(({ kind, dueOn }) => [DUE_FIELD[kind], dueOn]));
+	updateInspection(ctx.db, inspection.id, inspection.version, patch);
+	for (const { kind, dueBefore, dueOn } of moved)
+		writeAudit(ctx, {
+			action: 'due.move',
+			subjectKind: 'inspection',
+			subjectId: inspection.id,
+			inspectionId: inspection.id,
+			old: { kind, dueOn: dueBefore },
+			new: { kind, dueOn }
+		});
+}
+
 /** Back to the conclusion: what was accepted stays, the new finding asks for a plan. */
 function reopen(
 	ctx: Ctx,
@@ -112,9 +140,12 @@ function reopen(
 ): void {
 	const moved = move(inspection.state, 'reopen', gatherFacts(ctx, inspection, 'reopen'));
 	if (!moved.ok) throw new ProblemError(moved.problem);
-	const { settings } = findCampaign(ctx.db, inspection.campaignId)!;
-	const planDueOn = addWorkingDays(dayOf(ctx.now()), settings.planAfterConclusion, loadCalendar(ctx));
-	const patch = { state: moved.value, stateReason: reason, planDueOn, reportDueOn };
+	const patch = {
+		state: moved.value,
+		stateReason: reason,
+		planDueOn: planDueFrom(ctx, inspection),
+		reportDueOn
+	};
 	updateInspection(ctx.db, inspection.id, inspection.version, patch);
 	insertMove(ctx.db, {
 		id: ctx.newId(),
