@@ -38,16 +38,15 @@ function progressOf(record: InspectionRecord, finding: Finding): ProgressReport[
 
 /**
  * How far a finding is remedied: all its actions reported done; some progress; none. «Đã trình, chờ phê duyệt» waits
- * for another body and is not done.
+ * for another body and is not done; nor is what was reported done and returned, until it is reported anew.
  */
 export function degreeOf(record: InspectionRecord, finding: Finding): RemedyDegree {
 	if (finding.state === 'verified') return 'remedied';
 	const actions = (record.remediation?.actions ?? []).filter(({ findingId }) => findingId === finding.id);
 	const progress = progressOf(record, finding);
 	if (progress.length === 0) return 'not_remedied';
-	return progress.length === actions.length && progress.every(({ state }) => state === 'done')
-		? 'remedied'
-		: 'remedying';
+	const isAllDone = progress.length === actions.length && progress.every(({ state }) => state === 'done');
+	return isAllDone && finding.state !== 'returned' ? 'remedied' : 'remedying';
 }
 
 /** Whole percent of a finding, as the screens say it. */
@@ -174,9 +173,13 @@ function degreeLine(record: InspectionRecord, finding: Finding, progress: Progre
 	const code = criterionMark(finding)
 		.trim()
 		.replace(/^\(|\)$/g, '');
+	/* The figure is the agency's word from before the return. */
+	const isUnconfirmed = finding.state === 'returned' && progress.length > 0;
 	const degreeText =
 		`Mức độ: ${DEGREE_WORDS[degree]}${waiting ? ' (đã trình, chờ phê duyệt)' : ''}, ` +
-		`đạt ${percentOfFinding(record, finding)}\u00a0%${asOf === undefined ? '' : ` (đến ngày ${dayInFigures(asOf)})`}`;
+		(isUnconfirmed ? 'đã báo cáo ' : '') +
+		`đạt ${percentOfFinding(record, finding)}\u00a0%${asOf === undefined ? '' : ` (đến ngày ${dayInFigures(asOf)})`}` +
+		(isUnconfirmed ? ' nhưng chưa được xác nhận' : '');
 	return endWith([degreeText, code].filter((part) => part !== '').join('; '), '.');
 }
 

@@ -151,6 +151,23 @@ describe('the remediation report', () => {
 		]);
 	});
 
+	it('calls nothing remedied that was reported done and returned, until it is reported anew', () => {
+		const record = record2021();
+		const returned = {
+			...record,
+			findings: record.findings.map((one) =>
+				one.id === 'finding-3' ? { ...one, state: 'returned' as const } : one
+			)
+		};
+		expect(degreeOf(returned, returned.findings[2]!)).toBe('remedying');
+		const paper = buildRemediationReport(returned, 'report');
+		expect(under(paper, 3)[2]).toBe(
+			'Mức độ: đang khắc phục, đã báo cáo đạt 100\u00a0% (đến ngày 24/8/2021) nhưng chưa được xác nhận; tiêu chí 3.2.2.'
+		);
+		const [table] = paper.sections.find(({ key }) => key === 'summary')!.blocks;
+		expect(table).toMatchObject({ table: { rows: [{ cells: ['08', '04', '03', '01', '04', '03', '01'] }] } });
+	});
+
 	it('says plainly where nothing was done', () => {
 		expect(under(report, 8)).toEqual(['Mức độ: chưa khắc phục, đạt 0\u00a0%; tiêu chí 3.3.3.']);
 	});
