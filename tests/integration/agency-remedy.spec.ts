@@ -175,7 +175,10 @@ test('what is late owes a reason and a day that is still ahead; what waits for a
 test('the report waits for every action to be reported, and for the head', async () => {
 	const world = await given.openWorld();
 	const { id, actionId } = remedying(world);
-	expect(await codeOf(() => given.move(world, 'head', id, 'submit_report'))).toBe('remedy.not_reported_done');
+	expect(await problemOf(() => given.move(world, 'head', id, 'submit_report'))).toMatchObject({
+		code: 'remedy.actions_unreported',
+		details: { count: 1, findings: '1' }
+	});
 	report(world, id, actionId, DONE);
 	expect(await codeOf(() => given.move(world, 'officer', id, 'submit_report'))).toBe('permission.denied');
 	given.move(world, 'head', id, 'submit_report');

@@ -7,7 +7,7 @@ import { reviewEffect } from '#lib/server/services/effect-reviews.ts';
 import { readAgencyRemedy } from '#lib/server/services/agency-remedy-view.ts';
 import { reportProgress, saveAction, verifyFinding } from '#lib/server/services/remediation.ts';
 import { readRemedies } from '#lib/server/services/remedy-view.ts';
-import { as, codeOf } from '../support/database.ts';
+import { as, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
 
 type Person = keyof given.World['people'];
@@ -111,7 +111,10 @@ test('a remedy seen on the spot before it was reported does not keep the report 
 		[100, 0],
 		[100, 0]
 	]);
-	expect(await codeOf(() => given.move(world, 'head', id, 'submit_report'))).toBe('remedy.not_reported_done');
+	expect(await problemOf(() => given.move(world, 'head', id, 'submit_report'))).toMatchObject({
+		code: 'remedy.actions_unreported',
+		details: { count: 1, findings: '2' }
+	});
 	reportDone(actions[1]);
 	given.move(world, 'head', id, 'submit_report');
 	expect(given.stateOf(world, id)).toBe('report_submitted');

@@ -89,7 +89,7 @@ const COMPLETE: InspectionFacts = {
 	findingsWithoutAction: 0,
 	findingsOpen: 0,
 	rechecksOpen: 0,
-	actionsUnreported: 0,
+	actionsUnreported: [],
 	actionsReturned: 0,
 	actionsAfterDemand: 0
 };
@@ -268,7 +268,12 @@ describe('guards', () => {
 		['concluded', 'submit_plan', { actionsReturned: 1 }, { code: 'remedy.returned_untouched' }],
 		['concluded', 'submit_plan', { actionsAfterDemand: 2 }, { code: 'remedy.after_demand' }],
 		['plan_submitted', 'accept_plan', { actionsReturned: 1 }, { code: 'remedy.actions_returned' }],
-		['remedying', 'submit_report', { actionsUnreported: 1 }, { code: 'remedy.not_reported_done' }],
+		[
+			'remedying',
+			'submit_report',
+			{ actionsUnreported: [10, 2, 10] },
+			{ code: 'remedy.actions_unreported', details: { count: 3, findings: '2, 10' } }
+		],
 		['concluded', 'close', { findingsOpen: 8 }, { code: 'inspection.findings_open', details: { count: 8 } }],
 		[
 			'report_submitted',
@@ -291,6 +296,7 @@ describe('guards', () => {
 });
 
 const codes = fc.constantFrom<readonly string[]>([], [], ['3.4.1']);
+const numbers = fc.constantFrom<readonly number[]>([], [], [2]);
 const some = fc.constantFrom(0, 0, 2);
 const arbFacts: fc.Arbitrary<InspectionFacts> = fc.record({
 	kind: fc.constant('direct' as const),
@@ -307,7 +313,7 @@ const arbFacts: fc.Arbitrary<InspectionFacts> = fc.record({
 	findingsWithoutAction: some,
 	findingsOpen: some,
 	rechecksOpen: some,
-	actionsUnreported: some,
+	actionsUnreported: numbers,
 	actionsReturned: some,
 	actionsAfterDemand: some
 });
@@ -379,7 +385,7 @@ function expectGuardHeld(name: Transition, at: InspectionFacts): void {
 	if (name === 'submit_plan')
 		expect([at.findingsWithoutAction, at.actionsReturned, at.actionsAfterDemand]).toEqual([0, 0, 0]);
 	if (name === 'accept_plan') expect(at.actionsReturned).toBe(0);
-	if (name === 'submit_report') expect(at.actionsUnreported).toBe(0);
+	if (name === 'submit_report') expect(at.actionsUnreported).toEqual([]);
 	if (name === 'close') expect([at.findingsOpen, at.rechecksOpen]).toEqual([0, 0]);
 	if (name === 'reopen') expect(at.findingsOpen).toBeGreaterThan(0);
 }

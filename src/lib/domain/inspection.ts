@@ -83,8 +83,8 @@ export interface InspectionFacts {
 	findingsOpen: number;
 	/** Re-checks ordered here whose minutes are not signed yet. */
 	rechecksOpen: number;
-	/** Never reported on, of findings that are not settled. */
-	actionsUnreported: number;
+	/** Actions never reported on, of findings that are not settled: of each the number of its finding. */
+	actionsUnreported: readonly number[];
 	/** Returned by the office, and not changed since. */
 	actionsReturned: number;
 	/** Of those not accepted yet, due after the day that the conclusion demands. */
@@ -108,6 +108,10 @@ interface Move {
 const SHOWN_CODES = 12;
 const codesOf = (codes: readonly string[]) =>
 	codes.slice(0, SHOWN_CODES).join(', ') + (codes.length > SHOWN_CODES ? ', …' : '');
+
+/** Numbers of findings, each once, in their order. */
+const numbersOf = (numbers: readonly number[]) =>
+	codesOf([...new Set(numbers)].sort((a, b) => a - b).map(String));
 
 const undecidedValues = ({ openConflicts }: InspectionFacts): Problem | null =>
 	openConflicts.length > 0
@@ -180,8 +184,14 @@ const planComplete: Guard = ({ findingsWithoutAction, actionsReturned, actionsAf
 const nothingReturned: Guard = ({ actionsReturned }) =>
 	actionsReturned > 0 ? problem('remedy.actions_returned', { count: actionsReturned }) : null;
 
+/** A report tells of every action, also of one that is not done. */
 const reportComplete: Guard = ({ actionsUnreported }) =>
-	actionsUnreported > 0 ? problem('remedy.not_reported_done', {}) : null;
+	actionsUnreported.length > 0
+		? problem('remedy.actions_unreported', {
+				count: actionsUnreported.length,
+				findings: numbersOf(actionsUnreported)
+			})
+		: null;
 
 const everythingClosed: Guard = ({ findingsOpen, rechecksOpen }) => {
 	if (findingsOpen > 0) return problem('inspection.findings_open', { count: findingsOpen });

@@ -112,6 +112,8 @@ export interface ProblemDetails {
 	'recheck.nothing_chosen': object;
 	'recheck.open_findings_only': object;
 	'remedy.not_reported_done': object;
+	/** Nothing was reported on them; `findings`: the numbers of theirs. */
+	'remedy.actions_unreported': { count: number; findings: string };
 	'remedy.reporter_cannot_verify': object;
 	'remedy.percent_range': { percent: number };
 	'remedy.effect_too_early': { day: string };

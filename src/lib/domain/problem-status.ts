@@ -96,6 +96,7 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'recheck.nothing_chosen': 400,
 	'recheck.open_findings_only': 409,
 	'remedy.not_reported_done': 409,
+	'remedy.actions_unreported': 409,
 	'remedy.reporter_cannot_verify': 409,
 	'remedy.percent_range': 400,
 	'remedy.effect_too_early': 409,

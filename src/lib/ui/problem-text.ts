@@ -161,6 +161,8 @@ const TEXTS: Texts = {
 	'recheck.nothing_chosen': (_, o) => m.problem_recheck_nothing_chosen({}, o),
 	'recheck.open_findings_only': (_, o) => m.problem_recheck_open_findings_only({}, o),
 	'remedy.not_reported_done': (_, o) => m.problem_remedy_not_reported_done({}, o),
+	'remedy.actions_unreported': ({ count, findings }, o) =>
+		m.problem_remedy_actions_unreported({ count: formatCount(count), findings }, o),
 	'remedy.reporter_cannot_verify': (_, o) => m.problem_remedy_reporter_cannot_verify({}, o),
 	'remedy.percent_range': ({ percent }, o) => m.problem_remedy_percent_range({ percent: `${percent}` }, o),
 	'remedy.effect_too_early': ({ day }, o) => m.problem_remedy_effect_too_early({ day: dayText(day) }, o),

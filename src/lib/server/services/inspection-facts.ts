@@ -34,6 +34,7 @@ export function gatherFacts(ctx: Ctx, inspection: InspectionRow, transition: Tra
 	const covered = new Set(actions.map(({ findingId }) => findingId));
 	const latest = latestByAction(listProgress(db, id));
 	const demandOf = new Map(findings.map(({ id: findingId, dueOn }) => [findingId, dueOn]));
+	const numberOf = new Map(findings.map((finding) => [finding.id, finding.number]));
 	const settled = new Set(findings.filter(({ state }) => isSettled(state)).map((finding) => finding.id));
 	const owed = findings.filter(({ state }) => state !== 'not_accepted');
 	return {
@@ -56,9 +57,9 @@ export function gatherFacts(ctx: Ctx, inspection: InspectionRow, transition: Tra
 			(action) =>
 				mayRewrite(action) && breaksDemand(action, demandOf.get(action.findingId) ?? null, dayOf(ctx.now()))
 		).length,
-		actionsUnreported: actions.filter(
-			({ id: actionId, findingId }) => !settled.has(findingId) && !latest.has(actionId)
-		).length
+		actionsUnreported: actions
+			.filter(({ id: actionId, findingId }) => !settled.has(findingId) && !latest.has(actionId))
+			.map(({ findingId }) => numberOf.get(findingId)!)
 	};
 }
 
