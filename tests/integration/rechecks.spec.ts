@@ -3,6 +3,7 @@ import { listCriteriaSets } from '#lib/server/db/queries/criteria.ts';
 import { countByState } from '#lib/server/db/queries/registers.ts';
 import { findInspection, listInspections } from '#lib/server/db/queries/inspections.ts';
 import { listVerifications } from '#lib/server/db/queries/remediation.ts';
+import { readAgencyHome } from '#lib/server/services/agency-view.ts';
 import { listChasedMatters } from '#lib/server/services/chasing-view.ts';
 import { readDashboard } from '#lib/server/services/dashboard-view.ts';
 import { readFieldSnapshot } from '#lib/server/services/field-view.ts';
@@ -14,6 +15,7 @@ import { previewMinutes } from '#lib/server/services/minutes.ts';
 import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { readPaperDesk } from '#lib/server/services/paper-desk-view.ts';
 import { issuePaper, readPaper } from '#lib/server/services/papers.ts';
+import { readFindingHistory } from '#lib/server/services/remedy-history-view.ts';
 import { readRemedies } from '#lib/server/services/remedy-view.ts';
 import { auditActions, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
@@ -156,6 +158,39 @@ describe('its verdicts', () => {
 		expect(
 			listVerifications(world.ctx.db, id).filter(({ findingId }) => findingId === 'finding-2')
 		).toHaveLength(1);
+	});
+
+	test('return nothing that was never reported done: seen open it stays as it is, and its history tells what was seen', () => {
+		given.move(world, 'planner', id, 'return_report', 'Thiếu số liệu');
+		const [first] = readRemedies(by('planner'), id).items;
+		report(world, id, first!.actions[0]!.id, {
+			percent: 90,
+			state: 'submitted_awaiting',
+			awaitedBody: 'UBND tỉnh',
+			regressReason: 'Còn chờ phê duyệt'
+		});
+		const recheckId = order(['finding-1', 'finding-2']);
+		carryOut(recheckId, { TT1: [2, 'Chưa có quyết định'], TT2: [1, 'Còn thiếu 02 phòng'] });
+		given.move(world, 'lead', recheckId, 'sign_minutes');
+		const seenBy = world.people.member.displayName;
+		expect(readRemedies(by('planner'), id).items).toMatchObject([
+			{ finding: { state: 'in_progress' }, standing: 'awaiting', verifications: [] },
+			{
+				finding: { state: 'returned' },
+				verifications: [{ result: 'returned', reason: 'Còn thiếu 02 phòng' }]
+			}
+		]);
+		const told = (findingId: string) =>
+			readFindingHistory(by('viewer'), findingId).events.filter(
+				({ kind }) => kind === 'seen' || kind === 'judged'
+			);
+		expect(told('finding-1')).toMatchObject([
+			{ kind: 'seen', verdict: 'not_remedied', reason: 'Chưa có quyết định', by: seenBy, at: world.ctx.now() }
+		]);
+		expect(told('finding-2')).toMatchObject([{ kind: 'judged', result: 'returned', by: seenBy }]);
+		expect(readAgencyHome(by('officer')).inspections[0]!.returns.map(({ reason }) => reason)).toEqual([
+			'Còn thiếu 02 phòng'
+		]);
 	});
 
 	test('all are needed, each with a word of what was seen, and both signatures', async () => {

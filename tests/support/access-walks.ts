@@ -481,6 +481,7 @@ export const NOT_WALKED: Record<string, string> = {
 	listRepeats: 'its callers have asked',
 	listRechecked: 'its callers have asked',
 	settleRecheck: 'part of moveInspection, which has asked',
+	listOnlySeen: 'its callers have asked',
 	loadRecheckFacts: 'its callers have asked',
 	loadEarlierRemedy: 'its callers have asked',
 	loadFills: 'its callers have asked',

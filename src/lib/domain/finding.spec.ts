@@ -29,7 +29,12 @@ const LIFE: Record<FindingState, Partial<Record<FindingMove, FindingState>>> = {
 		seen_remedied: 'verified',
 		seen_open: 'returned'
 	},
-	returned: { start: 'in_progress', report_done: 'reported_done', seen_remedied: 'verified' },
+	returned: {
+		start: 'in_progress',
+		report_done: 'reported_done',
+		seen_remedied: 'verified',
+		seen_open: 'returned'
+	},
 	verified: {},
 	not_accepted: {}
 };

@@ -73,7 +73,8 @@ export const FINDING_MOVES: Record<
 	drop: { from: ['open'], to: 'not_accepted' },
 	/* What was seen on the spot counts, whether or not it was reported before. */
 	seen_remedied: { from: ['open', 'in_progress', 'reported_done', 'returned'], to: 'verified' },
-	seen_open: { from: ['reported_done'], to: 'returned' }
+	/* Of what was never reported done there is nothing to return: what was seen is told, and it stays as it is. */
+	seen_open: { from: ['reported_done', 'returned'], to: 'returned' }
 };
 export type FindingMove = keyof typeof FINDING_MOVES;
 

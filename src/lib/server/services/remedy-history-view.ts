@@ -5,6 +5,7 @@ import type { ExplanationDecision, Stance } from '#lib/domain/explanation.ts';
 import type { Transition } from '#lib/domain/inspection.ts';
 import type { ActionDecision } from '#lib/domain/plan-decision.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
+import type { RecheckVerdict } from '#lib/domain/recheck.ts';
 import { nameOfAction, type RemedyAction, type ReportedProgress } from '#lib/domain/remediation.ts';
 import type { Ctx } from '../context.ts';
 import { listPlanVersions } from '../db/queries/action-requests.ts';
@@ -13,6 +14,7 @@ import { findAccountName, listMovesOf } from '../db/queries/inspections.ts';
 import * as remedy from '../db/queries/remediation.ts';
 import { findRaised, listActionDecisions, type RaisedRow } from '../db/queries/tracked-remedies.ts';
 import { listEvidenceViews } from './evidence.ts';
+import { listOnlySeen } from './recheck-verdicts.ts';
 import { remembered } from './remembered.ts';
 import { listTrackedRemedies, type TrackedRemedy } from './remedy-tracker-view.ts';
 import { requestReader, type RequestView } from './request-view.ts';
@@ -36,6 +38,7 @@ export type HistoryEvent = { key: string; at: number; by: string } & (
 	| { kind: 'requested'; request: RequestView; measure: string }
 	| { kind: 'request_decided'; request: RequestView; measure: string }
 	| { kind: 'reported'; report: ReportedProgress; measure: string; proofs: EvidenceView[] }
+	| { kind: 'seen'; verdict: RecheckVerdict; reason: string }
 	| { kind: 'judged'; result: 'verified' | 'returned'; reason: string }
 	| { kind: 'reviewed'; result: EffectResult; reason: string; opened: FindingLink | null }
 );
@@ -87,6 +90,7 @@ function buildHistory(ctx: Ctx, tracked: TrackedRemedy, all: readonly TrackedRem
 interface Facts {
 	ctx: Ctx;
 	findingId: string;
+	number: number;
 	inspectionId: string;
 	raised: RaisedRow;
 	actions: remedy.ActionRow[];
@@ -96,7 +100,11 @@ interface Facts {
 	linkOf: (findingId: string | null) => FindingLink | null;
 }
 
-function gather(ctx: Ctx, { findingId, inspectionId }: TrackedRemedy, all: readonly TrackedRemedy[]): Facts {
+function gather(
+	ctx: Ctx,
+	{ findingId, number, inspectionId }: TrackedRemedy,
+	all: readonly TrackedRemedy[]
+): Facts {
 	const { db } = ctx;
 	const actions = remedy.listActions(db, inspectionId).filter((action) => action.findingId === findingId);
 	const proofs = Map.groupBy(
@@ -108,6 +116,7 @@ function gather(ctx: Ctx, { findingId, inspectionId }: TrackedRemedy, all: reado
 	return {
 		ctx,
 		findingId,
+		number,
 		inspectionId,
 		raised: findRaised(db, findingId)!,
 		actions,
@@ -248,7 +257,7 @@ function tellReports({ ctx, inspectionId, measureOf, proofsOf, nameOf }: Facts):
 		}));
 }
 
-function tellJudgements({ ctx, inspectionId, findingId, nameOf, linkOf }: Facts): HistoryEvent[] {
+function tellJudgements({ ctx, inspectionId, findingId, number, nameOf, linkOf }: Facts): HistoryEvent[] {
 	const judged = remedy
 		.listVerifications(ctx.db, inspectionId)
 		.filter((row) => row.findingId === findingId)
@@ -271,5 +280,13 @@ function tellJudgements({ ctx, inspectionId, findingId, nameOf, linkOf }: Facts)
 			reason,
 			opened: linkOf(newFindingId)
 		}));
-	return [...judged, ...reviewed];
+	const seen = listOnlySeen(ctx, inspectionId, { id: findingId, number }).map((row): HistoryEvent => ({
+		kind: 'seen',
+		key: row.recheckId,
+		at: row.at,
+		by: nameOf(row.seenBy),
+		verdict: row.verdict,
+		reason: row.seen
+	}));
+	return [...judged, ...seen, ...reviewed];
 }

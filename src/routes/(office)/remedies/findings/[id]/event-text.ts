@@ -5,6 +5,7 @@ import { formatPercent } from '#lib/domain/number-format.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { decisionText, decisionTone, stanceText } from '#lib/ui/explanation-text.ts';
 import { transitionText } from '#lib/ui/inspection-text.ts';
+import { verdictText, verdictTone } from '#lib/ui/recheck-text.ts';
 import {
 	actionDecisionText,
 	actionDecisionTone,
@@ -50,6 +51,8 @@ export function headOf(event: HistoryEvent): string {
 			return m.history_reported({ percent: formatPercent(event.report.percent * 100) });
 		case 'judged':
 			return event.result === 'verified' ? m.history_verified() : m.history_returned();
+		case 'seen':
+			return m.history_seen({ verdict: verdictText(event.verdict) });
 		case 'reviewed':
 			return event.result === 'effective' ? m.history_effective() : m.history_not_effective();
 	}
@@ -67,6 +70,8 @@ export function toneOf(event: HistoryEvent): Tone {
 			return event.report.state === 'done' ? 'warn' : 'brand';
 		case 'judged':
 			return event.result === 'verified' ? 'ok' : 'seal';
+		case 'seen':
+			return verdictTone(event.verdict);
 		case 'reviewed':
 			return event.result === 'effective' ? 'ok' : 'seal';
 		case 'moved':
