@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { listPlanVersions } from '#lib/server/db/queries/action-requests.ts';
+import { readAgencyHome } from '#lib/server/services/agency-view.ts';
+import { readInspectionHead } from '#lib/server/services/inspection-view.ts';
 import { decideAction, decideRequest, withdrawRequest } from '#lib/server/services/plan-decisions.ts';
-import { removeAction } from '#lib/server/services/remediation.ts';
+import { removeAction, verifyFinding } from '#lib/server/services/remediation.ts';
 import { auditActions, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
 import { ACTION, AWAITING, DONE, RemedyStory, type RequestPatch } from '../support/remedies.ts';
@@ -128,6 +130,28 @@ test('a request whose day has passed while it lay there is not accepted any more
 	expect(
 		await codeOf(() => decideRequest(story.by('planner'), story.id, id, { decision: 'accepted', reason: '' }))
 	).toBe('remedy.request_decided');
+});
+
+test('the inspection does not end while a request lies there unanswered, and says of which finding', async () => {
+	const story = await open();
+	const actionId = story.begin();
+	const id = story.request(actionId);
+	story.report(actionId, DONE);
+	story.move('head', 'submit_report');
+	const verdict = { findingId: 'finding-1', result: 'verified', reason: 'Đã xem' } as const;
+	verifyFinding(story.by('planner'), story.id, verdict);
+	const close = () => story.move('planner', 'close');
+	const missing = { code: 'remedy.requests_open', details: { count: 1, findings: '1' } };
+	expect(await problemOf(close)).toMatchObject(missing);
+	const { steps } = readInspectionHead(story.by('planner'), story.id);
+	expect(steps.find(({ transition }) => transition === 'close')).toMatchObject({ missing });
+	const waiting = () => readAgencyHome(story.by('officer')).inspections[0]!.works.map(({ kind }) => kind);
+	expect(waiting()).toContain('decide_requests');
+	const word = { decision: 'rejected', reason: 'Đã khắc phục xong nên không cần thêm thời gian' } as const;
+	decideRequest(story.by('planner'), story.id, id, word);
+	close();
+	expect(story.action.requests).toMatchObject([{ decision: 'rejected', decisionReason: word.reason }]);
+	expect(waiting()).not.toContain('decide_requests');
 });
 
 test('another measure, another hand, and a rest that runs out', async () => {

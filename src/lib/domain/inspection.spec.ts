@@ -90,6 +90,7 @@ const COMPLETE: InspectionFacts = {
 	findingsOpen: 0,
 	rechecksOpen: 0,
 	actionsUnreported: [],
+	requestsOpen: [],
 	actionsReturned: 0,
 	actionsAfterDemand: 0
 };
@@ -281,6 +282,12 @@ describe('guards', () => {
 			{ findingsOpen: 1 },
 			{ code: 'inspection.findings_open', details: { count: 1 } }
 		],
+		[
+			'recheck',
+			'close',
+			{ requestsOpen: [3, 1] },
+			{ code: 'remedy.requests_open', details: { count: 2, findings: '1, 3' } }
+		],
 		['closed', 'reopen', {}, { code: 'inspection.nothing_open' }],
 		['recheck', 'close', { rechecksOpen: 1 }, { code: 'recheck.still_open' }],
 		['recheck', 'close', { findingsOpen: 1 }, { code: 'inspection.findings_open', details: { count: 1 } }]
@@ -314,6 +321,7 @@ const arbFacts: fc.Arbitrary<InspectionFacts> = fc.record({
 	findingsOpen: some,
 	rechecksOpen: some,
 	actionsUnreported: numbers,
+	requestsOpen: numbers,
 	actionsReturned: some,
 	actionsAfterDemand: some
 });
@@ -386,7 +394,7 @@ function expectGuardHeld(name: Transition, at: InspectionFacts): void {
 		expect([at.findingsWithoutAction, at.actionsReturned, at.actionsAfterDemand]).toEqual([0, 0, 0]);
 	if (name === 'accept_plan') expect(at.actionsReturned).toBe(0);
 	if (name === 'submit_report') expect(at.actionsUnreported).toEqual([]);
-	if (name === 'close') expect([at.findingsOpen, at.rechecksOpen]).toEqual([0, 0]);
+	if (name === 'close') expect([at.findingsOpen, at.rechecksOpen, at.requestsOpen]).toEqual([0, 0, []]);
 	if (name === 'reopen') expect(at.findingsOpen).toBeGreaterThan(0);
 }
 

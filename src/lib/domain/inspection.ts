@@ -85,6 +85,8 @@ export interface InspectionFacts {
 	rechecksOpen: number;
 	/** Actions never reported on, of findings that are not settled: of each the number of its finding. */
 	actionsUnreported: readonly number[];
+	/** Changes that the agency asked for and nobody has decided or taken back: of each the number of its finding. */
+	requestsOpen: readonly number[];
 	/** Returned by the office, and not changed since. */
 	actionsReturned: number;
 	/** Of those not accepted yet, due after the day that the conclusion demands. */
@@ -193,8 +195,11 @@ const reportComplete: Guard = ({ actionsUnreported }) =>
 			})
 		: null;
 
-const everythingClosed: Guard = ({ findingsOpen, rechecksOpen }) => {
+/** What the agency asked for is answered before the end, also where its finding was verified meanwhile. */
+const everythingClosed: Guard = ({ findingsOpen, rechecksOpen, requestsOpen }) => {
 	if (findingsOpen > 0) return problem('inspection.findings_open', { count: findingsOpen });
+	if (requestsOpen.length > 0)
+		return problem('remedy.requests_open', { count: requestsOpen.length, findings: numbersOf(requestsOpen) });
 	return rechecksOpen > 0 ? problem('recheck.still_open', {}) : null;
 };
 

@@ -128,6 +128,8 @@ export interface ProblemDetails {
 	'remedy.rest_too_long': { months: number };
 	'remedy.nothing_changed': object;
 	'remedy.request_open': object;
+	/** `findings`: the numbers of those they are about. */
+	'remedy.requests_open': { count: number; findings: string };
 	'remedy.request_decided': object;
 	'remedy.action_accepted': object;
 	'remedy.action_done': object;

@@ -111,6 +111,7 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'remedy.rest_too_long': 400,
 	'remedy.nothing_changed': 400,
 	'remedy.request_open': 409,
+	'remedy.requests_open': 409,
 	'remedy.request_decided': 409,
 	'remedy.action_accepted': 409,
 	'remedy.action_done': 409,

@@ -178,6 +178,8 @@ const TEXTS: Texts = {
 	'remedy.rest_too_long': ({ months }, o) => m.problem_remedy_rest_too_long({ months: `${months}` }, o),
 	'remedy.nothing_changed': (_, o) => m.problem_remedy_nothing_changed({}, o),
 	'remedy.request_open': (_, o) => m.problem_remedy_request_open({}, o),
+	'remedy.requests_open': ({ count, findings }, o) =>
+		m.problem_remedy_requests_open({ count: formatCount(count), findings }, o),
 	'remedy.request_decided': (_, o) => m.problem_remedy_request_decided({}, o),
 	'remedy.action_accepted': (_, o) => m.problem_remedy_action_accepted({}, o),
 	'remedy.action_done': (_, o) => m.problem_remedy_action_done({}, o),

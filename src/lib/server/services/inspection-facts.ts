@@ -12,6 +12,7 @@ import { isOnItsWay, listUnseen } from '#lib/domain/recheck.ts';
 import { breaksDemand, latestByAction } from '#lib/domain/remediation.ts';
 import { listChangesWithoutReason } from '#lib/domain/stage.ts';
 import type { Ctx } from '../context.ts';
+import { listRequests } from '../db/queries/action-requests.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import { listEvidence } from '../db/queries/evidence.ts';
 import { loadAnswers } from '../db/queries/answers.ts';
@@ -35,6 +36,7 @@ export function gatherFacts(ctx: Ctx, inspection: InspectionRow, transition: Tra
 	const latest = latestByAction(listProgress(db, id));
 	const demandOf = new Map(findings.map(({ id: findingId, dueOn }) => [findingId, dueOn]));
 	const numberOf = new Map(findings.map((finding) => [finding.id, finding.number]));
+	const findingOf = new Map(actions.map((action) => [action.id, action.findingId]));
 	const settled = new Set(findings.filter(({ state }) => isSettled(state)).map((finding) => finding.id));
 	const owed = findings.filter(({ state }) => state !== 'not_accepted');
 	return {
@@ -52,6 +54,9 @@ export function gatherFacts(ctx: Ctx, inspection: InspectionRow, transition: Tra
 		findingsWithoutAction: owed.filter((finding) => !covered.has(finding.id)).length,
 		rechecksOpen: listRechecks(db, id).filter(isOnItsWay).length,
 		findingsOpen: findings.filter(({ state }) => !isSettled(state)).length,
+		requestsOpen: listRequests(db, id)
+			.filter(({ decision }) => decision === null)
+			.flatMap(({ actionId }) => numberOf.get(findingOf.get(actionId) ?? '') ?? []),
 		actionsReturned: actions.filter(({ decision }) => decision === 'returned').length,
 		actionsAfterDemand: actions.filter(
 			(action) =>
