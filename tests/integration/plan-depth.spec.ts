@@ -136,6 +136,33 @@ test('steps are ticked off by reports; a late one is shown to both; a tick is ta
 	expect(story.own.actions[0]!.reports).toHaveLength(2);
 });
 
+test('a report is not dated back before the conclusion or the last report; «done» told later is shown so to the office', async () => {
+	const story = await open();
+	const actionId = story.begin({ milestones: STEPS });
+	const dated = (asOfOn: string, patch: ReportPatch = {}) => story.report(actionId, { asOfOn, ...patch });
+	story.world.ctx.clock.at = day(2026, 11, 3);
+	const tooEarly = { code: 'remedy.before_raised', details: { day: '2026-09-12' } };
+	expect(await problemOf(() => dated('2026-09-11'))).toMatchObject({ ...tooEarly, at: 'asOfOn' });
+	const [first] = story.own.actions[0]!.milestones;
+	const milestones = [{ id: first!.id, doneOn: '2026-09-11' }];
+	expect(await problemOf(() => dated('2026-11-03', { milestones }))).toMatchObject({
+		...tooEarly,
+		at: 'milestones'
+	});
+	dated('2026-10-30');
+	story.world.ctx.clock.at = day(2027, 1, 8);
+	expect(await problemOf(() => dated('2026-10-29', DONE))).toMatchObject({
+		code: 'remedy.before_last_report',
+		details: { day: '2026-10-30' },
+		at: 'asOfOn'
+	});
+	expect(story.own.actions[0]!.reports).toHaveLength(1);
+	dated('2026-12-31', DONE);
+	const [done, earlier] = story.office.actions[0]!.reports;
+	expect(done).toMatchObject({ asOfOn: '2026-12-31', daysLate: 0, reportedLaterOn: '2027-01-08' });
+	expect(earlier!.reportedLaterOn).toBeNull();
+});
+
 test('done with a target owes the figures; whether they reach it is shown beside them', async () => {
 	const story = await open();
 	const actionId = story.begin({ target: TARGET });

@@ -14,6 +14,7 @@ import {
 
 const TODAY = '2026-09-14';
 const DUE = '2026-12-15';
+const DAYS = { raisedOn: '2026-09-01', today: TODAY };
 const WORKDAYS = { holidays: new Set<string>(), workingSwaps: new Set<string>() };
 const step = (patch: Partial<Milestone> = {}): Milestone => ({
 	id: 'm',
@@ -65,7 +66,7 @@ describe('a report on milestones', () => {
 	const two = [step({ id: 'a' }), step({ id: 'b', doneOn: '2026-09-10' })];
 
 	it('ticks off with a day and leaves the others', () => {
-		expect(markMilestones(two, [{ id: 'a', doneOn: TODAY }], TODAY, '')).toEqual({
+		expect(markMilestones(two, [{ id: 'a', doneOn: TODAY }], DAYS, '')).toEqual({
 			ok: true,
 			value: [{ ...two[0], doneOn: TODAY }, two[1]]
 		});
@@ -73,15 +74,16 @@ describe('a report on milestones', () => {
 
 	it.each([
 		[{ id: 'a', doneOn: '2026-09-15' }, '', 'date.in_future', 'milestones'],
+		[{ id: 'a', doneOn: '2026-08-31' }, '', 'remedy.before_raised', 'milestones'],
 		[{ id: 'a', doneOn: '9/2026' }, '', 'date.invalid', 'milestones'],
 		[{ id: 'c', doneOn: TODAY }, '', 'milestone.unknown', 'milestones'],
 		[{ id: 'b', doneOn: null }, ' ', 'remedy.milestone_undone', 'regressReason']
 	] as const)('%o is refused', (mark, reason, code, at) => {
-		expect(markMilestones(two, [mark], TODAY, reason)).toMatchObject({ ok: false, problem: { code, at } });
+		expect(markMilestones(two, [mark], DAYS, reason)).toMatchObject({ ok: false, problem: { code, at } });
 	});
 
 	it('takes a tick back with a reason', () => {
-		const back = markMilestones(two, [{ id: 'b', doneOn: null }], TODAY, 'Hồ sơ bị trả lại');
+		const back = markMilestones(two, [{ id: 'b', doneOn: null }], DAYS, 'Hồ sơ bị trả lại');
 		expect(back).toMatchObject({ ok: true, value: [{}, { id: 'b', doneOn: null }] });
 	});
 });

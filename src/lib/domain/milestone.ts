@@ -47,14 +47,15 @@ export function checkMilestones(
 }
 
 /**
- * The milestones as a report of `today` leaves them. A day to come is refused; a tick that is taken back says why
- * (`regressReason`), as a percentage that goes down does. Problems `milestone.unknown`, `date.invalid`, `date.in_future`
+ * The milestones as a report of `today` leaves them. A day to come is refused, and one before the finding was to be
+ * remedied (`raisedOn`), where nothing could be reached yet; a tick that is taken back says why (`regressReason`), as a
+ * percentage that goes down does. Problems `milestone.unknown`, `date.invalid`, `date.in_future`, `remedy.before_raised`
  * at `milestones`, `remedy.milestone_undone` at `regressReason`.
  */
 export function markMilestones(
 	milestones: readonly Milestone[],
 	marks: readonly MilestoneMark[],
-	today: string,
+	{ raisedOn, today }: { raisedOn: string; today: string },
 	regressReason: string
 ): Result<Milestone[]> {
 	const known = new Map(milestones.map((milestone) => [milestone.id, milestone]));
@@ -63,6 +64,8 @@ export function markMilestones(
 		if (!milestone) return fail('milestone.unknown', {}, 'milestones');
 		if (doneOn !== null && !isDay(doneOn)) return fail('date.invalid', { text: doneOn }, 'milestones');
 		if (doneOn !== null && doneOn > today) return fail('date.in_future', { day: doneOn }, 'milestones');
+		if (doneOn !== null && doneOn < raisedOn)
+			return fail('remedy.before_raised', { day: raisedOn }, 'milestones');
 		if (doneOn === null && milestone.doneOn !== null && regressReason.trim() === '')
 			return fail('remedy.milestone_undone', { text: milestone.text }, 'regressReason');
 		known.set(id, { ...milestone, doneOn });

@@ -136,6 +136,9 @@ export interface ProblemDetails {
 	'remedy.actions_returned': { count: number };
 	'remedy.returned_untouched': { count: number };
 	'remedy.after_demand': { count: number };
+	/** Before the finding was the agency's to remedy. */
+	'remedy.before_raised': { day: string };
+	'remedy.before_last_report': { day: string };
 	'remedy.milestone_undone': { text: string };
 	'milestone.too_many': { maximum: number };
 	/** Milestones are counted from 1, in the order of the form. */

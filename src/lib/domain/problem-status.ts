@@ -118,6 +118,8 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'remedy.actions_returned': 409,
 	'remedy.returned_untouched': 409,
 	'remedy.after_demand': 409,
+	'remedy.before_raised': 400,
+	'remedy.before_last_report': 400,
 	'remedy.milestone_undone': 400,
 	'milestone.too_many': 400,
 	'milestone.incomplete': 400,

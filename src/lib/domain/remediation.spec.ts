@@ -12,6 +12,7 @@ import {
 	nameOfAction,
 	NO_DETAIL,
 	PROGRESS_STATES,
+	reportedLaterOn,
 	type ProgressReport,
 	type RemedyAction
 } from './remediation.ts';
@@ -200,7 +201,7 @@ describe('the days of a report', () => {
 	const TODAY = '2026-11-02';
 	const days = (patch: Partial<Parameters<typeof checkReportDays>[1]>, dueOn = '2026-10-30') =>
 		checkReportDays(
-			{ dueOn },
+			{ dueOn, raisedOn: '2026-09-01', lastAsOfOn: '2026-10-05' },
 			{ state: 'doing', asOfOn: TODAY, delayReason: 'Chờ phê duyệt', newDueOn: '2026-12-15', ...patch },
 			TODAY
 		);
@@ -208,6 +209,9 @@ describe('the days of a report', () => {
 	it.each([
 		['late, with a reason and a day ahead', {}, '2026-10-30', null],
 		['figures of tomorrow', { asOfOn: '2026-11-03' }, '2026-10-30', 'date.in_future'],
+		['figures from before the conclusion', { asOfOn: '2026-08-31' }, '2026-10-30', 'remedy.before_raised'],
+		['figures older than the last', { asOfOn: '2026-10-04' }, '2026-10-30', 'remedy.before_last_report'],
+		['figures of the day of the last', { asOfOn: '2026-10-05' }, '2026-10-30', null],
 		['late without a reason', { delayReason: ' ' }, '2026-10-30', 'answer.reason_required'],
 		['late without a new day', { newDueOn: null }, '2026-10-30', 'input.required'],
 		['a new day that is today', { newDueOn: TODAY }, '2026-10-30', 'date.passed'],
@@ -216,5 +220,20 @@ describe('the days of a report', () => {
 	] as const)('%s', (_, patch, dueOn, code) => {
 		const checked = days(patch, dueOn);
 		expect(checked.ok ? null : checked.problem.code).toBe(code);
+	});
+
+	it('a first report may have figures of the day of the conclusion', () => {
+		const bounds = { dueOn: '2026-10-30', raisedOn: '2026-09-01', lastAsOfOn: null };
+		const report = { state: 'done', asOfOn: '2026-09-01', delayReason: '', newDueOn: null } as const;
+		expect(checkReportDays(bounds, report, TODAY)).toEqual({ ok: true, value: null });
+	});
+
+	it.each([
+		['done', '2026-10-30', '2026-11-02'],
+		['done', '2026-11-02', null],
+		['doing', '2026-10-30', null]
+	] as const)('«%s» of %s told on 2/11: told later on %s', (state, asOfOn, later) => {
+		const reportedAt = Date.parse('2026-11-02T08:00:00+07:00');
+		expect(reportedLaterOn({ state, asOfOn, reportedAt })).toBe(later);
 	});
 });

@@ -1,5 +1,6 @@
 /** Remediation: the plan's actions, progress on them, and the verification that closes a finding. */
 import { checkCount, checkTarget, type ActionTarget } from './action-target.ts';
+import { dayOf } from './calendar.ts';
 import type { CauseKind } from './finding.ts';
 import { checkMilestones, type Milestone } from './milestone.ts';
 import { fail, ok, type Result } from './problems.ts';
@@ -174,20 +175,35 @@ export const owesDelay = (
 	today: string
 ): boolean => action.dueOn < today && report.state !== 'done';
 
+/** Days that a report on an action has to keep to (YYYY-MM-DD). */
+export interface ReportBounds {
+	/** The day it is owed by. */
+	dueOn: string;
+	/** Since when its finding is the agency's to remedy: the conclusion, or a later day on which it was opened. */
+	raisedOn: string;
+	/** Of the last report on the same action; null before the first. */
+	lastAsOfOn: string | null;
+}
+
 /**
- * The days of a report made on `today` (YYYY-MM-DD): figures are never from the future; what is late owes a reason,
- * and a new date, where one is named, is still ahead. Problems `date.in_future`, `answer.reason_required`,
- * `input.required`, `date.passed`, at the field.
+ * The days of a report made on `today` (YYYY-MM-DD). How late an action was done is reckoned from the day of its figures,
+ * so that day is bound on both sides: never from the future, nor before the finding was to be remedied, nor before what
+ * was reported last. What is late owes a reason, and a new date, where one is named, is still ahead. Problems
+ * `date.in_future`, `remedy.before_raised`, `remedy.before_last_report`, `answer.reason_required`, `input.required`,
+ * `date.passed`, at the field.
  */
 export function checkReportDays(
-	action: Pick<RemedyAction, 'dueOn'>,
+	bounds: ReportBounds,
 	report: Pick<ReportedProgress, 'state' | 'asOfOn' | 'delayReason' | 'newDueOn'>,
 	today: string
 ): Result<null> {
 	const { asOfOn, delayReason, newDueOn } = report;
 	if (asOfOn > today) return fail('date.in_future', { day: asOfOn }, 'asOfOn');
+	if (asOfOn < bounds.raisedOn) return fail('remedy.before_raised', { day: bounds.raisedOn }, 'asOfOn');
+	if (bounds.lastAsOfOn !== null && asOfOn < bounds.lastAsOfOn)
+		return fail('remedy.before_last_report', { day: bounds.lastAsOfOn }, 'asOfOn');
 	if (newDueOn !== null && newDueOn <= today) return fail('date.passed', { day: newDueOn }, 'newDueOn');
-	if (!owesDelay(action, report, today)) return ok(null);
+	if (!owesDelay(bounds, report, today)) return ok(null);
 	if (delayReason.trim() === '') return fail('answer.reason_required', {}, 'delayReason');
 	return newDueOn === null ? fail('input.required', { field: 'newDueOn' }, 'newDueOn') : ok(null);
 }
@@ -237,6 +253,19 @@ export interface ReportedProgress extends ProgressReport {
 	daysLate: number | null;
 	reportedBy: string;
 	reportedAt: number;
+}
+
+/**
+ * The day on which «done» was reported, where its figures are of an earlier one: whoever decides on it is told both. Null
+ * for one that was reported on its own day, and for what is not done.
+ */
+export function reportedLaterOn({
+	state,
+	asOfOn,
+	reportedAt
+}: Pick<ReportedProgress, 'state' | 'asOfOn' | 'reportedAt'>): string | null {
+	const reportedOn = dayOf(reportedAt);
+	return state === 'done' && asOfOn < reportedOn ? reportedOn : null;
 }
 
 /** What the plan and the report say beyond their tables; a paragraph each. */

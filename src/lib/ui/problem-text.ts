@@ -136,6 +136,8 @@ const TEXTS: Texts = {
 	'self.not_a_colleague': (_, o) => m.problem_self_not_a_colleague({}, o),
 	'unit.not_of_agency': (_, o) => m.problem_unit_not_of_agency({}, o),
 	'unit.closed': ({ name, day }, o) => m.problem_unit_closed({ name, day: dayText(day) }, o),
+	'remedy.before_raised': ({ day }, o) => m.problem_remedy_before_raised({ day: dayText(day) }, o),
+	'remedy.before_last_report': ({ day }, o) => m.problem_remedy_before_last_report({ day: dayText(day) }, o),
 	'remedy.milestone_undone': ({ text }, o) => m.problem_remedy_milestone_undone({ text }, o),
 	'milestone.too_many': ({ maximum }, o) =>
 		m.problem_milestone_too_many({ maximum: formatCount(maximum) }, o),

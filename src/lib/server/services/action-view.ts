@@ -9,6 +9,7 @@ import {
 	isLate,
 	latestByAction,
 	nameOfAction,
+	reportedLaterOn,
 	type ReportedProgress
 } from '#lib/domain/remediation.ts';
 import type { Ctx } from '../context.ts';
@@ -23,6 +24,8 @@ import { closedUnitReader } from './standing-units.ts';
 export interface ReportView extends Omit<ReportedProgress, 'actionId'> {
 	by: string;
 	proofs: EvidenceView[];
+	/** The day on which «done» was reported, where its figures are of an earlier one. */
+	reportedLaterOn: string | null;
 	/** Whether the action's target is reached by these figures; null where it has none or they do not say. */
 	reached: boolean | null;
 }
@@ -122,6 +125,7 @@ function reportReader(
 		(byAction.get(id) ?? []).map(({ actionId: _, ...report }) => ({
 			...report,
 			by: findAccountName(ctx.db, report.reportedBy) ?? '',
+			reportedLaterOn: reportedLaterOn(report),
 			proofs: proofs.get(report.id) ?? [],
 			reached: target && isTargetReached(target, report)
 		}));

@@ -21,9 +21,10 @@ import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import { listRequests } from '../db/queries/action-requests.ts';
 import { listFindings, setFindingState } from '../db/queries/field.ts';
-import { bumpInspection, updateInspection } from '../db/queries/inspections.ts';
+import { bumpInspection, listMovesOf, updateInspection } from '../db/queries/inspections.ts';
 import { writeMilestones } from '../db/queries/milestones.ts';
 import * as queries from '../db/queries/remediation.ts';
+import { findRaised } from '../db/queries/tracked-remedies.ts';
 import { requireInspection, requireVersion } from './access.ts';
 import { basisReader } from './remedy-basis.ts';
 import { loadCalendar } from './calendar.ts';
@@ -141,10 +142,11 @@ export function reportProgress(ctx: Ctx, inspectionId: string, input: ProgressIn
 		const owedOn = dayOwed(action, requests);
 		const today = dayOf(ctx.now());
 		const { milestones: marks = [], ...report } = input;
-		const marked = markMilestones(action.milestones, marks, today, input.regressReason);
+		const raisedOn = raisedDay(ctx, inspectionId, finding.id);
+		const marked = markMilestones(action.milestones, marks, { raisedOn, today }, input.regressReason);
 		for (const judged of [
 			checkReached(action.target, report),
-			checkReportDays({ dueOn: owedOn }, report, today),
+			checkReportDays({ dueOn: owedOn, raisedOn, lastAsOfOn: before?.asOfOn ?? null }, report, today),
 			marked
 		])
 			if (!judged.ok) throw new ProblemError(judged.problem);
@@ -161,6 +163,12 @@ export function reportProgress(ctx: Ctx, inspectionId: string, input: ProgressIn
 		audit(ctx, 'remedy.report', 'progress', id, inspectionId, null, input);
 		return id;
 	});
+}
+
+/** Since when a finding is the agency's to remedy. */
+function raisedDay({ db }: Ctx, inspectionId: string, findingId: string): string {
+	const concluded = listMovesOf(db, inspectionId).findLast(({ transition }) => transition === 'conclude');
+	return dayOf(Math.max(findRaised(db, findingId)!.createdAt, concluded!.at));
 }
 
 /** Moves a finding where the table allows it; a move it already made is no fault (a second report on a finding). */
