@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -68,6 +68,8 @@ test('a migration that breaks a reference stops the start', () => {
 	const path = join(data, 'thuoc.sqlite');
 	fill(path);
 	expect(() => openDatabase(path, migrations(FIRST, `DELETE FROM parents;`))).toThrow(/không toàn vẹn/);
+	/* The last one to close takes the log away: nothing holds the file any more. */
+	expect(existsSync(`${path}-wal`)).toBe(false);
 	rmSync(data, { recursive: true });
 });
 

@@ -17,10 +17,22 @@ export interface Db {
 	sqlite: Database.Database;
 }
 
-/** Opens (and makes) the database file, brings it to the newest schema and checks it. Throws when a check fails. */
+/**
+ * Opens (and makes) the database file, brings it to the newest schema and checks it. Throws when a check fails; the file is
+ * closed again then, so that whoever repairs it does not find it held.
+ */
 export function openDatabase(path: string, migrations = join(projectRoot(), 'drizzle')): Db {
 	if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
 	const sqlite = new Database(path);
+	try {
+		return { orm: prepareDatabase(sqlite, migrations), sqlite };
+	} catch (cause) {
+		sqlite.close();
+		throw cause;
+	}
+}
+
+function prepareDatabase(sqlite: Database.Database, migrations: string): Orm {
 	sqlite.pragma('journal_mode = WAL');
 	sqlite.pragma('synchronous = FULL');
 	sqlite.pragma('busy_timeout = 5000');
@@ -31,5 +43,5 @@ export function openDatabase(path: string, migrations = join(projectRoot(), 'dri
 	if (broken.length > 0)
 		throw new Error(`Dữ liệu không toàn vẹn sau khi nâng cấp: ${JSON.stringify(broken[0])}`);
 	sqlite.pragma('foreign_keys = ON');
-	return { orm, sqlite };
+	return orm;
 }
