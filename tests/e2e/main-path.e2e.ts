@@ -1,7 +1,8 @@
 /** The whole way of one inspection, as the people who do it, on the built product. Each step leans on the one before. */
 import { expect, type Browser, type Page } from '@playwright/test';
 import { join } from 'node:path';
-import { pdfsig, pdfText, temporaryFile } from '../support/tools.ts';
+import { pdfText } from '../support/pdf-measure.ts';
+import { pdfsig } from '../support/tools.ts';
 import { SHARED } from './province.ts';
 import { answerBest, confirm, go, move, person, photo, said, sent, signBoth, test } from './support.ts';
 
@@ -336,12 +337,11 @@ test('every paper downloads; poppler and the public page say it is genuine; one 
 	for (const link of links) {
 		const response = await context.request.get(link);
 		last = await response.body();
-		const file = temporaryFile('van-ban.pdf', last);
-		const said = pdfsig(file, root);
+		const said = pdfsig(last, root);
 		expect(said).toContain('Signature is Valid.');
 		expect(said).toContain('Certificate is Trusted.');
 		expect(
-			pdfText(file).includes('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM') || pdfText(file).includes('Phụ lục')
+			pdfText(last).includes('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM') || pdfText(last).includes('Phụ lục')
 		).toBe(true);
 	}
 

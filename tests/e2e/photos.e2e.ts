@@ -97,7 +97,7 @@ test('the link drops in the middle of a photo: its record is there, a part of it
 test('the office sees that a photo has not come yet', async ({ browser }) => {
 	const office = await browser.newContext({ locale: 'vi-VN' });
 	const desk = await office.newPage();
-	await signIn(desk, 'chuyenvien', '/dashboard', server.origin).catch(() => undefined);
+	await signIn(desk, 'chuyenvien', '/dashboard', server.origin);
 	await desk.goto(`${server.origin}/inspections/${id()}`);
 	await expect(desk.getByText(/Còn 1\/\d+ ảnh, tệp của Đoàn chưa về máy chủ/)).toBeVisible();
 	await office.close();

@@ -7,7 +7,7 @@ import { expect, type Browser, type Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { mailSettings, startMailServer, type MailServer } from '../support/mail-server.ts';
-import { pdfText, temporaryFile } from '../support/tools.ts';
+import { pdfText } from '../support/pdf-measure.ts';
 import { OwnServer } from './own-server.ts';
 import { copyProvince } from './province.ts';
 import { confirm, go, lockMinutes, move, person, said, sent, signBoth, test } from './support.ts';
@@ -105,7 +105,7 @@ test('a year: reminded, late, told above, looked at again, judged, and carried i
 		const letter = head.getByRole('link', { name: /Công văn đôn đốc/ }).first();
 		await expect(head.getByText('20/1/2027').first()).toBeVisible();
 		const response = await head.context().request.get((await letter.getAttribute('href'))!);
-		const text = pdfText(temporaryFile('don-doc.pdf', await response.body()));
+		const text = pdfText(await response.body());
 		expect(text).toContain('20/01/2027');
 		expect(text).toContain('Kính gửi');
 	});

@@ -8,7 +8,8 @@ import { ensureSealIdentity, loadTrust } from '#lib/server/services/seal.ts';
 import { findDocument } from '#lib/server/db/queries/documents.ts';
 import { as, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
-import { pdfsig, pdfText, temporaryFile } from '../support/tools.ts';
+import { pdfText } from '../support/pdf-measure.ts';
+import { pdfsig } from '../support/tools.ts';
 
 let world: given.World;
 
@@ -36,12 +37,11 @@ test('the minutes: frozen as signed, sealed, told genuine by poppler and by the 
 	const { pdf, row } = readPaper(as(world.ctx, world.people.viewer), documentId);
 	expect(hashBound(row.content)).toBe(signedHash);
 
-	const file = temporaryFile('bien-ban.pdf', pdf);
-	const said = pdfsig(file, join(world.ctx.config.dataDir, 'certificates', 'authority.crt'));
+	const said = pdfsig(pdf, join(world.ctx.config.dataDir, 'certificates', 'authority.crt'));
 	expect(said).toContain('Signature is Valid.');
 	expect(said).toContain('Certificate is Trusted.');
 	expect(said).toContain('Total document signed');
-	expect(pdfText(file)).toContain('Chưa phê duyệt đề án vị trí việc làm của 05 đơn vị sự nghiệp');
+	expect(pdfText(pdf)).toContain('Chưa phê duyệt đề án vị trí việc làm của 05 đơn vị sự nghiệp');
 
 	expect((await verifyInWorker(pdf, loadTrust(world.ctx))).valid).toBe(true);
 	expect(findByCheckCode(world.ctx, checkCode.toLowerCase().replaceAll('-', ' '))?.numberAndSign).toBe(
@@ -90,7 +90,7 @@ test('a draft bears its watermark and no number; it is drawn for those who may s
 	await open();
 	const id = given.concluded(world);
 	const draft = await drawDraft(as(world.ctx, world.people.planner), id, 'conclusion');
-	const text = pdfText(temporaryFile('nhap.pdf', draft));
+	const text = pdfText(draft);
 	// The watermark is set letter by letter.
 	expect(text.startsWith('B Ả N N H Á P')).toBe(true);
 	expect(text.includes('Kết luận kiểm tra công tác cải cách hành chính năm 2026')).toBe(true);

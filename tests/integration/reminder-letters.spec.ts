@@ -24,7 +24,7 @@ import { openMailServer } from '../support/chasing.ts';
 import { as, auditActions, codeOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
 import { agree, beginRemedy, DONE, planAction, report } from '../support/remedies.ts';
-import { pdfText, temporaryFile } from '../support/tools.ts';
+import { pdfText } from '../support/pdf-measure.ts';
 
 interface Office {
 	world: given.World;
@@ -63,7 +63,7 @@ const issue = (office: Office, change: Partial<ReminderChoice> = {}, more = {}) 
 	});
 
 const textOf = ({ world }: Office, documentId: string) =>
-	pdfText(temporaryFile('cong-van.pdf', readPaper(as(world.ctx, world.people.viewer), documentId).pdf));
+	pdfText(readPaper(as(world.ctx, world.people.viewer), documentId).pdf);
 
 describe('the desk of a letter', () => {
 	it('offers what is late on the day, with the days since, and proposes five working days to answer', async () => {
@@ -120,7 +120,7 @@ describe('a letter', () => {
 		const { world, id } = office;
 		const { ctx, people } = world;
 		const draft = await drawReminderDraft(as(ctx, people.planner), id, choice(office));
-		const drawn = pdfText(temporaryFile('nhap.pdf', draft));
+		const drawn = pdfText(draft);
 		expect(drawn).toContain('Số: /SNV-CCHC');
 		expect(drawn).toContain('Trình phê duyệt đề án');
 		const issued = await issue(office, { note: 'Lời của Sở' });

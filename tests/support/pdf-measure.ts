@@ -40,7 +40,8 @@ export interface MeasuredFont {
 
 export const millimetres = (value: number): number => (value * 72) / 25.4;
 
-function withFile<T>(pdf: Uint8Array, use: (path: string) => T): T {
+/** Lends a PDF as a file in a folder of its own, which is gone afterwards with all that was laid beside it. */
+export function withFile<T>(pdf: Uint8Array, use: (path: string) => T): T {
 	const folder = mkdtempSync(join(tmpdir(), 'thuoc-pdf-'));
 	try {
 		const path = join(folder, 'paper.pdf');
@@ -51,7 +52,8 @@ function withFile<T>(pdf: Uint8Array, use: (path: string) => T): T {
 	}
 }
 
-const run = (tool: string, args: string[]): string =>
+/** What a tool prints; throws where it is missing or fails. */
+export const run = (tool: string, args: string[]): string =>
 	execFileSync(tool, args, {
 		encoding: 'utf8',
 		maxBuffer: 64 * 1024 * 1024,
