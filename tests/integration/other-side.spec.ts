@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readAgencyHome } from '#lib/server/services/agency-view.ts';
 import { decideExplanation, writeExplanation } from '#lib/server/services/explanations.ts';
-import { decideAction } from '#lib/server/services/plan-decisions.ts';
+import { decideAction, decideRequest } from '#lib/server/services/plan-decisions.ts';
 import { verifyFinding } from '#lib/server/services/remediation.ts';
 import { readRemedies } from '#lib/server/services/remedy-view.ts';
 import * as given from '../support/inspections.ts';
@@ -39,7 +39,7 @@ test('the agency follows what the other side does, in figures and never in names
 	given.move(world, 'planner', id, 'accept_plan');
 	given.move(world, 'officer', id, 'start_remedy');
 	expect(home(world).works).toEqual([]);
-	request(world, id, other);
+	const asked = request(world, id, other);
 	expect(home(world).works).toMatchObject([{ kind: 'decide_requests', total: 1 }]);
 	for (const actionId of [one, other]) report(world, id, actionId, DONE);
 	expect(home(world)).toMatchObject({
@@ -52,6 +52,7 @@ test('the agency follows what the other side does, in figures and never in names
 		reason: 'Đã xem'
 	});
 	given.move(world, 'head', id, 'submit_report');
+	decideRequest(given.by(world, 'planner'), id, asked, { decision: 'rejected', reason: 'Đã xong' });
 	given.move(world, 'planner', id, 'close');
 	/* Serious: six months after 12/9/2026. */
 	expect(home(world)).toMatchObject({ task: null, wait: null });
