@@ -1,9 +1,10 @@
 /** What a line of the record tells of, for people. */
+import type { InspectionAct } from '#lib/domain/audit-action.ts';
 import { TRANSITIONS, type Transition } from '#lib/domain/inspection.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { transitionText } from './inspection-text.ts';
 
-const TEXTS: Record<string, () => string> = {
+const TEXTS: Record<InspectionAct, () => string> = {
 	'inspection.create': m.office_audit_inspection_create,
 	'inspection.plan': m.office_audit_inspection_plan,
 	'inspection.edit': m.office_audit_inspection_edit,
@@ -25,6 +26,14 @@ const TEXTS: Record<string, () => string> = {
 	'remedy.report': m.office_audit_remedy_report,
 	'remedy.verified': m.office_audit_remedy_verified,
 	'remedy.returned': m.office_audit_remedy_returned,
+	'remedy.effective': m.office_audit_remedy_effective,
+	'remedy.not_effective': m.office_audit_remedy_not_effective,
+	'remedy.decide': m.office_audit_remedy_decide,
+	'remedy.request': m.office_audit_remedy_request,
+	'remedy.withdraw_request': m.office_audit_remedy_withdraw_request,
+	'remedy.request_accepted': m.office_audit_remedy_request_accepted,
+	'remedy.request_rejected': m.office_audit_remedy_request_rejected,
+	'recheck.order': m.office_audit_recheck_order,
 	'document.issue': m.office_audit_document_issue,
 	'self.start': m.self_audit_start,
 	'self.assign': m.self_audit_assign,
@@ -39,7 +48,7 @@ const TEXTS: Record<string, () => string> = {
 
 /** An action that is not known is shown as it was recorded: the record hides nothing. */
 export function auditText(action: string): string {
-	if (Object.hasOwn(TEXTS, action)) return TEXTS[action]!();
+	if (Object.hasOwn(TEXTS, action)) return TEXTS[action as InspectionAct]();
 	const transition = action.replace(/^inspection\./, '');
 	return (TRANSITIONS as readonly string[]).includes(transition)
 		? transitionText(transition as Transition)

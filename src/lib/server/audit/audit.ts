@@ -1,12 +1,12 @@
 /** The record. Called inside the transaction of the write it tells of, so that neither is there without the other. */
 import { sql } from 'drizzle-orm';
+import type { AuditAction } from '#lib/domain/audit-action.ts';
 import type { Ctx } from '../context.ts';
 import { prepared } from '../db/prepared.ts';
 import { auditLines } from '../db/schema/audit.ts';
 
 export interface AuditEntry {
-	/** Dotted: `inspection.sign`. */
-	action: string;
+	action: AuditAction;
 	subjectKind: string;
 	subjectId: string;
 	inspectionId?: string | null;

@@ -1,4 +1,5 @@
 /** Accounts, for administrators. Signing in and what a person does to the own account is in `sign-in.ts`. */
+import type { AuditAction } from '#lib/domain/audit-action.ts';
 import { isAgencyRole, type AccountRole } from '#lib/domain/permissions.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { writeAudit } from '../audit/audit.ts';
@@ -143,7 +144,7 @@ export async function makeFirstAdministrator(ctx: Ctx): Promise<{ username: stri
 /** Reads, changes and records in one transaction, under the optimistic lock. */
 function write(
 	ctx: Ctx,
-	action: string,
+	action: AuditAction,
 	id: string,
 	version: number,
 	change: (account: AccountRow) => Partial<AccountRow>
@@ -180,6 +181,6 @@ function rights(
 	return { displayName, title, email, role, agencyId, disabled: (disabledAt ?? null) !== null };
 }
 
-function audit(ctx: Ctx, action: string, id: string, old: unknown, now: unknown): void {
+function audit(ctx: Ctx, action: AuditAction, id: string, old: unknown, now: unknown): void {
 	writeAudit(ctx, { action, subjectKind: 'account', subjectId: id, old, new: now });
 }

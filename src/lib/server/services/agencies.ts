@@ -1,4 +1,5 @@
 /** Agencies and the units below them. They close, they are never deleted: old records keep old names. */
+import type { AuditAction } from '#lib/domain/audit-action.ts';
 import { unitKey, type AgencyInput, type UnitKind } from '#lib/domain/agency-import.ts';
 import { isDay } from '#lib/domain/calendar.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
@@ -89,7 +90,7 @@ export function closeUnit(ctx: Ctx, agencyId: string, version: number, unitId: s
 /** Reads, changes and records in one transaction, under the optimistic lock. */
 function write(
 	ctx: Ctx,
-	action: string,
+	action: AuditAction,
 	id: string,
 	version: number,
 	change: (agency: AgencyRow) => Partial<AgencyRow>
@@ -108,7 +109,7 @@ function write(
 /** Units have no version of their own: a write to one counts up the agency's. */
 function writeUnit(
 	ctx: Ctx,
-	action: string,
+	action: AuditAction,
 	agencyId: string,
 	version: number,
 	change: () => { old: unknown; new: unknown }
@@ -152,6 +153,6 @@ function requireDayAfter(from: string | null, on: string): string {
 	return on;
 }
 
-function audit(ctx: Ctx, action: string, id: string, old: unknown, now: unknown): void {
+function audit(ctx: Ctx, action: AuditAction, id: string, old: unknown, now: unknown): void {
 	writeAudit(ctx, { action, subjectKind: 'agency', subjectId: id, old, new: now });
 }

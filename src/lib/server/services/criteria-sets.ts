@@ -1,5 +1,6 @@
 /** Criteria sets: a file comes in as a draft, is looked at, published (frozen from then on), and one day retired. */
 import { createHash } from 'node:crypto';
+import type { AuditAction } from '#lib/domain/audit-action.ts';
 import { importSets } from '#lib/domain/criteria-import.ts';
 import type { CriteriaSet } from '#lib/domain/criteria.ts';
 import { canOffice } from '#lib/domain/permissions.ts';
@@ -165,7 +166,7 @@ function placeOfFault(text: string, said: string): { line: number; column: numbe
 	return { line: before.length, column: before.at(-1)!.length + 1 };
 }
 
-function audit(ctx: Ctx, action: string, row: CriteriaSetRow, now: unknown): void {
+function audit(ctx: Ctx, action: AuditAction, row: CriteriaSetRow, now: unknown): void {
 	const { id, code, setVersion, status } = row;
 	writeAudit(ctx, {
 		action,

@@ -1,4 +1,5 @@
 /** The life of an inspection: making it, planning it, its team, and every move from state to state. */
+import type { AuditAction } from '#lib/domain/audit-action.ts';
 import type { Citation } from '#lib/domain/citation.ts';
 import { addWorkingDays, dayOf } from '#lib/domain/calendar.ts';
 import {
@@ -267,7 +268,7 @@ function dropAcceptedFindings(ctx: Ctx, inspectionId: string): void {
 		if (won.has(id) && state === 'open') setFindingState(ctx.db, id, 'not_accepted');
 }
 
-function audit(ctx: Ctx, action: string, inspectionId: string, old: unknown, now: unknown): void {
+function audit(ctx: Ctx, action: AuditAction, inspectionId: string, old: unknown, now: unknown): void {
 	writeAudit(ctx, {
 		action,
 		subjectKind: 'inspection',

@@ -2,6 +2,7 @@
  * Sending what was written, and keeping what came of it. At most once: «sending» is written before a mail goes, so what
  * a crash leaves in between is shown to a person and never sent again by itself.
  */
+import type { AuditAction } from '#lib/domain/audit-action.ts';
 import { dayOf } from '#lib/domain/calendar.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { WEEKLY } from '#lib/domain/chasing.ts';
@@ -128,6 +129,6 @@ function keep(ctx: Ctx, id: string, from: MailingRow['outcome'], patch: Partial<
 	});
 }
 
-function audit(ctx: Ctx, action: string, id: string, old: unknown, now: unknown): void {
+function audit(ctx: Ctx, action: AuditAction, id: string, old: unknown, now: unknown): void {
 	writeAudit(ctx, { action, subjectKind: 'mailing', subjectId: id, old, new: now });
 }

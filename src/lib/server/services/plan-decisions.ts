@@ -1,4 +1,5 @@
 /** The office's word on a submitted remediation plan: action by action, and on what is asked for later. */
+import type { AuditAction } from '#lib/domain/audit-action.ts';
 import { dayOf } from '#lib/domain/calendar.ts';
 import {
 	applyRequest,
@@ -197,7 +198,7 @@ function requireOpen(ctx: Ctx, inspectionId: string, requestId: string): request
 
 function audit(
 	ctx: Ctx,
-	action: string,
+	action: AuditAction,
 	subjectKind: string,
 	subjectId: string,
 	inspectionId: string,

@@ -1,4 +1,5 @@
 /** The remediation plan, progress on it, and the verification that settles a finding. */
+import type { AuditAction } from '#lib/domain/audit-action.ts';
 import { dayOwed } from '#lib/domain/action-request.ts';
 import { dayOf, workingDaysLate } from '#lib/domain/calendar.ts';
 import { markMilestones, type Milestone, type MilestoneMark } from '#lib/domain/milestone.ts';
@@ -231,7 +232,7 @@ function requireFinding(ctx: Ctx, inspectionId: string, findingId: string): Find
 
 function audit(
 	ctx: Ctx,
-	action: string,
+	action: AuditAction,
 	subjectKind: string,
 	subjectId: string,
 	inspectionId: string,

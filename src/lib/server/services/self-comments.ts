@@ -2,6 +2,7 @@
  * What colleagues of an agency say to each other about a subcriterion. No view, paper, record or API of the office may
  * hold a word of it: the one reader is here, asks for the agency's own row, and the record names only the comment's id.
  */
+import type { AuditAction } from '#lib/domain/audit-action.ts';
 import { findSubcriterion } from '#lib/domain/criteria.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { writeAudit } from '../audit/audit.ts';
@@ -75,5 +76,5 @@ export function withdrawComment(ctx: Ctx, inspectionId: string, id: string): voi
 }
 
 /** Never the words: the administrator reads the record. */
-const audit = (ctx: Ctx, action: string, inspectionId: string, id: string): void =>
+const audit = (ctx: Ctx, action: AuditAction, inspectionId: string, id: string): void =>
 	void writeAudit(ctx, { action, subjectKind: 'self_comment', subjectId: id, inspectionId });

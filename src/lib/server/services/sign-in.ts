@@ -1,4 +1,5 @@
 /** Signing in and out, and what people do to their own account: password and sessions. */
+import type { AuditAction } from '#lib/domain/audit-action.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { writeAudit } from '../audit/audit.ts';
@@ -149,6 +150,6 @@ const actorOf = ({ id, role, agencyId, displayName, mustChangePassword }: Accoun
 	mustChangePassword
 });
 
-function audit(ctx: Ctx, action: string, accountId: string, now: unknown): void {
+function audit(ctx: Ctx, action: AuditAction, accountId: string, now: unknown): void {
 	writeAudit(ctx, { action, subjectKind: 'account', subjectId: accountId, new: now });
 }

@@ -1,4 +1,5 @@
 /** Parts of the agency's figures that its units give, and their sum. */
+import type { AuditAction } from '#lib/domain/audit-action.ts';
 import { dayOf } from '#lib/domain/calendar.ts';
 import { findSubcriterion, listScoredSubcriteria } from '#lib/domain/criteria.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
@@ -122,7 +123,7 @@ function requirePart(
 
 function audit(
 	ctx: Ctx,
-	action: string,
+	action: AuditAction,
 	now: queries.UnitFigureRow | null,
 	before: queries.UnitFigureRow | undefined
 ): void {
