@@ -105,7 +105,7 @@ test('what is late is named with the side it waits for, the oldest first', async
 		expect.objectContaining({
 			what: 'self',
 			waitsFor: 'agency',
-			due: { on: '2026-09-14', workingDaysLeft: -20, past: true, isToday: false }
+			due: { on: '2026-09-14', endsOn: '2026-09-14', workingDaysLeft: -20, past: true, isToday: false }
 		})
 	]);
 });

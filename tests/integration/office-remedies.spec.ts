@@ -4,14 +4,12 @@ import { summarizeRemedies } from '#lib/domain/remedy-figures.ts';
 import { listTrackedRemedies } from '#lib/server/services/remedy-tracker-view.ts';
 import { readRemedies } from '#lib/server/services/remedy-view.ts';
 import { listRegisteredAgencies } from '#lib/server/services/agency-register-view.ts';
-import { dayOf } from '#lib/domain/calendar.ts';
 import { as } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
 import { AWAITING, beginRemedy, DONE, planAction, remedying, report } from '../support/remedies.ts';
 
 const trackedBy = (world: given.World, person: given.Person) => listTrackedRemedies(given.by(world, person));
-const summaryOf = (world: given.World) =>
-	summarizeRemedies(trackedBy(world, 'viewer'), dayOf(world.ctx.now()));
+const summaryOf = (world: given.World) => summarizeRemedies(trackedBy(world, 'viewer'));
 
 const PLANNED = { dueOn: '2026-12-15' };
 /** What is late says why. */

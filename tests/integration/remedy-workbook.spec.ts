@@ -1,6 +1,5 @@
 import readXlsxFile from 'read-excel-file/node';
 import { expect, test } from 'vitest';
-import { dayOf } from '#lib/domain/calendar.ts';
 import { summarizeRemedies } from '#lib/domain/remedy-figures.ts';
 import { parseRemedyFilter } from '#lib/domain/remedy-filter.ts';
 import { PROGRESS_WORDS, SEVERITY_WORDS, STANDING_WORDS } from '#lib/domain/remedy-workbook.ts';
@@ -50,7 +49,7 @@ test('the workbook opens with the figures of the screen: numbers, real days, and
 	world.ctx.clock.at = Date.parse('2027-02-12T08:00:00+07:00');
 
 	const shown = listTrackedRemedies(planner);
-	const summary = summarizeRemedies(shown, dayOf(planner.now()));
+	const summary = summarizeRemedies(shown);
 	const { bytes, fileName } = await makeRemedyWorkbook(planner, asked('show=late&year=2026'));
 	expect(fileName).toBe('theo-doi-khac-phuc-2027-02-12.xlsx');
 	const { 'Tồn tại': list, 'Biện pháp': actions, 'Tổng hợp': figures } = await readBack(bytes);

@@ -512,6 +512,7 @@ export function record2021(): InspectionRecord {
 			progress,
 			verifications: [],
 			effects: [],
+			termEnds: {},
 			delays: [
 				{ findingId: 'finding-5', reason: 'Chờ cơ quan có thẩm quyền phê duyệt', newDueOn: '2021-12-31' }
 			],

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import {
 	addDays,
 	addWorkingDays,
+	countedDay,
 	dayKindOf,
 	dayOf,
 	daysBetween,
+	daysLeftOf,
 	formatDay,
 	formatDayLong,
 	formatInstant,
@@ -179,6 +181,19 @@ describe('working days', () => {
 					calendar
 				);
 				expect(workingDaysLate(dueOn, on, calendar)).toBe(Math.max(0, counted));
+			})
+		);
+	});
+
+	it('a term is past exactly when it is late, and ends today when no working day is left', () => {
+		fc.assert(
+			fc.property(arbDay, fc.integer({ min: -60, max: 60 }), arbSteps, (dueOn, offset, off) => {
+				const calendar = { ...PLAIN, holidays: new Set(off.map((step) => addDays(dueOn, step))) };
+				const on = addDays(dueOn, offset);
+				const [left, late] = [daysLeftOf(dueOn, on, calendar), workingDaysLate(dueOn, on, calendar)];
+				expect(countedDay(dueOn, calendar) < on).toBe(late > 0);
+				expect(left < 0).toBe(late > 0);
+				expect(left === 0).toBe(countedDay(dueOn, calendar) === on);
 			})
 		);
 	});

@@ -109,10 +109,21 @@ export function addWorkingDays(day: string, n: number, calendar: WorkCalendar): 
 	return reached;
 }
 
-/** `day` when it is worked, else the next working day: where a term ends on a day off (Điều 148). */
+/** `day` when it is worked, else the next working day. */
 export function workingDayFrom(day: string, calendar: WorkCalendar): string {
 	return isWorkingDay(day, calendar) ? day : addWorkingDays(day, 1, calendar);
 }
+
+/**
+ * The day on which a term really ends: where the day that was set is off, the next working day (Bộ luật Dân sự 2015,
+ * Điều 148). What is due is past when this day is, never by the calendar alone: so screens, papers, mails and the lateness
+ * that is frozen (`workingDaysLate`) say the same. The day that was set is the one that is shown.
+ */
+export const countedDay = (dueOn: string, calendar: WorkCalendar): string => workingDayFrom(dueOn, calendar);
+
+/** Working days that are left on `today` to the day that counts; 0 on that day, negative once it is past. */
+export const daysLeftOf = (dueOn: string, today: string, calendar: WorkCalendar): number =>
+	workingDaysBetween(today, countedDay(dueOn, calendar), calendar);
 
 /**
  * Working days after `from` up to and with `to`; negative when `to` is earlier. Undoes `addWorkingDays`. Reckoned from

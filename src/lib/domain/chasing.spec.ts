@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, addWorkingDays, isWorkingDay, workingDaysBetween, type WorkCalendar } from './calendar.ts';
-import { checkChasing, DEFAULT_CHASING, parseBefore, type ChasingSettings } from './chasing-settings.ts';
 import {
+	addDays,
+	addWorkingDays,
 	countedDay,
-	planDay,
-	type Audience,
-	type DayDigest,
-	type Matter,
-	type SentNotice
-} from './chasing.ts';
+	isWorkingDay,
+	workingDaysBetween,
+	type WorkCalendar
+} from './calendar.ts';
+import { checkChasing, DEFAULT_CHASING, parseBefore, type ChasingSettings } from './chasing-settings.ts';
+import { planDay, type Audience, type DayDigest, type Matter, type SentNotice } from './chasing.ts';
 
 /** Tết 2027 as it is announced: Friday 5/2 to Thursday 11/2, and 2/9/2026. */
 const calendar: WorkCalendar = {

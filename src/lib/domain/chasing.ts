@@ -8,6 +8,8 @@
 import {
 	addDays,
 	addWorkingDays,
+	countedDay,
+	daysLeftOf,
 	isWorkingDay,
 	weekdayOf,
 	workingDayFrom,
@@ -93,13 +95,6 @@ export interface ChasingFacts<M extends Matter> {
 
 /** The matter that stands for a whole week's digest among what was sent; its `dueOn` is the Monday. */
 export const WEEKLY = 'weekly';
-
-/** The day that counts: a term that ends on a day off ends on the next working day (Bộ luật Dân sự 2015, Điều 148). */
-export const countedDay = (dueOn: string, calendar: WorkCalendar): string => workingDayFrom(dueOn, calendar);
-
-/** Working days that are left (negative: late) on `today`, from the day that counts. */
-export const daysLeftOf = (dueOn: string, today: string, calendar: WorkCalendar): number =>
-	workingDaysBetween(today, countedDay(dueOn, calendar), calendar);
 
 /** The Monday of a day's week. */
 export const mondayOf = (day: string): string => addDays(day, -((weekdayOf(day) + 6) % 7));

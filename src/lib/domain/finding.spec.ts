@@ -91,7 +91,7 @@ describe('isOverdue', () => {
 		['verified', '2026-09-11', false],
 		['not_accepted', '2026-09-11', false]
 	])('%s, due %s', (state, dueOn, expected) => {
-		expect(isOverdue({ state, dueOn }, '2026-09-12')).toBe(expected);
+		expect(isOverdue({ state, endsOn: dueOn }, '2026-09-12')).toBe(expected);
 	});
 });
 

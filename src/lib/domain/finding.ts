@@ -78,12 +78,13 @@ export const FINDING_MOVES: Record<
 };
 export type FindingMove = keyof typeof FINDING_MOVES;
 
-/** Past its date and not settled. Days are YYYY-MM-DD and compare as text. */
-export function isOverdue(finding: Pick<Finding, 'dueOn' | 'state'>, today: string): boolean {
-	return (
-		finding.dueOn !== null &&
-		finding.dueOn < today &&
-		!isSettled(finding.state) &&
-		finding.state !== 'reported_done'
-	);
+/**
+ * Past the day on which its term ends (`countedDay` of the day that was set; null where there is none) and not settled.
+ * Days are YYYY-MM-DD and compare as text.
+ */
+export function isOverdue(
+	{ state, endsOn }: Pick<Finding, 'state'> & { endsOn: string | null },
+	today: string
+): boolean {
+	return endsOn !== null && endsOn < today && !isSettled(state) && state !== 'reported_done';
 }

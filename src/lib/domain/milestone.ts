@@ -73,10 +73,6 @@ export function markMilestones(
 	return ok([...known.values()]);
 }
 
-/** Its day is over and it was not reached, or was reached after it. */
-export const isMilestoneLate = ({ dueOn, doneOn }: Milestone, today: string): boolean =>
-	(doneOn ?? today) > dueOn;
-
 /** Working days that it was late when it was reached, or is late today; 0 when it is not late. */
 export const milestoneDaysLate = (milestone: Milestone, today: string, calendar: WorkCalendar): number =>
 	workingDaysLate(milestone.dueOn, milestone.doneOn ?? today, calendar);

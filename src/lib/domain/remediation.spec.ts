@@ -201,7 +201,7 @@ describe('the days of a report', () => {
 	const TODAY = '2026-11-02';
 	const days = (patch: Partial<Parameters<typeof checkReportDays>[1]>, dueOn = '2026-10-30') =>
 		checkReportDays(
-			{ dueOn, raisedOn: '2026-09-01', lastAsOfOn: '2026-10-05' },
+			{ endsOn: dueOn, raisedOn: '2026-09-01', lastAsOfOn: '2026-10-05' },
 			{ state: 'doing', asOfOn: TODAY, delayReason: 'Chờ phê duyệt', newDueOn: '2026-12-15', ...patch },
 			TODAY
 		);
@@ -223,7 +223,7 @@ describe('the days of a report', () => {
 	});
 
 	it('a first report may have figures of the day of the conclusion', () => {
-		const bounds = { dueOn: '2026-10-30', raisedOn: '2026-09-01', lastAsOfOn: null };
+		const bounds = { endsOn: '2026-10-30', raisedOn: '2026-09-01', lastAsOfOn: null };
 		const report = { state: 'done', asOfOn: '2026-09-01', delayReason: '', newDueOn: null } as const;
 		expect(checkReportDays(bounds, report, TODAY)).toEqual({ ok: true, value: null });
 	});

@@ -161,24 +161,30 @@ export function checkProgress(
 	return ok(report);
 }
 
-/** Past the day it is owed by, not done, and not lying with another body («đã trình, chờ phê duyệt»). */
+/**
+ * Past the day on which its term ends (`countedDay` of the day it is owed by), not done, and not lying with another body
+ * («đã trình, chờ phê duyệt»).
+ */
 export const isLate = (
-	owedOn: string,
+	endsOn: string,
 	latest: Pick<ProgressReport, 'state'> | undefined,
 	today: string
-): boolean => owedOn < today && (latest === undefined || latest.state === 'doing');
+): boolean => endsOn < today && (latest === undefined || latest.state === 'doing');
 
-/** Past its day and not done: the report owes why, and until when (documents, 6: lý do chậm, hạn mới). */
+/**
+ * Past the day on which its term ends (`countedDay` of the day it is owed by) and not done: the report owes why, and until
+ * when (documents, 6: lý do chậm, hạn mới).
+ */
 export const owesDelay = (
-	action: Pick<RemedyAction, 'dueOn'>,
+	{ endsOn }: { endsOn: string },
 	report: Pick<ProgressReport, 'state'>,
 	today: string
-): boolean => action.dueOn < today && report.state !== 'done';
+): boolean => endsOn < today && report.state !== 'done';
 
 /** Days that a report on an action has to keep to (YYYY-MM-DD). */
 export interface ReportBounds {
-	/** The day it is owed by. */
-	dueOn: string;
+	/** On which the term ends: `countedDay` of the day it is owed by. */
+	endsOn: string;
 	/** Since when its finding is the agency's to remedy: the conclusion, or a later day on which it was opened. */
 	raisedOn: string;
 	/** Of the last report on the same action; null before the first. */

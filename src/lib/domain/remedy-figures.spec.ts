@@ -19,7 +19,7 @@ const remedy = (given: Partial<RemedyFacts> = {}): RemedyFacts => ({
 	standing: 'doing',
 	late: false,
 	daysLate: 0,
-	due: { on: '2026-12-31', workingDaysLeft: 70 },
+	due: { on: '2026-12-31', endsOn: '2026-12-31', workingDaysLeft: 70 },
 	repeatOf: null,
 	causeOutside: false,
 	raisedOn: '2026-06-01',
@@ -27,10 +27,16 @@ const remedy = (given: Partial<RemedyFacts> = {}): RemedyFacts => ({
 	verifiedOn: null,
 	...given
 });
-const late = remedy({ late: true, daysLate: 9, due: { on: '2026-08-31', workingDaysLeft: -9 } });
+const late = remedy({
+	late: true,
+	daysLate: 9,
+	due: { on: '2026-08-31', endsOn: '2026-08-31', workingDaysLeft: -9 }
+});
 const verified = remedy({ standing: 'verified', answeredOn: '2026-07-01', verifiedOn: '2026-07-15' });
 const dropped = remedy({ standing: 'not_accepted', raisedOn: '2020-01-01' });
 
+const yesterday = addDays(TODAY, -1);
+const dueYesterday = { on: yesterday, endsOn: yesterday, workingDaysLeft: -1 };
 const day = fc.integer({ min: -900, max: 0 }).map((days) => addDays(TODAY, days));
 const anyRemedy = fc
 	.record({
@@ -48,7 +54,7 @@ const anyRemedy = fc
 			...given,
 			verifiedOn,
 			late: isOpen && isLate,
-			due: isOpen && isLate ? { on: addDays(TODAY, -1), workingDaysLeft: -1 } : null
+			due: isOpen && isLate ? dueYesterday : null
 		});
 	});
 
@@ -56,7 +62,7 @@ describe('the figures', () => {
 	it('counts each remedy in one part; what was not accepted in none', () => {
 		const all = [late, verified, dropped, remedy({ standing: 'reported_done' }), remedy()];
 		expect(countParts(all)).toEqual({ total: 4, verified: 1, waiting: 1, doing: 1, late: 1 });
-		expect(summarizeRemedies(all, TODAY)).toEqual({
+		expect(summarizeRemedies(all)).toEqual({
 			total: 4,
 			agencies: 1,
 			verified: 1,
@@ -73,7 +79,7 @@ describe('the figures', () => {
 	it('adds up, however it is grouped', () => {
 		fc.assert(
 			fc.property(fc.array(anyRemedy), (all) => {
-				const { total, verified, waiting, doing, late } = summarizeRemedies(all, TODAY);
+				const { total, verified, waiting, doing, late } = summarizeRemedies(all);
 				expect(verified + waiting + doing + late).toBe(total);
 				const groups = countGroups(all, ({ agencyId }) => agencyId);
 				for (const part of ['total', 'verified', 'waiting', 'doing', 'late'] as const)
@@ -87,7 +93,7 @@ describe('the figures', () => {
 
 	it('takes lists longer than a call has room for arguments', () => {
 		const many = Array.from({ length: 200_000 }, () => late);
-		expect(summarizeRemedies(many, TODAY).longestLate).toBe(9);
+		expect(summarizeRemedies(many).longestLate).toBe(9);
 	});
 });
 
@@ -111,12 +117,19 @@ describe('the way through time', () => {
 	it('was late while nothing was reported, and no longer from the report on', () => {
 		const reported = remedy({
 			standing: 'reported_done',
-			due: { on: '2026-06-20', workingDaysLeft: -60 },
+			due: { on: '2026-06-20', endsOn: '2026-06-22', workingDaysLeft: -60 },
 			answeredOn: '2026-08-05'
 		});
 		expect(countPeriods([reported], TODAY).periods.map((period) => period.late)).toEqual([1, 1, 0, 0]);
 		const outside = { ...reported, causeOutside: true };
 		expect(countPeriods([outside], TODAY).periods.map((period) => period.late)).toEqual([0, 0, 0, 0]);
+	});
+
+	it('was not late at the end of a month whose last days were off, the due day among them', () => {
+		const raisedOn = '2026-05-04';
+		const due = { on: '2026-05-30', endsOn: '2026-06-01', workingDaysLeft: -70 };
+		const periods = countPeriods([remedy({ raisedOn, late: true, due })], TODAY).periods;
+		expect(periods.map(({ late }) => late)).toEqual([0, 1, 1, 1, 1]);
 	});
 
 	it('ends with the last verification where nothing is open', () => {
@@ -136,7 +149,7 @@ describe('the way through time', () => {
 		fc.assert(
 			fc.property(fc.array(anyRemedy, { minLength: 1 }), (all) => {
 				const { periods } = countPeriods(all, TODAY);
-				const { total, verified, late } = summarizeRemedies(all, TODAY);
+				const { total, verified, late } = summarizeRemedies(all);
 				expect(periods.length).toBeLessThanOrEqual(24);
 				expect(periods.reduce((sum, period) => sum + period.raised, 0)).toBe(total);
 				expect(periods.reduce((sum, period) => sum + period.verified, 0)).toBe(verified);

@@ -13,7 +13,8 @@ export interface RemedyFacts {
 	late: boolean;
 	/** Working days late: so far where it is late, as frozen where it was reported done; 0 when in time. */
 	daysLate: number;
-	due: { on: string; workingDaysLeft: number } | null;
+	/** `endsOn`: the day on which the term ends, where the day itself is off. */
+	due: { on: string; endsOn: string; workingDaysLeft: number } | null;
 	/** Year of the earlier inspection that named the same; null when it is new. */
 	repeatOf: number | null;
 	/** An objective cause is never counted as late. */
@@ -43,9 +44,9 @@ export interface RemedySummary {
 type Counted = Pick<RemedyFacts, 'agencyId' | 'standing' | 'late' | 'due' | 'repeatOf'>;
 
 /** The figures over a list of remedies; what was not accepted counts nowhere. */
-export function summarizeRemedies(all: readonly Counted[], today: string): RemedySummary {
+export function summarizeRemedies(all: readonly Counted[]): RemedySummary {
 	const owed = all.filter(isOwed);
-	const come = owed.filter(({ due }) => due !== null && due.on < today);
+	const come = owed.filter(({ due }) => due !== null && due.workingDaysLeft < 0);
 	const late = owed.filter((remedy) => remedy.late);
 	const parts = countParts(owed);
 	return {
@@ -176,7 +177,7 @@ const wasLateAt = (remedy: RemedyFacts, day: string) =>
 	isOpenAt(remedy, day) &&
 	!remedy.causeOutside &&
 	remedy.due !== null &&
-	remedy.due.on < day &&
+	remedy.due.endsOn < day &&
 	(remedy.answeredOn === null || remedy.answeredOn > day);
 
 export interface Timeliness {

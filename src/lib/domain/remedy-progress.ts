@@ -72,16 +72,16 @@ export function dueOfRemedy(
 /**
  * Past its day and neither settled nor reported done, by the agency's own doing: not where the cause lies with another
  * body, nor where all that is left has such a cause or waits for another's approval. What was reported done and returned is
- * the agency's again, until it reports anew. `dueOn` is what `dueOfRemedy` says.
+ * the agency's again, until it reports anew. `endsOn` is the `countedDay` of what `dueOfRemedy` says.
  */
 export function isRemedyLate(
 	finding: Pick<Finding, 'state' | 'causeKind'>,
-	dueOn: string | null,
+	endsOn: string | null,
 	actions: readonly Pick<OwedAction, 'id' | 'isOutside'>[],
 	latest: Latest,
 	today: string
 ): boolean {
-	if (finding.causeKind === 'objective' || !isOverdue({ state: finding.state, dueOn }, today)) return false;
+	if (finding.causeKind === 'objective' || !isOverdue({ state: finding.state, endsOn }, today)) return false;
 	const isOwn = ({ id, isOutside }: Pick<OwedAction, 'id' | 'isOutside'>) =>
 		!isOutside && (finding.state === 'returned' || (latest.get(id)?.state ?? 'doing') === 'doing');
 	return actions.length === 0 || actions.some(isOwn);

@@ -133,12 +133,12 @@ const ACTION_COLUMNS: readonly [title: string, width: number, of: (line: Line) =
 	['Số ngày làm việc chậm khi xong', 14, ({ action }) => action.report?.daysLate ?? null]
 ];
 
-/** The three sheets. `filter` tells what was asked for; `madeAt` is epoch ms; `today` is YYYY-MM-DD. */
+/** The three sheets. `filter` tells what was asked for; `madeAt` is epoch ms. */
 export function buildRemedyWorkbook(
 	remedies: readonly ListedRemedy[],
 	actions: readonly ListedAction[],
 	filter: RemedyFilter,
-	{ madeAt, today }: { madeAt: number; today: string }
+	madeAt: number
 ): NewSheet[] {
 	const byFinding = Map.groupBy(actions, ({ findingId }) => findingId);
 	const lines = remedies.flatMap((remedy) =>
@@ -147,7 +147,7 @@ export function buildRemedyWorkbook(
 	return [
 		sheetOf('Tồn tại', LIST_COLUMNS, remedies),
 		sheetOf('Biện pháp', ACTION_COLUMNS, lines),
-		buildSummary(remedies, describeFilter(filter, remedies), madeAt, today)
+		buildSummary(remedies, describeFilter(filter, remedies), madeAt)
 	];
 }
 
@@ -171,13 +171,8 @@ const partCells = ({ total, verified, waiting, doing, late }: RemedyParts): Shee
 	late
 ];
 
-function buildSummary(
-	remedies: readonly ListedRemedy[],
-	filter: string,
-	madeAt: number,
-	today: string
-): NewSheet {
-	const summary = summarizeRemedies(remedies, today);
+function buildSummary(remedies: readonly ListedRemedy[], filter: string, madeAt: number): NewSheet {
+	const summary = summarizeRemedies(remedies);
 	const groups = (keyOf: (remedy: ListedRemedy) => string) =>
 		countGroups(remedies, keyOf)
 			.sort((a, b) => a.key.localeCompare(b.key, 'vi', { numeric: true }))

@@ -80,18 +80,13 @@ export const stepText = (milestone: Milestone): string => STEP_TEXT[milestone]()
 
 const SOON_DAYS = 3;
 
-/** «còn 5 ngày làm việc», with its tone. Late only once the day itself is past. */
-export function dueText(
-	due: { on: string; workingDaysLeft: number },
-	today: string
-): { text: string; tone: Tone } {
-	const { on, workingDaysLeft: left } = due;
-	if (on < today) {
-		const text =
-			left < 0 ? m.inspected_due_over({ count: formatCount(-left) }) : m.inspected_due_over_holiday();
-		return { text, tone: 'seal' };
-	}
-	if (on === today) return { text: m.inspected_due_today(), tone: 'warn' };
+/** «còn 5 ngày làm việc», with its tone. Late only once the day on which the term ends is past. */
+export function dueText({ workingDaysLeft: left }: { workingDaysLeft: number }): {
+	text: string;
+	tone: Tone;
+} {
+	if (left < 0) return { text: m.inspected_due_over({ count: formatCount(-left) }), tone: 'seal' };
+	if (left === 0) return { text: m.inspected_due_today(), tone: 'warn' };
 	return {
 		text: m.inspected_due_left({ count: formatCount(left) }),
 		tone: left <= SOON_DAYS ? 'warn' : 'neutral'

@@ -120,6 +120,8 @@ export interface RemediationRecord {
 	verifications: VerificationItem[];
 	effects: EffectItem[];
 	delays: DelayItem[];
+	/** Of each day that something is owed by and that is off: the working day on which the term ends. */
+	termEnds: Record<string, string>;
 	/** Papers that the report answers, beside the notice. */
 	answeredPapers: Citation[];
 	/** I of the report: plan issued, meetings. */

@@ -249,22 +249,23 @@ function summaryTable(record: InspectionRecord): PaperTable {
 }
 
 function isPast(record: InspectionRecord, finding: Finding, today: string): boolean {
-	const { dueOn } = dueInRecord(record, finding);
-	return degreeOf(record, finding) !== 'remedied' && isOverdue({ state: finding.state, dueOn }, today);
+	const { endsOn } = dueInRecord(record, finding);
+	return degreeOf(record, finding) !== 'remedied' && isOverdue({ state: finding.state, endsOn }, today);
 }
 
 function isLateByItself(record: InspectionRecord, finding: Finding, today: string): boolean {
-	const { actions, dueOn } = dueInRecord(record, finding);
-	return isRemedyLate(finding, dueOn, actions, latestByAction(record.remediation?.progress ?? []), today);
+	const { actions, endsOn } = dueInRecord(record, finding);
+	return isRemedyLate(finding, endsOn, actions, latestByAction(record.remediation?.progress ?? []), today);
 }
 
-/** What the plan owes for a finding, and by when: the notice's day, or the later one that the office agreed to. */
+/** What the plan owes for a finding, and when its term ends: by the notice's day, or the later one that the office agreed to. */
 function dueInRecord(
 	record: InspectionRecord,
 	finding: Finding
-): { actions: readonly OwedAction[]; dueOn: string | null } {
+): { actions: readonly OwedAction[]; endsOn: string | null } {
 	const actions = (record.remediation?.actions ?? [])
 		.filter(({ findingId }) => findingId === finding.id)
 		.map((action) => owedInRecord(record, action));
-	return { actions, dueOn: dueOfRemedy(finding, actions, null).dueOn };
+	const { dueOn } = dueOfRemedy(finding, actions, null);
+	return { actions, endsOn: dueOn && (record.remediation?.termEnds[dueOn] ?? dueOn) };
 }

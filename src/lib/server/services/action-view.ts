@@ -3,7 +3,7 @@ import type { EvidenceView } from '#lib/contracts/field.ts';
 import { dayOwed, earlierDays, owedAction, type OwedAction } from '#lib/domain/action-request.ts';
 import { isTargetReached } from '#lib/domain/action-target.ts';
 import type { Finding } from '#lib/domain/finding.ts';
-import { isMilestoneLate, milestoneDaysLate, type Milestone } from '#lib/domain/milestone.ts';
+import { milestoneDaysLate, type Milestone } from '#lib/domain/milestone.ts';
 import {
 	isAfterDemand,
 	isLate,
@@ -40,6 +40,8 @@ export interface ActionView extends Omit<ActionRow, 'milestones'> {
 	/** What it is called by: its measure, or the correction where that is all. */
 	name: string;
 	due: DayLeft;
+	/** The day on which the term of what is owed ends, a rest and days off reckoned in. */
+	endsOn: string;
 	milestones: MilestoneView[];
 	/** The plan names a later day than the conclusion demanded. */
 	afterDemand: boolean;
@@ -82,17 +84,18 @@ export function actionReader(ctx: Ctx, inspection: Pick<InspectionRow, 'id' | 'a
 	const closedOn = closedUnitReader(ctx, inspection.agencyId);
 	const viewOf = (action: ActionRow, demandDueOn: string | null): ActionView => {
 		const { rows, views, restsUntil, isMoved } = requestsOf(action.id);
+		const { endsOn } = days.read(dayOwed(action, rows));
 		return {
 			...action,
 			name: nameOfAction(action),
 			due: days.read(action.dueOn),
-			milestones: action.milestones.map((milestone) => ({
-				...milestone,
-				late: isMilestoneLate(milestone, days.today),
-				daysLate: milestoneDaysLate(milestone, days.today, calendar)
-			})),
+			endsOn,
+			milestones: action.milestones.map((milestone) => {
+				const daysLate = milestoneDaysLate(milestone, days.today, calendar);
+				return { ...milestone, late: daysLate > 0, daysLate };
+			}),
 			afterDemand: !isMoved && isAfterDemand(action, demandDueOn),
-			late: isLate(dayOwed(action, rows), latest.get(action.id), days.today),
+			late: isLate(endsOn, latest.get(action.id), days.today),
 			unitClosedOn: closedOn(action.leadUnit),
 			restsUntil,
 			requests: views,

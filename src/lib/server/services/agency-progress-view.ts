@@ -14,6 +14,7 @@ import { loadAnswers } from '../db/queries/answers.ts';
 import { listFindings } from '../db/queries/field.ts';
 import type { InspectionRow } from '../db/queries/inspections.ts';
 import { listActions, listExplanations, listProgress } from '../db/queries/remediation.ts';
+import type { DeadlineReader } from './deadlines.ts';
 import { gatherFacts } from './inspection-facts.ts';
 
 export interface TaskProgress {
@@ -25,12 +26,12 @@ export interface TaskProgress {
 	overdue: number;
 }
 
-/** `today` is YYYY-MM-DD; nothing to count where there is no task. The caller has asked for permission. */
+/** Nothing to count where there is no task. The caller has asked for permission. */
 export function readTaskProgress(
 	ctx: Ctx,
 	inspection: InspectionRow,
 	task: AgencyTask | null,
-	today: string
+	days: DeadlineReader
 ): TaskProgress {
 	switch (task) {
 		case 'self_assess':
@@ -40,7 +41,7 @@ export function readTaskProgress(
 		case 'make_plan':
 			return planProgress(ctx, inspection);
 		case 'carry_out':
-			return remedyProgress(ctx, inspection, today);
+			return remedyProgress(ctx, inspection, days);
 		default:
 			return { done: 0, total: 0, wanting: 0, overdue: 0 };
 	}
@@ -82,7 +83,7 @@ function planProgress(ctx: Ctx, inspection: InspectionRow): TaskProgress {
 	};
 }
 
-function remedyProgress(ctx: Ctx, inspection: InspectionRow, today: string): TaskProgress {
+function remedyProgress(ctx: Ctx, inspection: InspectionRow, days: DeadlineReader): TaskProgress {
 	const findings = listFindings(ctx.db, inspection.id);
 	const actions = listActions(ctx.db, inspection.id);
 	const latest = latestByAction(listProgress(ctx.db, inspection.id));
@@ -90,7 +91,8 @@ function remedyProgress(ctx: Ctx, inspection: InspectionRow, today: string): Tas
 	const isLate = (finding: Finding) => {
 		const own = actions.filter(({ findingId }) => findingId === finding.id);
 		const owed = own.map((action) => owedAction(action, requestsOf.get(action.id) ?? []));
-		return isRemedyLate(finding, dueOfRemedy(finding, owed, null).dueOn, owed, latest, today);
+		const due = days.readMaybe(dueOfRemedy(finding, owed, null).dueOn);
+		return isRemedyLate(finding, due?.endsOn ?? null, owed, latest, days.today);
 	};
 	return {
 		done: actions.filter(({ id }) => latest.get(id)?.state === 'done').length,

@@ -60,7 +60,7 @@ export function readAgencyRemedies(ctx: Ctx, agencyId: string): AgencyRemedyHist
 	const { id, name, shortName, validTo } = agency;
 	return {
 		agency: { id, name, shortName, validTo },
-		summary: summarizeRemedies(own, today),
+		summary: summarizeRemedies(own),
 		timeliness: readTimeliness(own, today),
 		years
 	};

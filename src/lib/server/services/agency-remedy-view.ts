@@ -1,5 +1,4 @@
 /** The remedy as its agency works on it: findings with their actions, progress, verifications, and the texts around. */
-import { dayOf, workingDaysBetween } from '#lib/domain/calendar.ts';
 import type { EffectResult } from '#lib/domain/effect-review.ts';
 import type { Finding } from '#lib/domain/finding.ts';
 import { isAtLeast } from '#lib/domain/inspection.ts';
@@ -27,7 +26,7 @@ import { listVerifications } from '../db/queries/remediation.ts';
 import { readSetting } from '../db/queries/settings.ts';
 import { actionReader, type ActionView } from './action-view.ts';
 import { requireOwnInspection } from './agency-access.ts';
-import { loadCalendar } from './calendar.ts';
+import { deadlineReader, type DeadlineReader } from './deadlines.ts';
 
 export interface RemedyFindingView extends Finding {
 	standing: RemedyStanding;
@@ -70,10 +69,10 @@ export function readAgencyRemedy(ctx: Ctx, inspectionId: string): AgencyRemedy |
 	const { inspection, agency } = requireOwnInspection(ctx, inspectionId);
 	if (!isAtLeast(inspection.state, 'concluded')) return null;
 	const department = readSetting(ctx.db, 'office')?.departmentName ?? '';
-	const today = dayOf(ctx.now());
+	const days = deadlineReader(ctx);
 	return {
 		version: inspection.version,
-		findings: listRemedies(ctx, inspection, today),
+		findings: listRemedies(ctx, inspection, days),
 		texts: inspection.remedyTexts,
 		usual: {
 			purpose: usualPurpose(agency.name),
@@ -82,7 +81,7 @@ export function readAgencyRemedy(ctx: Ctx, inspectionId: string): AgencyRemedy |
 			steering: usualSteering(agency.name)
 		},
 		units: listUnits(ctx.db, agency.id)
-			.filter(({ validTo }) => validTo === null || validTo >= today)
+			.filter(({ validTo }) => validTo === null || validTo >= days.today)
 			.map(({ name }) => name),
 		planDueOn: inspection.planDueOn,
 		reportDueOn: inspection.reportDueOn,
@@ -93,8 +92,7 @@ export function readAgencyRemedy(ctx: Ctx, inspectionId: string): AgencyRemedy |
 const effectOf = (review: EffectReviewRow | undefined): RemedyFindingView['effect'] =>
 	review ? { result: review.result, reason: review.reason, at: review.reviewedAt } : null;
 
-function listRemedies(ctx: Ctx, inspection: InspectionRow, today: string): RemedyFindingView[] {
-	const calendar = loadCalendar(ctx);
+function listRemedies(ctx: Ctx, inspection: InspectionRow, days: DeadlineReader): RemedyFindingView[] {
 	const reader = actionReader(ctx, inspection);
 	const verifications = listVerifications(ctx.db, inspection.id);
 	const reviews = listEffectReviews(ctx.db, inspection.id);
@@ -104,15 +102,15 @@ function listRemedies(ctx: Ctx, inspection: InspectionRow, today: string): Remed
 		.filter(({ state }) => state !== 'not_accepted')
 		.map((finding) => {
 			const { actions, owed } = reader.of(finding);
-			const { dueOn } = dueOfRemedy(finding, owed, null);
+			const due = days.readMaybe(dueOfRemedy(finding, owed, null).dueOn);
 			const raised = reviews.find(({ newFindingId }) => newFindingId === finding.id);
 			return {
 				...finding,
 				standing: standingOf(finding, actions, reader.latest),
 				percent: percentOfRemedy(finding, actions, reader.latest),
-				overdue: isRemedyLate(finding, dueOn, owed, reader.latest, today),
-				owedOn: dueOn,
-				workingDaysLeft: dueOn === null ? null : workingDaysBetween(today, dueOn, calendar),
+				overdue: isRemedyLate(finding, due?.endsOn ?? null, owed, reader.latest, days.today),
+				owedOn: due?.on ?? null,
+				workingDaysLeft: due?.workingDaysLeft ?? null,
 				causeBodies: bodiesOf(actions),
 				actions,
 				effect: effectOf(reviews.find(({ findingId }) => findingId === finding.id)),

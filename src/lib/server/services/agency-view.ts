@@ -10,7 +10,6 @@ import {
 	type Aside,
 	type Milestone
 } from '#lib/domain/agency-duty.ts';
-import { dayOf, workingDaysBetween, workingDaysLate, type WorkCalendar } from '#lib/domain/calendar.ts';
 import { formatCitation } from '#lib/domain/citation.ts';
 import type { OtherSideWork } from '#lib/domain/other-side.ts';
 import { isAtLeast, type InspectionKind, type InspectionState } from '#lib/domain/inspection.ts';
@@ -33,18 +32,11 @@ import { listVerifications } from '../db/queries/remediation.ts';
 import { accessOf, type Access } from './access.ts';
 import { requireAgency, requireOwnInspection, type AgencyActor } from './agency-access.ts';
 import { readTaskProgress, type TaskProgress } from './agency-progress-view.ts';
-import { loadCalendar } from './calendar.ts';
+import { deadlineReader, type DayLeft, type DeadlineReader } from './deadlines.ts';
 import { readDueChanges, type DueChangeView } from './due-changes.ts';
 import { isAnswerDayOpen } from './explanations.ts';
 import { verdicts } from './field-view.ts';
 import { readOtherSide } from './other-side-view.ts';
-
-export interface Deadline {
-	/** YYYY-MM-DD. */
-	on: string;
-	/** Working days left; 0 on the last day, negative once it is past. */
-	workingDaysLeft: number;
-}
 
 export interface ReturnNotice {
 	kind: 'self' | 'plan' | 'report' | 'finding';
@@ -81,7 +73,7 @@ export interface AgencyInspection {
 	visitNotice: string;
 	illustrative: boolean;
 	task: AgencyTask | null;
-	deadline: Deadline | null;
+	deadline: DayLeft | null;
 	progress: TaskProgress;
 	wait: AgencyWait | null;
 	/** What the other side is doing now, the state's own work first. */
@@ -107,12 +99,12 @@ export interface AgencyHome {
 /** Everything asked of the actor's agency. Throws `not_found` for accounts of no agency. */
 export function readAgencyHome(ctx: Ctx): AgencyHome {
 	const { actor, agency } = requireAgency(ctx);
-	const reader = { ctx, calendar: loadCalendar(ctx), today: dayOf(ctx.now()) };
+	const reader = { ctx, days: deadlineReader(ctx) };
 	const inspections = listSeen(ctx, actor, agency.id).map(({ id }) =>
 		toView(reader, accessOf(ctx, actor, findInspection(ctx.db, id)!))
 	);
 	const { name, shortName, headTitle } = agency;
-	return { agency: { name, shortName, headTitle }, role: actor.role, today: reader.today, inspections };
+	return { agency: { name, shortName, headTitle }, role: actor.role, today: reader.days.today, inspections };
 }
 
 /** The agency's name and its inspections in few words, for the frame around its pages. */
@@ -140,7 +132,7 @@ export function readAgencyFrame(ctx: Ctx): {
 /** One inspection of the actor's agency. Throws `not_found` for any other. */
 export function readAgencyInspection(ctx: Ctx, inspectionId: string): AgencyInspection {
 	const access = requireOwnInspection(ctx, inspectionId);
-	return toView({ ctx, calendar: loadCalendar(ctx), today: dayOf(ctx.now()) }, access);
+	return toView({ ctx, days: deadlineReader(ctx) }, access);
 }
 
 function listSeen(ctx: Ctx, actor: AgencyActor, agencyId: string): InspectionListRow[] {
@@ -153,12 +145,11 @@ function listSeen(ctx: Ctx, actor: AgencyActor, agencyId: string): InspectionLis
 
 interface Reader {
 	ctx: Ctx;
-	calendar: WorkCalendar;
-	today: string;
+	days: DeadlineReader;
 }
 
 function toView(reader: Reader, access: Access): AgencyInspection {
-	const { ctx, calendar, today } = reader;
+	const { ctx, days } = reader;
 	const { inspection } = access;
 	const campaign = findCampaign(ctx.db, inspection.campaignId)!;
 	const moves = listMovesOf(ctx.db, inspection.id);
@@ -182,8 +173,8 @@ function toView(reader: Reader, access: Access): AgencyInspection {
 		visitNotice: inspection.visitNotice ? formatCitation(inspection.visitNotice) : '',
 		illustrative: inspection.illustrative,
 		task,
-		deadline: dueOn ? { on: dueOn, workingDaysLeft: workingDaysBetween(today, dueOn, calendar) } : null,
-		progress: readTaskProgress(ctx, inspection, task, today),
+		deadline: days.readMaybe(dueOn),
+		progress: readTaskProgress(ctx, inspection, task, days),
 		wait: agencyDuty(inspection.state).wait,
 		works: readOtherSide(ctx, inspection, moves),
 		dueChanges: readDueChanges(ctx, inspection.id).map(({ by: _, ...change }) => change),
@@ -195,12 +186,11 @@ function toView(reader: Reader, access: Access): AgencyInspection {
 	};
 }
 
-function answersOf({ ctx, calendar, today }: Reader, inspection: InspectionRow): AgencyInspection['answers'] {
+function answersOf({ ctx, days }: Reader, inspection: InspectionRow): AgencyInspection['answers'] {
 	const { explanationDueOn, state } = inspection;
 	if (explanationDueOn === null || (state !== 'minutes_signed' && state !== 'explaining')) return null;
 	const open = isAnswerDayOpen(ctx, inspection);
-	const late = workingDaysLate(explanationDueOn, today, calendar) > 0;
-	return { open, late, dueOn: explanationDueOn };
+	return { open, late: days.read(explanationDueOn).past, dueOn: explanationDueOn };
 }
 
 /** A paper that was issued is no longer a task. */

@@ -63,7 +63,7 @@ function buildCampaigns(ctx: Ctx): CampaignListItem[] {
 			total: own.length,
 			concluded: own.filter(({ planDueOn }) => planDueOn !== null).length,
 			closed: own.filter(({ state }) => state === 'closed').length,
-			nextVisit: days.readMaybe(visits[0] ?? null)
+			nextVisit: days.readMaybeEvent(visits[0] ?? null)
 		};
 	});
 }
@@ -132,10 +132,10 @@ function buildBoard(ctx: Ctx, campaignId: string, actor: Actor): CampaignBoard {
 			kind: row.kind,
 			lead: team.find(({ role }) => role === 'lead')?.displayName ?? '',
 			teamSize: team.length,
-			visit: days.readMaybe(row.visitOn),
+			visit: days.readMaybeEvent(row.visitOn),
 			visitAt: row.visitAt,
 			place: row.place,
-			due: due && { kind: due.kind, waitsFor: due.waitsFor, ...days.read(due.dueOn) },
+			due: due && days.readDue(due),
 			stage: standing.stage,
 			standing,
 			findings: { total, settled },

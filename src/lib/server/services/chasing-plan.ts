@@ -1,8 +1,8 @@
 /** From what is owed to the notices of a day: one reckoning for the run of the day, the preview and reminders by hand. */
-import { isWorkingDay, workingDayFrom, type WorkCalendar } from '#lib/domain/calendar.ts';
+import { daysLeftOf, isWorkingDay, workingDayFrom, type WorkCalendar } from '#lib/domain/calendar.ts';
 import { DEFAULT_CHASING, type ChasingSettings } from '#lib/domain/chasing-settings.ts';
 import { composeMail, matterLine, type MailLine } from '#lib/domain/chasing-text.ts';
-import { daysLeftOf, mondayOf, planDay, WEEKLY, type DayDigest, type Step } from '#lib/domain/chasing.ts';
+import { mondayOf, planDay, WEEKLY, type DayDigest, type Step } from '#lib/domain/chasing.ts';
 import type { Ctx } from '../context.ts';
 import { listSentNotices } from '../db/queries/notices.ts';
 import { readSetting } from '../db/queries/settings.ts';

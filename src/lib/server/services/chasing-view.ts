@@ -50,6 +50,7 @@ export function listChasedMatters(ctx: Ctx): ChasedMatter[] {
 	return matters
 		.map((matter): ChasedMatter => {
 			const { key, kind, inspectionId, inspectionCode, agencyName, agencyShortName, heldBy, dueOn } = matter;
+			const due = days.read(dueOn);
 			const last = told.get(`${key} ${dueOn}`);
 			return {
 				key,
@@ -59,13 +60,13 @@ export function listChasedMatters(ctx: Ctx): ChasedMatter[] {
 				inspectionCode,
 				agencyName,
 				agencyShortName,
-				due: days.read(dueOn),
-				late: dueOn < days.today,
+				due,
+				late: due.past,
 				heldBy,
 				lastToldOn: last?.day ?? null,
 				timesTold: last?.times ?? 0,
 				letterHref:
-					dueOn < days.today && !BEFORE_CONCLUSION.includes(kind) && writes(matter)
+					due.past && !BEFORE_CONCLUSION.includes(kind) && writes(matter)
 						? `/inspections/${inspectionId}/papers/reminder`
 						: null
 			};

@@ -72,7 +72,7 @@ function buildDashboard(ctx: Ctx, actor: Actor): Dashboard {
 	return {
 		today: days.today,
 		inspections: countPhases(inspections),
-		remedies: summarizeRemedies(remedies, days.today),
+		remedies: summarizeRemedies(remedies),
 		/* A re-check counts nowhere, but somebody has to go there. */
 		tasks: listOfficeTasks(ctx, actor, { inspections: [...inspections, ...rechecks], remedies, days }),
 		visits: listVisits([...inspections, ...rechecks], days),
@@ -112,7 +112,7 @@ function listVisits(inspections: readonly InspectionListRow[], days: DeadlineRea
 		.slice(0, SHOWN)
 		.map((row) => ({
 			inspection: briefOf(row),
-			visit: days.read(row.visitOn!),
+			visit: days.readEvent(row.visitOn!),
 			visitAt: row.visitAt,
 			place: row.place
 		}));
@@ -124,15 +124,11 @@ const isBeforeVisit = (state: InspectionState) =>
 function listLateSteps(inspections: readonly InspectionListRow[], days: DeadlineReader): LateItem[] {
 	return inspections.flatMap((row) => {
 		const due = dueOf(row);
-		if (due === null || due.dueOn >= days.today) return [];
-		return {
-			inspection: briefOf(row),
-			what: due.kind,
-			waitsFor: due.waitsFor,
-			count: 1,
-			due: days.read(due.dueOn),
-			reason: ''
-		};
+		if (due === null) return [];
+		const { kind, waitsFor, ...day } = days.readDue(due);
+		return day.past
+			? [{ inspection: briefOf(row), what: kind, waitsFor, count: 1, due: day, reason: '' }]
+			: [];
 	});
 }
 

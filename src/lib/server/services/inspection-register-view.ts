@@ -52,8 +52,8 @@ function buildRegister(ctx: Ctx, actor: Actor): RegisteredInspection[] {
 			campaignTitle: row.campaignTitle,
 			lead: team.find(({ role }) => role === 'lead')?.displayName ?? '',
 			mine: team.some(({ accountId }) => accountId === actor.id),
-			visit: days.readMaybe(row.visitOn),
-			due: due && { kind: due.kind, waitsFor: due.waitsFor, ...days.read(due.dueOn) },
+			visit: days.readMaybeEvent(row.visitOn),
+			due: due && days.readDue(due),
 			standing: readStanding(ctx, row),
 			findings: { total, settled },
 			illustrative: row.illustrative

@@ -95,7 +95,7 @@ function readParent(ctx: Ctx, { recheckOf }: InspectionRow): InspectionHead['par
 
 function readDue(ctx: Ctx, inspection: InspectionRow): InspectionHead['due'] {
 	const due = dueOf(inspection);
-	return due && { kind: due.kind, waitsFor: due.waitsFor, ...deadlineReader(ctx).read(due.dueOn) };
+	return due && deadlineReader(ctx).readDue(due);
 }
 
 function countForTabs({ db }: Ctx, inspectionId: string): InspectionHead['counts'] {
@@ -176,7 +176,7 @@ function buildOverview(ctx: Ctx, inspection: InspectionRow): InspectionOverview 
 			visitNotice: inspection.visitNotice ? formatCitation(inspection.visitNotice) : '',
 			periodFrom: campaign.periodFrom,
 			periodTo: campaign.periodTo,
-			visit: days.readMaybe(inspection.visitOn),
+			visit: days.readMaybeEvent(inspection.visitOn),
 			visitAt: inspection.visitAt,
 			place: inspection.place,
 			selfDue: days.readMaybe(inspection.selfDueOn),

@@ -90,7 +90,7 @@ function listOf(actor: Actor, row: InspectionListRow, facts: InspectionFactsForT
 	const due = dueOf(row);
 	const task = {
 		inspection: briefOf(row),
-		due: due && due.waitsFor === 'team' ? facts.days.read(due.dueOn) : null
+		due: due && due.waitsFor === 'team' ? facts.days.readDue(due) : null
 	};
 	const tasks: OfficeTask[] = [];
 	if (facts.undecided > 0 && may('explanation.decide'))
@@ -117,7 +117,7 @@ function isMyTurn(transition: Transition, row: InspectionListRow, facts: Inspect
 		case 'open_session':
 			return row.visitOn !== null && row.visitOn <= today;
 		case 'open_explanation':
-			return row.explanationDueOn !== null && row.explanationDueOn < today;
+			return facts.days.readMaybe(row.explanationDueOn)?.past === true;
 		case 'reappraise':
 			return facts.undecided === 0;
 		case 'close':

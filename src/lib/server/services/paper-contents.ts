@@ -31,7 +31,7 @@ export type Drafting = (numbering: Numbering) => PaperContent;
 
 /** Of a kind that the record says everything about. The callers have asked. */
 export function draftFromRecord(
-	ctx: Pick<Ctx, 'db'>,
+	ctx: Pick<Ctx, 'db' | 'now'>,
 	inspection: InspectionRow,
 	kind: RecordPaperKind
 ): Drafting {

@@ -78,7 +78,7 @@ function toItem(ctx: Ctx, row: InspectionListRow, withVerdicts: boolean): Rechec
 		id,
 		code,
 		state,
-		visit: deadlineReader(ctx).readMaybe(visitOn),
+		visit: deadlineReader(ctx).readMaybeEvent(visitOn),
 		visitAt,
 		place,
 		reason: findInspection(ctx.db, id)!.stateReason,

@@ -1,6 +1,6 @@
 /** Reads everything the papers of an inspection are made from, as the plain record their builders take. */
 import { formatCitation } from '#lib/domain/citation.ts';
-import { dayOf } from '#lib/domain/calendar.ts';
+import { countedDay, dayOf } from '#lib/domain/calendar.ts';
 import {
 	completeRecord,
 	toEvidenceItems,
@@ -27,11 +27,12 @@ import { findCampaign } from '../db/queries/campaigns.ts';
 import { findAgency, findAgencyHead } from '../db/queries/agencies.ts';
 import * as remedy from '../db/queries/remediation.ts';
 import { readSetting } from '../db/queries/settings.ts';
+import { loadCalendar } from './calendar.ts';
 import { listRepeats } from './earlier-inspections.ts';
 import { loadRecheckFacts } from './recheck-facts.ts';
 import { listEffectStandings } from './effect-reviews.ts';
 
-type Reader = Pick<Ctx, 'db'>;
+type Reader = Pick<Ctx, 'db' | 'now'>;
 
 /** The record of an inspection. The caller has asked for permission. */
 export function loadRecord(ctx: Reader, inspection: InspectionRow): InspectionRecord {
@@ -139,6 +140,7 @@ function loadRemediation(
 	const delays = progress.filter(
 		(report) => report.delayReason !== '' && latest.get(report.actionId)?.id === report.id
 	);
+	const changes = listChanges(ctx, inspection.id);
 	const findingOf = new Map(actions.map(({ id, findingId }) => [id, findingId]));
 	return {
 		...inspection.remedyTexts,
@@ -147,7 +149,7 @@ function loadRemediation(
 			number,
 			submittedOn: dayOf(submittedAt)
 		})),
-		changes: listChanges(ctx, inspection.id),
+		changes,
 		progress: progress.map(
 			({ delayReason: _d, newDueOn: _n, reportedBy: _b, reportedAt: _a, ...report }) => report
 		),
@@ -158,8 +160,19 @@ function loadRemediation(
 			reason: report.delayReason,
 			newDueOn: report.newDueOn
 		})),
+		termEnds: listTermEnds(ctx, [
+			...field.listFindings(ctx.db, inspection.id).map(({ dueOn }) => dueOn),
+			...actions.map(({ dueOn }) => dueOn),
+			...changes.flatMap(({ dueOn, restsUntil }) => [dueOn, restsUntil])
+		]),
 		signer
 	};
+}
+
+function listTermEnds(ctx: Reader, days: readonly (string | null)[]): Record<string, string> {
+	const calendar = loadCalendar(ctx);
+	const ends = days.flatMap((day) => (day === null ? [] : [[day, countedDay(day, calendar)] as const]));
+	return Object.fromEntries(ends.filter(([day, end]) => day !== end));
 }
 
 /** Accepted requests in order of the decision, which is the order in which they changed the plan. */

@@ -1,7 +1,7 @@
 /** The remediation plan, progress on it, and the verification that settles a finding. */
 import type { AuditAction } from '#lib/domain/audit-action.ts';
 import { dayOwed } from '#lib/domain/action-request.ts';
-import { dayOf, workingDaysLate } from '#lib/domain/calendar.ts';
+import { countedDay, dayOf, workingDaysLate } from '#lib/domain/calendar.ts';
 import { markMilestones, type Milestone, type MilestoneMark } from '#lib/domain/milestone.ts';
 import { FINDING_MOVES, type Finding, type FindingMove } from '#lib/domain/finding.ts';
 import { mayRewrite } from '#lib/domain/plan-decision.ts';
@@ -141,19 +141,24 @@ export function reportProgress(ctx: Ctx, inspectionId: string, input: ProgressIn
 		if (!checked.ok) throw new ProblemError(checked.problem);
 		const requests = listRequests(ctx.db, inspectionId).filter(({ actionId }) => actionId === action.id);
 		const owedOn = dayOwed(action, requests);
+		const calendar = loadCalendar(ctx);
 		const today = dayOf(ctx.now());
 		const { milestones: marks = [], ...report } = input;
 		const raisedOn = raisedDay(ctx, inspectionId, finding.id);
 		const marked = markMilestones(action.milestones, marks, { raisedOn, today }, input.regressReason);
 		for (const judged of [
 			checkReached(action.target, report),
-			checkReportDays({ dueOn: owedOn, raisedOn, lastAsOfOn: before?.asOfOn ?? null }, report, today),
+			checkReportDays(
+				{ endsOn: countedDay(owedOn, calendar), raisedOn, lastAsOfOn: before?.asOfOn ?? null },
+				report,
+				today
+			),
 			marked
 		])
 			if (!judged.ok) throw new ProblemError(judged.problem);
 		if (marked.ok && marks.length > 0) writeMilestones(ctx.db, action.id, marked.value);
 		const { id } = checked.value;
-		const late = input.state === 'done' ? workingDaysLate(owedOn, input.asOfOn, loadCalendar(ctx)) : null;
+		const late = input.state === 'done' ? workingDaysLate(owedOn, input.asOfOn, calendar) : null;
 		const made = { reportedBy: actor.id, reportedAt: ctx.now() };
 		queries.insertProgress(ctx.db, { ...report, id, daysLate: late, ...made });
 		const latest = latestByAction(queries.listProgress(ctx.db, inspectionId));

@@ -161,7 +161,7 @@ function lateness(
 	latest: Latest,
 	{ of, due, today }: { of: 'plan' | 'remedy'; due: DayLeft | null; today: string }
 ) {
-	const late = isRemedyLate(row, due?.on ?? null, owed, latest, today);
+	const late = isRemedyLate(row, due?.endsOn ?? null, owed, latest, today);
 	const reports = owed.flatMap(({ id }) => latest.get(id) ?? []);
 	return {
 		due: due === null ? null : { of, ...due },

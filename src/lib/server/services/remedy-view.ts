@@ -81,12 +81,13 @@ function buildPage(ctx: Ctx, access: Access): RemedyPage {
 	const items = listFindings(ctx.db, inspectionId).map((finding): RemedyItem => {
 		const { actions, owed } = reader.of(finding);
 		const { of, dueOn } = dueOfRemedy(finding, owed, inspection.planDueOn);
+		const due = days.readMaybe(dueOn);
 		return {
 			finding,
 			standing: standingOf(finding, actions, reader.latest),
 			percent: percentOfRemedy(finding, actions, reader.latest),
-			due: dueOn === null ? null : { of, ...days.read(dueOn) },
-			late: isRemedyLate(finding, dueOn, owed, reader.latest, days.today),
+			due: due && { of, ...due },
+			late: isRemedyLate(finding, due?.endsOn ?? null, owed, reader.latest, days.today),
 			causeBodies: bodiesOf(actions),
 			actions,
 			basis: basisOf(finding.id),
@@ -131,7 +132,7 @@ function readEffects(ctx: Ctx, access: Access, days: ReturnType<typeof deadlineR
 			const isOwn = [...verifiers, ...reporters].includes(actor.id);
 			const view: EffectView = {
 				proofs: proofs.get(findingId) ?? [],
-				due: days.read(dueOn),
+				due: days.readEvent(dueOn),
 				isOwn,
 				forMe: mayReview && !isOwn && !review && dueOn <= days.today,
 				review: review

@@ -16,10 +16,7 @@ export async function makeRemedyWorkbook(
 ): Promise<{ bytes: Uint8Array; fileName: string }> {
 	const remedies = filterRemedies(listTrackedRemedies(ctx), filter).sort(compareUrgency);
 	const today = dayOf(ctx.now());
-	const sheets = buildRemedyWorkbook(remedies, listActionsOf(ctx, remedies, today), filter, {
-		madeAt: ctx.now(),
-		today
-	});
+	const sheets = buildRemedyWorkbook(remedies, listActionsOf(ctx, remedies, today), filter, ctx.now());
 	return { bytes: await writeSheets(sheets), fileName: `theo-doi-khac-phuc-${today}.xlsx` };
 }
 

@@ -1,7 +1,6 @@
 /** Công văn đôn đốc: what can be chosen, its draft, and issuing it, of which the agency's people are told at once. */
 import { earlierDays } from '#lib/domain/action-request.ts';
-import { addWorkingDays, dayOf, formatDay, isDay, workingDayFrom } from '#lib/domain/calendar.ts';
-import { daysLeftOf } from '#lib/domain/chasing.ts';
+import { addWorkingDays, countedDay, dayOf, daysLeftOf, formatDay, isDay } from '#lib/domain/calendar.ts';
 import { requireIssuable } from '#lib/domain/papers/availability.ts';
 import {
 	buildReminderLetter,
@@ -147,7 +146,7 @@ function listOverdue(ctx: Ctx, inspection: InspectionRow, day: string): Overdue[
 	const calendar = loadCalendar(ctx);
 	const actionOf = actionReader(ctx, inspection.id);
 	return listOpenMatters(ctx)
-		.filter((matter) => matter.inspectionId === inspection.id && workingDayFrom(matter.dueOn, calendar) < day)
+		.filter((matter) => matter.inspectionId === inspection.id && countedDay(matter.dueOn, calendar) < day)
 		.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : Number(a.dueOn > b.dueOn)))
 		.flatMap((matter): Overdue[] => {
 			const { key, kind, dueOn } = matter;

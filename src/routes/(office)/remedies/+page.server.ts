@@ -2,7 +2,6 @@ import { redirect } from '@sveltejs/kit';
 import { message, superValidate } from 'sveltekit-superforms';
 import { valibot } from 'sveltekit-superforms/adapters';
 import { viewForm } from '#lib/contracts/saved-view.ts';
-import { dayOf } from '#lib/domain/calendar.ts';
 import { summarizeRemedies } from '#lib/domain/remedy-figures.ts';
 import {
 	compareUrgency,
@@ -39,7 +38,7 @@ export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
 			views: listSavedViews(ctx),
 			choices: choicesOf(all),
 			counts: countMarks(shown),
-			summary: summarizeRemedies(shown, dayOf(ctx.now())),
+			summary: summarizeRemedies(shown),
 			shown: shown.length,
 			tracked: all.length,
 			content: readLook(ctx, parseRemedyLook(read), shown, url)
