@@ -7,6 +7,7 @@ import { readAgencyHome } from '#lib/server/services/agency-view.ts';
 import { listChasedMatters } from '#lib/server/services/chasing-view.ts';
 import { readDashboard } from '#lib/server/services/dashboard-view.ts';
 import { readFieldSnapshot } from '#lib/server/services/field-view.ts';
+import { listRegisteredInspections } from '#lib/server/services/inspection-register-view.ts';
 import { readInspectionHead, readInspectionOverview } from '#lib/server/services/inspection-view.ts';
 import { readOwnRechecks, readRechecks } from '#lib/server/services/recheck-view.ts';
 import { orderRecheck } from '#lib/server/services/rechecks.ts';
@@ -52,6 +53,40 @@ function carryOut(recheckId: string, verdicts: Record<string, [index: number, se
 		);
 	given.drawBoth(world, recheckId);
 }
+
+describe('the report that is in', () => {
+	const home = () => readAgencyHome(by('officer')).inspections[0]!;
+	const dues = () => [
+		readInspectionHead(by('planner'), id).due,
+		listRegisteredInspections(by('planner'))[0]!.due,
+		...readDashboard(by('planner')).late
+	];
+
+	test('is asked for no more, neither by the office nor on the agency’s page', () => {
+		order(['finding-2']);
+		world.ctx.clock.at += 365 * 86_400_000;
+		expect(dues()).toEqual([null, null]);
+		expect(home()).toMatchObject({ task: 'issue_report', wait: 'verify' });
+	});
+
+	test('is asked for where the re-check was ordered without it', () => {
+		given.move(world, 'planner', id, 'return_report', 'Thiếu số liệu');
+		order(['finding-2']);
+		expect(dues()).toMatchObject([{ kind: 'report' }, { kind: 'report' }]);
+		expect(home()).toMatchObject({
+			task: 'carry_out',
+			deadline: { on: findInspection(world.ctx.db, id)!.reportDueOn }
+		});
+	});
+
+	test('leaves to the agency what the re-check gave back, by its own day', () => {
+		const recheckId = order(['finding-2']);
+		carryOut(recheckId, { TT2: [2, 'Chưa có văn bản phân công'] });
+		given.move(world, 'lead', recheckId, 'sign_minutes');
+		expect(home()).toMatchObject({ task: 'carry_out', wait: 'verify', deadline: { on: '2026-12-31' } });
+		expect(dues()).toEqual([null, null]);
+	});
+});
 
 describe('ordering', () => {
 	test('makes a small inspection of the chosen findings, with the same team, ready for the tablet', () => {

@@ -31,6 +31,12 @@ describe('agencyDuty', () => {
 		expect(rights.filter((right) => !mayIn(state, right))).toEqual([]);
 	});
 
+	it('waits for a re-check of a report that is in, and asks for its paper alone', () => {
+		expect(agencyDuty('recheck', true)).toEqual({ task: 'issue_report', wait: 'verify' });
+		expect(agencyDuty('recheck')).toEqual({ task: 'carry_out', wait: 'verify' });
+		expect(mayIn('recheck', 'document.issue_agency')).toBe(true);
+	});
+
 	it('leaves nobody without a word: wherever the agency sees an open inspection there is a task or a wait', () => {
 		const silent = INSPECTION_STATES.filter((state) => {
 			const { task, wait } = agencyDuty(state);

@@ -57,7 +57,12 @@ const DUTIES: Record<InspectionState, AgencyDuty> = {
 	cancelled: NOTHING
 };
 
-export const agencyDuty = (state: InspectionState): AgencyDuty => DUTIES[state];
+/**
+ * `reportIn`: the re-check was ordered on a report that had been handed in. Then the agency waits for it as for the
+ * verification: the report is not asked for again.
+ */
+export const agencyDuty = (state: InspectionState, reportIn = false): AgencyDuty =>
+	DUTIES[state === 'recheck' && reportIn ? 'report_submitted' : state];
 
 /** The days an inspection sets for the agency (YYYY-MM-DD), null while none is set. */
 export interface AgencyDueDays {

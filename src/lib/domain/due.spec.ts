@@ -7,7 +7,8 @@ const days: Omit<DueDays, 'state'> = {
 	selfDueOn: '2026-09-08',
 	explanationDueOn: '2026-09-22',
 	planDueOn: '2026-10-20',
-	reportDueOn: '2026-12-15'
+	reportDueOn: '2026-12-15',
+	reportIn: false
 };
 
 describe('dueOf', () => {
@@ -26,6 +27,10 @@ describe('dueOf', () => {
 			remedying: { kind: 'report', dueOn: '2026-12-15', waitsFor: 'agency' },
 			recheck: { kind: 'report', dueOn: '2026-12-15', waitsFor: 'agency' }
 		});
+	});
+
+	it('asks for no report that was handed in before the re-check', () => {
+		expect(dueOf({ ...days, state: 'recheck', reportIn: true })).toBeNull();
 	});
 
 	it('is null while the day has not been set', () => {

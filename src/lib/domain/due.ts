@@ -18,11 +18,13 @@ export interface DueDays {
 	explanationDueOn: string | null;
 	planDueOn: string | null;
 	reportDueOn: string | null;
+	/** The report is in the team's hands, although the state itself does not say so: a re-check was ordered on it. */
+	reportIn: boolean;
 }
 
-const WAITS: Partial<
-	Record<InspectionState, { kind: DueKind; day: keyof DueDays; waitsFor: Due['waitsFor'] }>
-> = {
+type DueDay = 'visitOn' | 'selfDueOn' | 'explanationDueOn' | 'planDueOn' | 'reportDueOn';
+
+const WAITS: Partial<Record<InspectionState, { kind: DueKind; day: DueDay; waitsFor: Due['waitsFor'] }>> = {
 	team_set: { kind: 'visit', day: 'visitOn', waitsFor: 'team' },
 	notified: { kind: 'self', day: 'selfDueOn', waitsFor: 'agency' },
 	self_submitted: { kind: 'visit', day: 'visitOn', waitsFor: 'team' },
@@ -34,9 +36,10 @@ const WAITS: Partial<
 	recheck: { kind: 'report', day: 'reportDueOn', waitsFor: 'agency' }
 };
 
-/** The day that counts now, or null where the state waits for no day or the day has not been set. */
+/** The day that counts now, or null where the state waits for no day, the day has not been set, or what is due is in. */
 export function dueOf(inspection: DueDays): Due | null {
 	const wait = WAITS[inspection.state];
 	const dueOn = wait && inspection[wait.day];
+	if (wait?.kind === 'report' && inspection.reportIn) return null;
 	return wait && dueOn ? { kind: wait.kind, dueOn, waitsFor: wait.waitsFor } : null;
 }

@@ -18,6 +18,9 @@ export type FindingState = (typeof FINDING_STATES)[number];
 
 export const isSettled = (state: FindingState): boolean => state === 'verified' || state === 'not_accepted';
 
+/** The agency still owes its remedy: neither settled nor reported done. */
+export const isOwed = (state: FindingState): boolean => !isSettled(state) && state !== 'reported_done';
+
 export const CAUSE_KINDS = ['subjective', 'objective'] as const;
 export type CauseKind = (typeof CAUSE_KINDS)[number];
 
@@ -86,5 +89,5 @@ export function isOverdue(
 	{ state, endsOn }: Pick<Finding, 'state'> & { endsOn: string | null },
 	today: string
 ): boolean {
-	return endsOn !== null && endsOn < today && !isSettled(state) && state !== 'reported_done';
+	return endsOn !== null && endsOn < today && isOwed(state);
 }

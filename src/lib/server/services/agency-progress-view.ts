@@ -3,7 +3,7 @@ import { owedAction } from '#lib/domain/action-request.ts';
 import type { AgencyTask } from '#lib/domain/agency-duty.ts';
 import { isAnswered } from '#lib/domain/answer.ts';
 import { listScoredSubcriteria } from '#lib/domain/criteria.ts';
-import type { Finding } from '#lib/domain/finding.ts';
+import { isOwed } from '#lib/domain/finding.ts';
 import { dueOfRemedy, isRemedyLate } from '#lib/domain/remedy-progress.ts';
 import { latestByAction } from '#lib/domain/remediation.ts';
 import { listLoweredScores } from '#lib/domain/score-change.ts';
@@ -24,6 +24,8 @@ export interface TaskProgress {
 	wanting: number;
 	/** Findings past their day. */
 	overdue: number;
+	/** Of a remedy: the first day by which a finding is still owed; null where nothing is. */
+	nextDueOn: string | null;
 }
 
 /** Nothing to count where there is no task. The caller has asked for permission. */
@@ -43,7 +45,7 @@ export function readTaskProgress(
 		case 'carry_out':
 			return remedyProgress(ctx, inspection, days);
 		default:
-			return { done: 0, total: 0, wanting: 0, overdue: 0 };
+			return { done: 0, total: 0, wanting: 0, overdue: 0, nextDueOn: null };
 	}
 }
 
@@ -54,7 +56,8 @@ function selfProgress(ctx: Ctx, inspection: InspectionRow): TaskProgress {
 		done: scored.filter(({ subcriterion }) => isAnswered(self.get(subcriterion.code))).length,
 		total: scored.length,
 		wanting: gatherFacts(ctx, inspection, 'submit_self').unprovenSelf.length,
-		overdue: 0
+		overdue: 0,
+		nextDueOn: null
 	};
 }
 
@@ -69,7 +72,13 @@ function explanationProgress(ctx: Ctx, inspection: InspectionRow): TaskProgress 
 	const answered = listExplanations(ctx.db, inspection.id).filter(
 		({ findingId, subcriterionCode }) => findingId !== null || codes.has(subcriterionCode!)
 	);
-	return { done: answered.length, total: findings.length + scores.length, wanting: 0, overdue: 0 };
+	return {
+		done: answered.length,
+		total: findings.length + scores.length,
+		wanting: 0,
+		overdue: 0,
+		nextDueOn: null
+	};
 }
 
 function planProgress(ctx: Ctx, inspection: InspectionRow): TaskProgress {
@@ -79,7 +88,8 @@ function planProgress(ctx: Ctx, inspection: InspectionRow): TaskProgress {
 		done: owed.filter(({ id }) => covered.has(id)).length,
 		total: owed.length,
 		wanting: 0,
-		overdue: 0
+		overdue: 0,
+		nextDueOn: null
 	};
 }
 
@@ -88,16 +98,18 @@ function remedyProgress(ctx: Ctx, inspection: InspectionRow, days: DeadlineReade
 	const actions = listActions(ctx.db, inspection.id);
 	const latest = latestByAction(listProgress(ctx.db, inspection.id));
 	const requestsOf = Map.groupBy(listRequests(ctx.db, inspection.id), ({ actionId }) => actionId);
-	const isLate = (finding: Finding) => {
+	const open = findings.flatMap((finding) => {
+		if (!isOwed(finding.state)) return [];
 		const own = actions.filter(({ findingId }) => findingId === finding.id);
 		const owed = own.map((action) => owedAction(action, requestsOf.get(action.id) ?? []));
 		const due = days.readMaybe(dueOfRemedy(finding, owed, null).dueOn);
-		return isRemedyLate(finding, due?.endsOn ?? null, owed, latest, days.today);
-	};
+		return { due, late: isRemedyLate(finding, due?.endsOn ?? null, owed, latest, days.today) };
+	});
 	return {
 		done: actions.filter(({ id }) => latest.get(id)?.state === 'done').length,
 		total: actions.length,
 		wanting: findings.filter(({ state }) => state === 'returned').length,
-		overdue: findings.filter(isLate).length
+		overdue: open.filter(({ late }) => late).length,
+		nextDueOn: open.flatMap(({ due }) => due?.on ?? []).sort()[0] ?? null
 	};
 }

@@ -11,6 +11,7 @@ import {
 	type Milestone
 } from '#lib/domain/agency-duty.ts';
 import { formatCitation } from '#lib/domain/citation.ts';
+import { isOwed } from '#lib/domain/finding.ts';
 import type { OtherSideWork } from '#lib/domain/other-side.ts';
 import { isAtLeast, type InspectionKind, type InspectionState } from '#lib/domain/inspection.ts';
 import type { AccountRole, InspectionAction } from '#lib/domain/permissions.ts';
@@ -20,6 +21,7 @@ import { listDocuments } from '../db/queries/documents.ts';
 import { listFindings } from '../db/queries/field.ts';
 import {
 	findInspection,
+	isReportIn,
 	listInspectionsOfAgency,
 	listMovesOf,
 	wasNotified,
@@ -119,11 +121,11 @@ export function readAgencyFrame(ctx: Ctx): {
 	}[];
 } {
 	const { actor, agency } = requireAgency(ctx);
-	const inspections = listSeen(ctx, actor, agency.id).map(({ id, code, state, campaignTitle }) => ({
+	const inspections = listSeen(ctx, actor, agency.id).map(({ id, code, state, reportIn, campaignTitle }) => ({
 		id,
 		code,
 		state,
-		task: taskOf(ctx, id, state),
+		task: taskOf(ctx, { id, state, reportIn }),
 		title: campaignTitle
 	}));
 	return { agencyName: agency.shortName, inspections };
@@ -153,8 +155,11 @@ function toView(reader: Reader, access: Access): AgencyInspection {
 	const { inspection } = access;
 	const campaign = findCampaign(ctx.db, inspection.campaignId)!;
 	const moves = listMovesOf(ctx.db, inspection.id);
-	const task = taskOf(ctx, inspection.id, inspection.state);
-	const dueOn = task && dueDayOf(task, inspection);
+	const reportIn = isReportIn(ctx.db, inspection.id);
+	const task = taskOf(ctx, { ...inspection, reportIn });
+	const progress = readTaskProgress(ctx, inspection, task, days);
+	/* What a re-check gave back is owed by its own day; the report, which is in, is not asked for again. */
+	const dueOn = task === 'carry_out' && reportIn ? progress.nextDueOn : task && dueDayOf(task, inspection);
 	return {
 		id: inspection.id,
 		code: inspection.code,
@@ -174,7 +179,7 @@ function toView(reader: Reader, access: Access): AgencyInspection {
 		illustrative: inspection.illustrative,
 		task,
 		deadline: days.readMaybe(dueOn),
-		progress: readTaskProgress(ctx, inspection, task, days),
+		progress,
 		wait: agencyDuty(inspection.state).wait,
 		works: readOtherSide(ctx, inspection, moves),
 		dueChanges: readDueChanges(ctx, inspection.id).map(({ by: _, ...change }) => change),
@@ -193,11 +198,18 @@ function answersOf({ ctx, days }: Reader, inspection: InspectionRow): AgencyInsp
 	return { open, late: days.read(explanationDueOn).past, dueOn: explanationDueOn };
 }
 
-/** A paper that was issued is no longer a task. */
-function taskOf(ctx: Ctx, inspectionId: string, state: InspectionState): AgencyTask | null {
-	const { task } = agencyDuty(state);
+/**
+ * A paper that was issued is no longer a task; what was given back while a re-check of the report is on its way is one
+ * again.
+ */
+function taskOf(
+	ctx: Ctx,
+	{ id, state, reportIn }: Pick<InspectionListRow, 'id' | 'state' | 'reportIn'>
+): AgencyTask | null {
+	if (reportIn && listFindings(ctx.db, id).some((finding) => isOwed(finding.state))) return 'carry_out';
+	const { task } = agencyDuty(state, reportIn);
 	if (task !== 'issue_plan' && task !== 'issue_report') return task;
-	const issued = new Set(listDocuments(ctx.db, inspectionId).map(({ kind }) => kind));
+	const issued = new Set(listDocuments(ctx.db, id).map(({ kind }) => kind));
 	const done =
 		task === 'issue_plan'
 			? issued.has('remediation_plan')

@@ -34,8 +34,8 @@ const REMEDYING: readonly InspectionState[] = ['plan_accepted', 'remedying', 're
 export function listOpenMatters(ctx: Pick<Ctx, 'db' | 'now'>): OpenMatter[] {
 	const entries = new Map(
 		queries
-			.listEntries(ctx.db, [...new Set<InspectionState>([...Object.values(OPENS), 'recheck'])])
-			.map(({ inspectionId, state, ...entry }) => [`${inspectionId} ${state}`, entry])
+			.listEntries(ctx.db, [...new Set(Object.values(OPENS))])
+			.map(({ inspectionId, state, at }) => [`${inspectionId} ${state}`, at])
 	);
 	const unanswered = new Set(queries.listUnansweredInspections(ctx.db));
 	const inspections = listInspections(ctx.db);
@@ -58,13 +58,9 @@ interface Facts {
 	unanswered: ReadonlySet<string>;
 	/** Campaigns that take no answers after their day. */
 	refusing: ReadonlySet<string>;
-	/** When an inspection last came into a state (epoch ms), and from which. */
-	entries: ReadonlyMap<string, { from: InspectionState; at: number }>;
+	/** When an inspection last came into a state (epoch ms). */
+	entries: ReadonlyMap<string, number>;
 }
-
-/** The re-check was ordered on a report that is here. */
-const hasReported = ({ id, state }: InspectionListRow, { entries }: Facts): boolean =>
-	state === 'recheck' && entries.get(`${id} ${state}`)?.from === 'report_submitted';
 
 function listSteps(row: InspectionListRow, facts: Facts): OpenMatter[] {
 	const step = (kind: MatterKind, dueOn: string | null): OpenMatter[] =>
@@ -74,7 +70,7 @@ function listSteps(row: InspectionListRow, facts: Facts): OpenMatter[] {
 	const { state, explanationDueOn } = row;
 	if (state === 'notified') return step('self', row.selfDueOn);
 	if (state === 'concluded') return step('plan', row.planDueOn);
-	if (REMEDYING.includes(state)) return hasReported(row, facts) ? [] : step('report', row.reportDueOn);
+	if (REMEDYING.includes(state)) return row.reportIn ? [] : step('report', row.reportDueOn);
 	// While explanations are being decided the agency may still write, but past its day the ball is with the team; where
 	// late answers are refused nothing can be asked for any more.
 	const inTime =
@@ -135,7 +131,7 @@ function matterOf(
 		key: `${kind}:${id}`,
 		kind,
 		dueOn,
-		openedOn: opened === undefined ? null : dayOf(opened.at),
+		openedOn: opened === undefined ? null : dayOf(opened),
 		awaiting: heldBy !== null,
 		heldBy,
 		settled: false,

@@ -17,6 +17,7 @@ import { listDocuments } from '../db/queries/documents.ts';
 import { listFindings } from '../db/queries/field.ts';
 import {
 	findInspection,
+	isReportIn,
 	listMovesOf,
 	listRechecks,
 	listTeam,
@@ -94,7 +95,7 @@ function readParent(ctx: Ctx, { recheckOf }: InspectionRow): InspectionHead['par
 }
 
 function readDue(ctx: Ctx, inspection: InspectionRow): InspectionHead['due'] {
-	const due = dueOf(inspection);
+	const due = dueOf({ ...inspection, reportIn: isReportIn(ctx.db, inspection.id) });
 	return due && deadlineReader(ctx).readDue(due);
 }
 

@@ -98,6 +98,8 @@ export interface InspectionListRow {
 	explanationDueOn: string | null;
 	planDueOn: string | null;
 	reportDueOn: string | null;
+	/** A re-check was ordered on the agency's report: it is in. */
+	reportIn: boolean;
 	version: number;
 	illustrative: boolean;
 	campaignId: string;
@@ -113,6 +115,23 @@ export interface InspectionListRow {
 	recheckOf: string | null;
 }
 
+/** Whether the agency's report is in, where the state is «re-check»: from which state it was ordered last. */
+const reportIn = sql`inspections.state = 'recheck' and coalesce((
+	select m.from_state = 'report_submitted' from inspection_moves m
+	where m.inspection_id = inspections.id and m.to_state = 'recheck' order by m.at desc, m.id desc limit 1
+), 0)`.mapWith(Boolean);
+
+const reportInById = prepared((orm) =>
+	orm
+		.select({ reportIn })
+		.from(inspections)
+		.where(eq(inspections.id, sql.placeholder('id')))
+		.prepare()
+);
+
+/** Whether a re-check was ordered on the agency's report, and is not over. */
+export const isReportIn = (db: Db, id: string): boolean => reportInById(db).get({ id })?.reportIn ?? false;
+
 const listColumns = {
 	id: inspections.id,
 	code: inspections.code,
@@ -125,6 +144,7 @@ const listColumns = {
 	explanationDueOn: inspections.explanationDueOn,
 	planDueOn: inspections.planDueOn,
 	reportDueOn: inspections.reportDueOn,
+	reportIn,
 	version: inspections.version,
 	illustrative: inspections.illustrative,
 	campaignId: inspections.campaignId,

@@ -195,15 +195,14 @@ export function listAgencySuperiors(db: Db) {
 		.all();
 }
 
-/** When each inspection last came into each of these states (epoch ms), and from which. */
+/** When each inspection last came into each of these states (epoch ms). */
 export function listEntries(
 	db: Db,
 	states: readonly InspectionState[]
-): { inspectionId: string; state: InspectionState; from: InspectionState; at: number }[] {
-	// The other columns are those of the row with the latest time: SQLite's rule for a single max().
+): { inspectionId: string; state: InspectionState; at: number }[] {
 	return db.sqlite
 		.prepare(
-			`select inspection_id as inspectionId, to_state as state, from_state as "from", max(at) as at from inspection_moves
+			`select inspection_id as inspectionId, to_state as state, max(at) as at from inspection_moves
 			where to_state in (select value from json_each(?)) group by inspection_id, to_state`
 		)
 		.all(JSON.stringify(states)) as never;
