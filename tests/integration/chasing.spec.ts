@@ -12,6 +12,7 @@ import {
 	saveChasing,
 	sendReminders
 } from '#lib/server/services/chasing.ts';
+import { deliverWaiting } from '#lib/server/services/mailings.ts';
 import { countUnread, listOwnNotices, markAllRead, openNotice } from '#lib/server/services/notice-view.ts';
 import {
 	at,
@@ -328,4 +329,27 @@ it('however many notices there are, what a day asks of them is found by an index
 		const scanned = plan.filter(({ detail }) => /^SCAN notices(?! USING INDEX)/.test(detail));
 		expect([source, scanned]).toEqual([source, []]);
 	}
+});
+
+it('a list of notices and a mail ask of their own inspections alone', async () => {
+	const office = await openOffice(DEFAULT_CHASING);
+	const { world, system, mail } = office;
+	given.notified(world);
+	mail.refuse = { code: 451, text: 'later' };
+	await live(office, '2026-09-14', '2026-09-14');
+	mail.refuse = null;
+	const { sqlite } = world.ctx.db;
+	const prepare = sqlite.prepare.bind(sqlite);
+	const asked: string[] = [];
+	sqlite.prepare = ((source: string) => {
+		if (/from ("inspections"|inspection_moves|actions a|findings f)/.test(source)) asked.push(source);
+		return prepare(source);
+	}) as typeof sqlite.prepare;
+	listOwnNotices(as(world.ctx, world.people.officer));
+	system.clock.at += 5 * 60_000;
+	await deliverWaiting(system);
+	expect(mail.received.length).toBeGreaterThan(0);
+	expect(asked.length).toBeGreaterThan(2);
+	const isNamed = /(inspection_id|"inspections"\."id") in|"agency_id" = \?/;
+	expect(asked.filter((source) => !isNamed.test(source))).toEqual([]);
 });

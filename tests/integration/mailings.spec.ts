@@ -1,6 +1,7 @@
 /** Mails on a bad day: a server that is down or refuses, and a crash in between; each goes once or is told of. */
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
+import { DEFAULT_CHASING } from '#lib/domain/chasing-settings.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
 import { updateMailing } from '#lib/server/db/queries/notices.ts';
 import { mailings } from '#lib/server/db/schema/notices.ts';
@@ -167,4 +168,31 @@ test('what was settled while its mail waited is not sent', async () => {
 	await runChasing(office.system);
 	expect(office.mail.received).toEqual([]);
 	expect(history(office)[0]).toMatchObject({ outcome: 'not_sent', fault: 'settled' });
+});
+
+describe('a mail that waits until a later day', () => {
+	it('counts the days of its weekly digest from the day on which it goes', async () => {
+		const office = await openOffice({ ...DEFAULT_CHASING, before: [] });
+		given.notified(office.world, '2026-10-05');
+		office.mail.refuse = { code: 451, text: 'later' };
+		await live(office, '2026-09-14', '2026-09-14');
+		office.mail.refuse = null;
+		office.system.clock.at = at('2026-09-15', '10:00');
+		await deliverWaiting(office.system);
+		expect(office.mail.received.map(({ text }) => /còn (\d+) ngày/.exec(text)?.[1])).toEqual(['9', '9']);
+	});
+
+	it('leaves out of its digest what was settled meanwhile, and is not sent where nothing is left', async () => {
+		const office = await openOffice({ ...DEFAULT_CHASING, before: [] });
+		const id = given.notified(office.world, '2026-10-05');
+		office.mail.refuse = { code: 451, text: 'later' };
+		await live(office, '2026-09-14', '2026-09-14');
+		given.answerAll(office.world, 'officer', id, 'self');
+		given.move(office.world, 'head', id, 'submit_self');
+		office.mail.refuse = null;
+		office.system.clock.at += 10 * 60_000;
+		await deliverWaiting(office.system);
+		expect(office.mail.received).toEqual([]);
+		expect(history(office)[0]).toMatchObject({ step: 'weekly', outcome: 'not_sent', fault: 'settled' });
+	});
 });

@@ -8,6 +8,7 @@ import { findInspection } from '#lib/server/db/queries/inspections.ts';
 import { accounts } from '#lib/server/db/schema/people.ts';
 import { readAgencyPapers } from '#lib/server/services/agency-papers-view.ts';
 import { listChasedMatters } from '#lib/server/services/chasing-view.ts';
+import { deliverWaiting } from '#lib/server/services/mailings.ts';
 import { countUnread, listOwnNotices, openNotice } from '#lib/server/services/notice-view.ts';
 import { listRegisteredPapers, readPaperDesk } from '#lib/server/services/paper-desk-view.ts';
 import { issuePaper, readPaper } from '#lib/server/services/papers.ts';
@@ -193,6 +194,27 @@ describe('a letter', () => {
 			/đã quá hạn 11 ngày làm việc\. Đôn đốc bằng Công văn số 01\/SNV-CCHC, trả lời bằng văn bản trước ngày 23\/10\/2026\.$/
 		);
 		expect(openNotice(as(ctx, people.officer), notice!.id).href).toBe(`/agency/inspections/${id}/papers`);
+	});
+
+	it('keeps its sentence in a mail that goes on a later day, with the days of that day', async () => {
+		const office = await openOffice();
+		const { ctx, people } = office.world;
+		const mail = await openMailServer();
+		ctx.config.mail = mail.config;
+		ctx.db.orm
+			.update(accounts)
+			.set({ email: 'head@stn.example' })
+			.where(eq(accounts.id, people.head.id))
+			.run();
+		mail.refuse = { code: 451, text: 'later' };
+		await issue(office);
+		mail.refuse = null;
+		ctx.clock.at += 86_400_000;
+		await deliverWaiting(as(ctx, null));
+		expect(mail.received).toHaveLength(1);
+		expect(mail.received[0]!.text).toContain(
+			'đã quá hạn 12 ngày làm việc. Đôn đốc bằng Công văn số 01/SNV-CCHC, trả lời bằng văn bản trước ngày 23/10/2026.'
+		);
 	});
 
 	it.each([

@@ -522,6 +522,7 @@ export const NOT_WALKED: Record<string, string> = {
 	currentChasing: 'its callers have asked',
 	draftDay: 'its callers have asked',
 	draftNotice: 'its callers have asked',
+	digestText: 'its callers have asked',
 	composeFor: 'its callers have asked',
 	writeDigest: 'its callers have asked',
 	sendingDay: 'public holidays',

@@ -62,6 +62,13 @@ export function matterLine(matter: MatterWords, step: Step, daysLeft: number): s
 	return `${whose}${matterTitle(matter)} (${of}); ${dueWords(matter.dueOn, daysLeft)}.${held}`;
 }
 
+/** What a matter's line adds where it was asked for by an official letter. */
+export const letterSentence = (named: string, answerBy: string): string =>
+	`Đôn đốc bằng Công văn số ${named}, ${answerWords(answerBy)}.`;
+
+export const answerWords = (answerBy: string): string =>
+	`trả lời bằng văn bản trước ngày ${formatDay(answerBy)}`;
+
 export interface MailLine {
 	step: Step;
 	text: string;

@@ -93,6 +93,8 @@ export interface ChasingFacts<M extends Matter> {
 	sent: readonly SentNotice[];
 }
 
+type DayFacts = Pick<ChasingFacts<Matter>, 'today' | 'calendar' | 'settings'>;
+
 /** The matter that stands for a whole week's digest among what was sent; its `dueOn` is the Monday. */
 export const WEEKLY = 'weekly';
 
@@ -125,7 +127,7 @@ export function planDay<M extends Matter>(facts: ChasingFacts<M>): DayDigest[] {
 		for (const [recipient, step] of stepsOf(matter, audience, facts, toldOf(matter.key, matter.dueOn)))
 			if (!done.has(recipient))
 				digestOf(recipient).notices.push({ matterKey: matter.key, dueOn: matter.dueOn, step });
-		if (weekly === null || (matter.openedOn ?? '') > weekly || isLongLate(matter, facts)) continue;
+		if (weekly === null || !isInDigest(matter, facts)) continue;
 		for (const recipient of new Set([...audience.responsible, ...audience.heads]))
 			if (!done.has(recipient) && !hadWeekly.has(recipient))
 				(digestOf(recipient).weekly ??= []).push(matter.key);
@@ -160,7 +162,7 @@ function stepsOf<M extends Matter>(
 /** Before, on and after the day, for whoever is responsible. */
 function ownStep(
 	matter: Matter,
-	{ today, calendar, settings }: Pick<ChasingFacts<Matter>, 'today' | 'calendar' | 'settings'>,
+	{ today, calendar, settings }: DayFacts,
 	told: readonly SentNotice[]
 ): Step | null {
 	const day = countedDay(matter.dueOn, calendar);
@@ -216,14 +218,18 @@ function escalations<M extends Matter>(
  * The day of this week's digest, once it has come; where it falls on a day off, the next working day of the same week.
  * Whoever had none (the server was off) gets it later in the week, but never for what came up after the day.
  */
-function weeklyDay({ today, calendar, settings }: Omit<ChasingFacts<Matter>, 'audienceOf'>): string | null {
+function weeklyDay({ today, calendar, settings }: DayFacts): string | null {
 	if (settings.weeklyOn === 0) return null;
 	const day = workingDayFrom(addDays(mondayOf(today), settings.weeklyOn - 1), calendar);
 	return today >= day ? day : null;
 }
 
+/** Whether a matter stands in the digest that is made on `today`. */
+export const isInDigest = (matter: Matter, facts: DayFacts): boolean =>
+	(matter.openedOn ?? '') <= (weeklyDay(facts) ?? facts.today) && !isLongLate(matter, facts);
+
 /** What the reminders have given up on is left to the office: it would stand in each week's digest for ever. */
-function isLongLate(matter: Matter, { today, calendar, settings }: Omit<ChasingFacts<Matter>, 'audienceOf'>) {
+function isLongLate(matter: Matter, { today, calendar, settings }: DayFacts) {
 	const patience = Math.max(settings.everyAfter * settings.maximumAfter, settings.toSuperiorAfter);
 	return -daysLeftOf(matter.dueOn, today, calendar) > patience;
 }

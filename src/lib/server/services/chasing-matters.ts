@@ -9,8 +9,8 @@ import type { MatterWords } from '#lib/domain/chasing-text.ts';
 import type { InspectionState } from '#lib/domain/inspection.ts';
 import type { Ctx } from '../context.ts';
 import { listAcceptedMoves } from '../db/queries/action-requests.ts';
-import { listInspections, type InspectionListRow } from '../db/queries/inspections.ts';
-import { listCampaigns } from '../db/queries/campaigns.ts';
+import { listInspections, listInspectionsById, type InspectionListRow } from '../db/queries/inspections.ts';
+import { findCampaign } from '../db/queries/campaigns.ts';
 import * as queries from '../db/queries/notices.ts';
 import { loadCalendar } from './calendar.ts';
 
@@ -30,24 +30,32 @@ const OPENS: Record<MatterKind, InspectionState> = {
 };
 const REMEDYING: readonly InspectionState[] = ['plan_accepted', 'remedying', 'recheck'];
 
-/** Everything that is owed now, in no order. The callers have asked. */
-export function listOpenMatters(ctx: Pick<Ctx, 'db' | 'now'>): OpenMatter[] {
+/**
+ * Everything that is owed now, in no order; of the named inspections alone where some are named. The callers have asked.
+ */
+export function listOpenMatters(
+	ctx: Pick<Ctx, 'db' | 'now'>,
+	inspectionIds: readonly string[] | null = null
+): OpenMatter[] {
+	if (inspectionIds?.length === 0) return [];
+
 	const entries = new Map(
 		queries
-			.listEntries(ctx.db, [...new Set(Object.values(OPENS))])
+			.listEntries(ctx.db, [...new Set(Object.values(OPENS))], inspectionIds)
 			.map(({ inspectionId, state, at }) => [`${inspectionId} ${state}`, at])
 	);
-	const unanswered = new Set(queries.listUnansweredInspections(ctx.db));
-	const inspections = listInspections(ctx.db);
+	const unanswered = new Set(queries.listUnansweredInspections(ctx.db, inspectionIds));
+	const inspections =
+		inspectionIds === null ? listInspections(ctx.db) : listInspectionsById(ctx.db, inspectionIds);
 	const refusing = new Set(
-		listCampaigns(ctx.db)
-			.filter(({ settings }) => settings.lateExplanations === 'refused')
-			.map(({ id }) => id)
+		[...new Set(inspections.map(({ campaignId }) => campaignId))].filter(
+			(id) => findCampaign(ctx.db, id)!.settings.lateExplanations === 'refused'
+		)
 	);
 	const facts = { today: dayOf(ctx.now()), calendar: loadCalendar(ctx), unanswered, entries, refusing };
 	return [
 		...inspections.flatMap((row) => listSteps(row, facts)),
-		...listActionMatters(ctx, inspections, facts)
+		...listActionMatters(ctx, inspections, facts, inspectionIds)
 	];
 }
 
@@ -88,11 +96,14 @@ function listSteps(row: InspectionListRow, facts: Facts): OpenMatter[] {
 function listActionMatters(
 	ctx: Pick<Ctx, 'db'>,
 	inspections: readonly InspectionListRow[],
-	facts: Facts
+	facts: Facts,
+	inspectionIds: readonly string[] | null
 ): OpenMatter[] {
 	const rows = new Map(inspections.map((row) => [row.id, row]));
-	const movesOf = Map.groupBy(listAcceptedMoves(ctx.db), ({ actionId }) => actionId);
-	return queries.listOwedActions(ctx.db).flatMap((action) => {
+	const owed = queries.listOwedActions(ctx.db, inspectionIds);
+	const moves = listAcceptedMoves(ctx.db, inspectionIds && owed.map(({ id }) => id));
+	const movesOf = Map.groupBy(moves, ({ actionId }) => actionId);
+	return owed.flatMap((action) => {
 		const { id, number, measure, findingState, latest } = action;
 		const row = rows.get(action.inspectionId);
 		const returned = findingState === 'returned';

@@ -55,13 +55,17 @@ function noticesOf(
 		draftNotice(byKey.get(matterKey)!, step, day, calendar)
 	);
 	if (weekly === null) return drafts;
-	const lines = weekly
-		.map((key) => byKey.get(key)!)
-		.sort((a, b) => a.dueOn.localeCompare(b.dueOn))
-		.map((matter) => `- ${matterLine(matter, WEEKLY, daysLeftOf(matter.dueOn, day, calendar))}`);
+	const matters = weekly.map((key) => byKey.get(key)!);
 	const digest = { matter: null, matterKey: WEEKLY, dueOn: mondayOf(day), step: WEEKLY as Step };
-	return [...drafts, { ...digest, text: lines.join('\n') }];
+	return [...drafts, { ...digest, text: digestText(matters, day, calendar) }];
 }
+
+/** The lines of a week's digest, the nearest day first; days are counted on `day`. */
+export const digestText = (matters: readonly OpenMatter[], day: string, calendar: WorkCalendar): string =>
+	matters
+		.toSorted((a, b) => a.dueOn.localeCompare(b.dueOn))
+		.map((matter) => `- ${matterLine(matter, WEEKLY, daysLeftOf(matter.dueOn, day, calendar))}`)
+		.join('\n');
 
 export function draftNotice(
 	matter: OpenMatter,

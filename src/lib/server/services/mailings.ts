@@ -5,17 +5,22 @@
 import type { AuditAction } from '#lib/domain/audit-action.ts';
 import { dayOf } from '#lib/domain/calendar.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
-import { WEEKLY } from '#lib/domain/chasing.ts';
+import { letterSentence } from '#lib/domain/chasing-text.ts';
+import { isInDigest, WEEKLY } from '#lib/domain/chasing.ts';
+import { numberAndSign } from '#lib/domain/papers/wording.ts';
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
+import { findDocument } from '../db/queries/documents.ts';
+import { listInspectionsOfAgency } from '../db/queries/inspections.ts';
 import * as queries from '../db/queries/notices.ts';
 import type { MailingRow, NoticeRow } from '../db/queries/notices.ts';
+import { findAccount } from '../db/queries/people.ts';
 import { readSetting } from '../db/queries/settings.ts';
 import { openMail, type MailSender, type SendOutcome } from '../notices/mail.ts';
 import { requireOffice } from './access.ts';
 import { loadCalendar } from './calendar.ts';
-import { listOpenMatters } from './chasing-matters.ts';
-import { composeFor, draftNotice } from './chasing-plan.ts';
+import { listOpenMatters, type OpenMatter } from './chasing-matters.ts';
+import { composeFor, currentChasing, digestText, draftNotice } from './chasing-plan.ts';
 
 /** Minutes after which a mail is tried again; after the last it has failed. */
 export const RETRY_MINUTES = [5, 30, 120, 480];
@@ -83,12 +88,12 @@ async function deliver(ctx: Ctx, sender: MailSender, mailing: MailingRow): Promi
 function claim(ctx: Ctx, mailing: MailingRow): { subject: string; text: string } | null {
 	return inTransaction(ctx, () => {
 		const told = queries.listNoticesOfMailing(ctx.db, mailing.id);
-		const open = stillOpen(ctx, told, mailing.day);
+		const open = stillOpen(ctx, told, mailing);
 		if (open.length === 0) {
 			keep(ctx, mailing.id, 'waiting', { outcome: 'not_sent', fault: 'settled' });
 			return null;
 		}
-		const isAsWritten = open.length === told.length && mailing.day === dayOf(ctx.now());
+		const isAsWritten = open.length === told.length && open.every(({ text }, at) => text === told[at]!.text);
 		const { subject, text } = isAsWritten ? mailing : recompose(ctx, mailing, open);
 		const patch = { outcome: 'sending' as const, subject, text, attempts: mailing.attempts + 1 };
 		return queries.updateMailing(ctx.db, mailing.id, 'waiting', patch) ? { subject, text } : null;
@@ -96,19 +101,44 @@ function claim(ctx: Ctx, mailing: MailingRow): { subject: string; text: string }
 }
 
 /**
- * A matter that was settled, or got another day, between the writing and the sending is left out. What goes on a later
- * day than it was written for counts its days from that day.
+ * A matter that was settled, or got another day, between the writing and the sending is left out, of the digest of a week
+ * too. What goes on a later day than it was written for counts its days from that day.
  */
-function stillOpen(ctx: Ctx, told: readonly NoticeRow[], day: string): NoticeRow[] {
+function stillOpen(ctx: Ctx, told: readonly NoticeRow[], { day }: Pick<MailingRow, 'day'>): NoticeRow[] {
 	const today = dayOf(ctx.now());
 	const calendar = loadCalendar(ctx);
-	const open = new Map(listOpenMatters(ctx).map((matter) => [`${matter.key} ${matter.dueOn}`, matter]));
+	const named = told.flatMap(({ inspectionId }) => inspectionId ?? []);
+	const open = new Map(
+		listOpenMatters(ctx, named).map((matter) => [`${matter.key} ${matter.dueOn}`, matter])
+	);
 	return told.flatMap((row) => {
+		if (row.matterKey === WEEKLY) {
+			const text = digestText(listDigested(ctx, row), today, calendar);
+			return text === '' ? [] : [{ ...row, text }];
+		}
 		const matter = open.get(`${row.matterKey} ${row.dueOn}`);
-		if (row.matterKey === WEEKLY) return [row];
 		if (!matter) return [];
-		return day === today ? [row] : [{ ...row, text: draftNotice(matter, row.step, today, calendar).text }];
+		if (day === today) return [row];
+		const { text } = draftNotice(matter, row.step, today, calendar);
+		return [{ ...row, text: text + letterWords(ctx, row) }];
 	});
+}
+
+/** What a digest told of and is owed still: all of the recipient's agency that stood in it on its day. */
+function listDigested(ctx: Ctx, { accountId, day }: NoticeRow): OpenMatter[] {
+	const agencyId = accountId === null ? null : findAccount(ctx.db, accountId)?.agencyId;
+	if (!agencyId) return [];
+	const facts = { today: day, calendar: loadCalendar(ctx), settings: currentChasing(ctx) };
+	const inspectionIds = listInspectionsOfAgency(ctx.db, agencyId).map(({ id }) => id);
+	return listOpenMatters(ctx, inspectionIds).filter((matter) => isInDigest(matter, facts));
+}
+
+/** What was said of the official letter, where the notice tells of one. */
+function letterWords(ctx: Ctx, { step }: NoticeRow): string {
+	const paper = step.startsWith('letter_') ? findDocument(ctx.db, step.slice('letter_'.length)) : undefined;
+	if (paper?.content.kind !== 'reminder_letter') return '';
+	const { head, choice } = paper.content;
+	return ` ${letterSentence(numberAndSign(paper.number, head.sign), choice.answerBy)}`;
 }
 
 const recompose = (ctx: Ctx, { name, note }: MailingRow, open: readonly NoticeRow[]) =>

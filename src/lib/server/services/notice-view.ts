@@ -31,8 +31,9 @@ export function countUnread(ctx: Ctx): number {
 /** The newest first, at most 200. */
 export function listOwnNotices(ctx: Ctx): OwnNotice[] {
 	const actor = requireActor(ctx);
-	const isOpen = openTest(ctx);
-	return queries.listNoticesOf(ctx.db, actor.id, SHOWN).map((row) => ({
+	const rows = queries.listNoticesOf(ctx.db, actor.id, SHOWN);
+	const isOpen = openTest(ctx, rows);
+	return rows.map((row) => ({
 		id: row.id,
 		step: row.step,
 		text: row.text,
@@ -56,13 +57,14 @@ export function openNotice(ctx: Ctx, id: string): { notice: OwnNotice; href: str
 	if (!row) throw new ProblemError(problem('not_found', {}));
 	queries.markNoticesRead(ctx.db, actor.id, ctx.now(), id);
 	const { step, text, madeAt } = row;
-	const isSettled = !openTest(ctx)(row);
+	const isSettled = !openTest(ctx, [row])(row);
 	return { notice: { id, step, text, madeAt, isRead: true, isSettled }, href: hrefOf(actor, row, isSettled) };
 }
 
-/** A digest of a week asks for nothing by itself. */
-function openTest(ctx: Ctx): (row: NoticeRow) => boolean {
-	const open = new Set(listOpenMatters(ctx).map(({ key, dueOn }) => `${key} ${dueOn}`));
+/** Of these notices; a digest of a week asks for nothing by itself. */
+function openTest(ctx: Ctx, rows: readonly NoticeRow[]): (row: NoticeRow) => boolean {
+	const named = rows.flatMap(({ inspectionId }) => inspectionId ?? []);
+	const open = new Set(listOpenMatters(ctx, named).map(({ key, dueOn }) => `${key} ${dueOn}`));
 	return ({ matterKind, matterKey, dueOn }) => matterKind === null || open.has(`${matterKey} ${dueOn}`);
 }
 

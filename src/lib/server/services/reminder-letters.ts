@@ -1,6 +1,7 @@
 /** Công văn đôn đốc: what can be chosen, its draft, and issuing it, of which the agency's people are told at once. */
 import { earlierDays } from '#lib/domain/action-request.ts';
 import { addWorkingDays, countedDay, dayOf, daysLeftOf, formatDay, isDay } from '#lib/domain/calendar.ts';
+import { answerWords, letterSentence } from '#lib/domain/chasing-text.ts';
 import { requireIssuable } from '#lib/domain/papers/availability.ts';
 import {
 	buildReminderLetter,
@@ -145,8 +146,8 @@ function draftLetter(
 function listOverdue(ctx: Ctx, inspection: InspectionRow, day: string): Overdue[] {
 	const calendar = loadCalendar(ctx);
 	const actionOf = actionReader(ctx, inspection.id);
-	return listOpenMatters(ctx)
-		.filter((matter) => matter.inspectionId === inspection.id && countedDay(matter.dueOn, calendar) < day)
+	return listOpenMatters(ctx, [inspection.id])
+		.filter((matter) => countedDay(matter.dueOn, calendar) < day)
 		.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : Number(a.dueOn > b.dueOn)))
 		.flatMap((matter): Overdue[] => {
 			const { key, kind, dueOn } = matter;
@@ -195,12 +196,11 @@ function tellOf(ctx: Ctx, matters: readonly OpenMatter[], letter: Letter): numbe
 	const calendar = loadCalendar(ctx);
 	const { audienceOf, recipientOf } = readDirectory(ctx);
 	const { id, named, issuedOn, inspectionId, choice } = letter;
-	const answer = `trả lời bằng văn bản trước ngày ${formatDay(choice.answerBy)}`;
 	const digests = new Map<string, DraftDigest>();
 	for (const matter of matters) {
 		const { responsible, heads } = audienceOf(matter);
 		const notice = draftNotice(matter, `letter_${id}`, day, calendar);
-		notice.text = `${notice.text} Đôn đốc bằng Công văn số ${named}, ${answer}.`;
+		notice.text = `${notice.text} ${letterSentence(named, choice.answerBy)}`;
 		for (const person of new Set([...responsible, ...heads])) {
 			const digest = digests.get(person) ?? { recipient: recipientOf(person), notices: [] };
 			digest.notices.push(notice);
@@ -208,7 +208,7 @@ function tellOf(ctx: Ctx, matters: readonly OpenMatter[], letter: Letter): numbe
 		}
 	}
 	const note =
-		`Công văn số ${named} ngày ${formatDay(issuedOn)} đề nghị cơ quan ${answer}.\n` +
+		`Công văn số ${named} ngày ${formatDay(issuedOn)} đề nghị cơ quan ${answerWords(choice.answerBy)}.\n` +
 		`Xem văn bản: ${ctx.config.origin}/agency/inspections/${inspectionId}/papers`;
 	for (const digest of digests.values()) writeDigest(ctx, digest, { day, batch: id, note });
 	return digests.size;

@@ -1,5 +1,5 @@
 /** Requests on accepted actions, and the plan as it was each time it was submitted. */
-import { and, asc, eq, isNull, max } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, max } from 'drizzle-orm';
 import type { ActionRequest, RequestDecision } from '#lib/domain/action-request.ts';
 import { NO_DETAIL } from '#lib/domain/remediation.ts';
 import type { Db } from '../open.ts';
@@ -27,8 +27,8 @@ export function listRequests(db: Db, inspectionId: string): RequestRow[] {
 		.map(({ request: { withdrawnAt: _, ...row } }) => ({ ...row, dueBefore: row.before.dueOn }));
 }
 
-/** What accepted requests have moved, of all inspections, in order of their making. */
-export const listAcceptedMoves = (db: Db) =>
+/** What accepted requests have moved, in order of their making: of all actions, or of some. */
+export const listAcceptedMoves = (db: Db, actionIds: readonly string[] | null = null) =>
 	db.orm
 		.select({
 			actionId: actionRequests.actionId,
@@ -39,7 +39,12 @@ export const listAcceptedMoves = (db: Db) =>
 			before: actionRequests.before
 		})
 		.from(actionRequests)
-		.where(eq(actionRequests.decision, 'accepted'))
+		.where(
+			and(
+				eq(actionRequests.decision, 'accepted'),
+				actionIds === null ? undefined : inArray(actionRequests.actionId, [...actionIds])
+			)
+		)
 		.orderBy(asc(actionRequests.requestedAt), asc(actionRequests.id))
 		.all()
 		.map(({ before, ...row }) => ({ ...row, dueBefore: before.dueOn }));

@@ -175,6 +175,9 @@ export const isWhole = isNull(inspections.recheckOf);
 
 export const listInspections = (db: Db): InspectionListRow[] => listWhere(db, isWhole);
 
+export const listInspectionsById = (db: Db, ids: readonly string[]): InspectionListRow[] =>
+	listWhere(db, and(inArray(inspections.id, [...new Set(ids)]), isWhole));
+
 export const listInspectionsOfCampaign = (db: Db, campaignId: string): InspectionListRow[] =>
 	listWhere(db, and(eq(inspections.campaignId, campaignId), isWhole));
 

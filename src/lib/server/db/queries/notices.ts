@@ -198,30 +198,40 @@ export function listAgencySuperiors(db: Db) {
 /** When each inspection last came into each of these states (epoch ms). */
 export function listEntries(
 	db: Db,
-	states: readonly InspectionState[]
+	states: readonly InspectionState[],
+	inspectionIds: readonly string[] | null
 ): { inspectionId: string; state: InspectionState; at: number }[] {
 	return db.sqlite
 		.prepare(
 			`select inspection_id as inspectionId, to_state as state, max(at) as at from inspection_moves
-			where to_state in (select value from json_each(?)) group by inspection_id, to_state`
+			where to_state in (select value from json_each(?)) ${ofNamed('inspection_id', inspectionIds)}
+			group by inspection_id, to_state`
 		)
-		.all(JSON.stringify(states)) as never;
+		.all(JSON.stringify(states), ...namedBlank(inspectionIds)) as never;
 }
 
+/** Narrows a question to the named inspections, where some are named; `namedBlank` fills its last blank. */
+const ofNamed = (column: string, ids: readonly string[] | null): string =>
+	ids === null ? '' : `and ${column} in (select value from json_each(?))`;
+const namedBlank = (ids: readonly string[] | null): string[] => (ids === null ? [] : [JSON.stringify(ids)]);
+
 /** Inspections with findings that the agency has not answered. */
-export function listUnansweredInspections(db: Db): string[] {
+export function listUnansweredInspections(db: Db, inspectionIds: readonly string[] | null): string[] {
 	return db.sqlite
 		.prepare(
 			`select distinct f.inspection_id from findings f
 			left join explanations e on e.finding_id = f.id
-			where f.withdrawn_at is null and e.id is null`
+			where f.withdrawn_at is null and e.id is null ${ofNamed('f.inspection_id', inspectionIds)}`
 		)
 		.pluck()
-		.all() as string[];
+		.all(...namedBlank(inspectionIds)) as string[];
 }
 
 /** Actions of the plans that are being carried out, with their finding and their latest report. */
-export function listOwedActions(db: Db): {
+export function listOwedActions(
+	db: Db,
+	inspectionIds: readonly string[] | null
+): {
 	id: string;
 	inspectionId: string;
 	/** Of the finding. */
@@ -233,7 +243,9 @@ export function listOwedActions(db: Db): {
 	causeOwner: string;
 	latest: string | null;
 }[] {
-	return db.sqlite.prepare(OWED_ACTIONS).all() as never;
+	return db.sqlite
+		.prepare(`${OWED_ACTIONS} ${ofNamed('a.inspection_id', inspectionIds)}`)
+		.all(...namedBlank(inspectionIds)) as never;
 }
 
 const OWED_ACTIONS = `
