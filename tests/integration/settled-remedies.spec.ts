@@ -138,6 +138,24 @@ test('another measure is not agreed to once the old one was reported as done', a
 	decide(request, 'rejected');
 });
 
+test('a measure is late as its finding is: not once that was verified, again once it was returned', () => {
+	reportDone(actions[1]);
+	world.ctx.clock.at = Date.UTC(2027, 0, 20, 2);
+	const late = () => readRemedies(by('planner'), id).items.map((item) => [item.late, item.actions[0]!.late]);
+	expect(late()).toEqual([
+		[true, true],
+		[false, false]
+	]);
+	verify('finding-2', 'returned');
+	world.ctx.clock.at = Date.UTC(2026, 9, 5, 2);
+	seeOnSpot();
+	world.ctx.clock.at = Date.UTC(2027, 0, 20, 2);
+	expect(late()).toEqual([
+		[false, false],
+		[true, true]
+	]);
+});
+
 test('what was reported as done and returned is owed again: more time can be asked for', async () => {
 	reportDone(actions[0]);
 	expect(await codeOf(() => ask(actions[0]))).toBe('remedy.action_done');

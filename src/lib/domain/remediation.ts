@@ -162,16 +162,6 @@ export function checkProgress(
 }
 
 /**
- * Past the day on which its term ends (`countedDay` of the day it is owed by), not done, and not lying with another body
- * («đã trình, chờ phê duyệt»).
- */
-export const isLate = (
-	endsOn: string,
-	latest: Pick<ProgressReport, 'state'> | undefined,
-	today: string
-): boolean => endsOn < today && (latest === undefined || latest.state === 'doing');
-
-/**
  * Past the day on which its term ends (`countedDay` of the day it is owed by) and not done: the report owes why, and until
  * when (documents, 6: lý do chậm, hạn mới).
  */

@@ -1,17 +1,17 @@
 /** The actions of a plan as both sides see them: what is planned, by when, what was asked for and reported since. */
 import type { EvidenceView } from '#lib/contracts/field.ts';
-import { dayOwed, earlierDays, owedAction, type OwedAction } from '#lib/domain/action-request.ts';
+import { earlierDays, owedAction, type OwedAction } from '#lib/domain/action-request.ts';
 import { isTargetReached } from '#lib/domain/action-target.ts';
 import type { Finding } from '#lib/domain/finding.ts';
 import { milestoneDaysLate, type Milestone } from '#lib/domain/milestone.ts';
 import {
 	isAfterDemand,
-	isLate,
 	latestByAction,
 	nameOfAction,
 	reportedLaterOn,
 	type ReportedProgress
 } from '#lib/domain/remediation.ts';
+import { isRemedyLate } from '#lib/domain/remedy-progress.ts';
 import type { Ctx } from '../context.ts';
 import { findAccountName, type InspectionRow } from '../db/queries/inspections.ts';
 import { listActions, listProgress, type ActionRow } from '../db/queries/remediation.ts';
@@ -45,7 +45,7 @@ export interface ActionView extends Omit<ActionRow, 'milestones'> {
 	milestones: MilestoneView[];
 	/** The plan names a later day than the conclusion demanded. */
 	afterDemand: boolean;
-	/** Past the day it is owed by and not done; what rests or waits for another body is not the agency's delay. */
+	/** As the finding would be late if this were all that it asks for, by the action's own day (`isRemedyLate`). */
 	late: boolean;
 	/** The last day of the unit in charge, where it was merged or closed since. */
 	unitClosedOn: string | null;
@@ -59,6 +59,8 @@ export interface ActionView extends Omit<ActionRow, 'milestones'> {
 	reports: ReportView[];
 }
 
+type ActedOn = Pick<Finding, 'id' | 'dueOn' | 'state' | 'causeKind'>;
+
 export interface FindingActions {
 	actions: ActionView[];
 	owed: OwedAction[];
@@ -69,7 +71,7 @@ export interface ActionReader {
 	progress: readonly ReportedProgress[];
 	/** The latest report by action. */
 	latest: Map<string, ReportedProgress>;
-	of: (finding: Pick<Finding, 'id' | 'dueOn'>) => FindingActions;
+	of: (finding: ActedOn) => FindingActions;
 }
 
 /** Reads the plan of an inspection once. The caller has asked for permission. */
@@ -82,9 +84,10 @@ export function actionReader(ctx: Ctx, inspection: Pick<InspectionRow, 'id' | 'a
 	const reportsOf = reportReader(ctx, inspection.id, progress);
 	const requestsOf = requestReader(ctx, inspection.id, days.today);
 	const closedOn = closedUnitReader(ctx, inspection.agencyId);
-	const viewOf = (action: ActionRow, demandDueOn: string | null): ActionView => {
+	const viewOf = (action: ActionRow, finding: ActedOn): ActionView => {
 		const { rows, views, restsUntil, isMoved } = requestsOf(action.id);
-		const { endsOn } = days.read(dayOwed(action, rows));
+		const owed = owedAction(action, rows);
+		const { endsOn } = days.read(owed.owedOn);
 		return {
 			...action,
 			name: nameOfAction(action),
@@ -94,8 +97,8 @@ export function actionReader(ctx: Ctx, inspection: Pick<InspectionRow, 'id' | 'a
 				const daysLate = milestoneDaysLate(milestone, days.today, calendar);
 				return { ...milestone, late: daysLate > 0, daysLate };
 			}),
-			afterDemand: !isMoved && isAfterDemand(action, demandDueOn),
-			late: isLate(endsOn, latest.get(action.id), days.today),
+			afterDemand: !isMoved && isAfterDemand(action, finding.dueOn),
+			late: isRemedyLate(finding, endsOn, [owed], latest, days.today),
 			unitClosedOn: closedOn(action.leadUnit),
 			restsUntil,
 			requests: views,
@@ -103,10 +106,10 @@ export function actionReader(ctx: Ctx, inspection: Pick<InspectionRow, 'id' | 'a
 			reports: reportsOf(action)
 		};
 	};
-	const of = (finding: Pick<Finding, 'id' | 'dueOn'>): FindingActions => {
+	const of = (finding: ActedOn): FindingActions => {
 		const own = byFinding.get(finding.id) ?? [];
 		return {
-			actions: own.map((action) => viewOf(action, finding.dueOn)),
+			actions: own.map((action) => viewOf(action, finding)),
 			owed: own.map((action) => owedAction(action, requestsOf(action.id).rows))
 		};
 	};
