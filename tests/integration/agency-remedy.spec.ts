@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findInspection } from '#lib/server/db/queries/inspections.ts';
 import { readAgencyRemedy } from '#lib/server/services/agency-remedy-view.ts';
 import { readAgencyHome } from '#lib/server/services/agency-view.ts';
 import { addEvidence, withdrawEvidence } from '#lib/server/services/evidence.ts';
@@ -11,6 +12,7 @@ import {
 	DONE,
 	planAction,
 	remedying,
+	RemedyStory,
 	report as reportWith,
 	type ReportPatch
 } from '../support/remedies.ts';
@@ -263,4 +265,17 @@ test('a proof replaced while the office looks is said before anything is decided
 	);
 	expect(item().actions[0]!.reports[0]!.proofs.map(({ fileName }) => fileName)).toEqual(['Bản ký.pdf']);
 	expect(auditActions(world.ctx.db, first.id)).toEqual(['evidence.add', 'evidence.withdraw']);
+});
+
+test('before there is a plan a finding is late by the plan’s day, for the agency as for the office', async () => {
+	const story = new RemedyStory(await given.openWorld());
+	const { planDueOn } = findInspection(story.world.ctx.db, story.id)!;
+	const late = () => [story.own.overdue, story.office.late, story.tracked.late];
+	story.world.ctx.clock.at = Date.parse(`${planDueOn}T02:00:00Z`);
+	expect(late()).toEqual([false, false, false]);
+	story.world.ctx.clock.at += 4 * 86_400_000;
+	expect(late()).toEqual([true, true, true]);
+	expect(story.own).toMatchObject({ owedOn: '2026-12-31' });
+	story.plan();
+	expect(late()).toEqual([false, false, false]);
 });

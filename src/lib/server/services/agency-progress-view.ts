@@ -102,7 +102,7 @@ function remedyProgress(ctx: Ctx, inspection: InspectionRow, days: DeadlineReade
 		if (!isOwed(finding.state)) return [];
 		const own = actions.filter(({ findingId }) => findingId === finding.id);
 		const owed = own.map((action) => owedAction(action, requestsOf.get(action.id) ?? []));
-		const due = days.readMaybe(dueOfRemedy(finding, owed, null).dueOn);
+		const due = days.readMaybe(dueOfRemedy(finding, owed, inspection.planDueOn).dueOn);
 		return { due, late: isRemedyLate(finding, due?.endsOn ?? null, owed, latest, days.today) };
 	});
 	return {

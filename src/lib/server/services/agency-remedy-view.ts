@@ -32,6 +32,7 @@ export interface RemedyFindingView extends Finding {
 	standing: RemedyStanding;
 	/** 0 to 100, whole. */
 	percent: number;
+	/** As the office counts it: while there is no measure, by the plan's day. */
 	overdue: boolean;
 	/** The demanded day, later where more time was agreed to. */
 	owedOn: string | null;
@@ -103,12 +104,13 @@ function listRemedies(ctx: Ctx, inspection: InspectionRow, days: DeadlineReader)
 		.map((finding) => {
 			const { actions, owed } = reader.of(finding);
 			const due = days.readMaybe(dueOfRemedy(finding, owed, null).dueOn);
+			const counted = days.readMaybe(dueOfRemedy(finding, owed, inspection.planDueOn).dueOn);
 			const raised = reviews.find(({ newFindingId }) => newFindingId === finding.id);
 			return {
 				...finding,
 				standing: standingOf(finding, actions, reader.latest),
 				percent: percentOfRemedy(finding, actions, reader.latest),
-				overdue: isRemedyLate(finding, due?.endsOn ?? null, owed, reader.latest, days.today),
+				overdue: isRemedyLate(finding, counted?.endsOn ?? null, owed, reader.latest, days.today),
 				owedOn: due?.on ?? null,
 				workingDaysLeft: due?.workingDaysLeft ?? null,
 				causeBodies: bodiesOf(actions),
