@@ -1,9 +1,17 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { OperationBody } from '#lib/domain/operation.ts';
 import { addEvidence, withdrawEvidence } from '#lib/server/services/evidence.ts';
 import { readFieldSnapshot } from '#lib/server/services/field-view.ts';
+import { readAgencyHome } from '#lib/server/services/agency-view.ts';
+import { listChasedMatters } from '#lib/server/services/chasing-view.ts';
+import { readInspectionOverview } from '#lib/server/services/inspection-view.ts';
 import { moveInspection } from '#lib/server/services/inspections.ts';
-import { listReturns, replyToReturn, type ReturnedCode } from '#lib/server/services/self-returns.ts';
+import {
+	listReturns,
+	readReturnDay,
+	replyToReturn,
+	type ReturnedCode
+} from '#lib/server/services/self-returns.ts';
 import { as, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
 import { announced } from '../support/uploads.ts';
@@ -148,4 +156,60 @@ test('a code that is none, or named twice, gives nothing back', async () => {
 		expect(await codeOf(() => giveBack(world, id, codes))).toBe('answer.subcriterion_unknown');
 	expect(given.stateOf(world, id)).toBe('self_submitted');
 	expect(listReturns(as(world.ctx, world.people.lead), id)).toEqual([]);
+});
+
+describe('the day to hand in again', () => {
+	/** Due on 14/9/2026, handed in on the 12th, looked at on the 16th; the visit is on the 21st. */
+	async function handedIn() {
+		const world = await given.openWorld();
+		const id = given.notified(world, '2026-09-21');
+		given.answerAll(world, 'officer', id, 'self');
+		given.move(world, 'head', id, 'submit_self');
+		world.ctx.clock.at = Date.UTC(2026, 8, 16, 2);
+		return { world, id, home: () => readAgencyHome(given.by(world, 'officer')).inspections[0]! };
+	}
+	const back = (world: given.World, id: string, dueOn?: string) =>
+		moveInspection(given.by(world, 'lead'), id, 'return_self', {
+			version: given.versionOf(world, id),
+			reason: 'Số liệu chưa khớp',
+			dueOn
+		});
+
+	test('moves with the return, and the day that stood stays in view of both sides', async () => {
+		const { world, id, home } = await handedIn();
+		expect(readReturnDay(given.by(world, 'lead'), id)).toEqual({
+			proposed: '2026-09-18',
+			from: '2026-09-16',
+			to: '2026-09-21'
+		});
+		back(world, id);
+		const moved = { kind: 'self', dueBefore: '2026-09-14', dueOn: '2026-09-18', reason: 'Số liệu chưa khớp' };
+		expect(home()).toMatchObject({ deadline: { on: '2026-09-18', past: false }, dueChanges: [moved] });
+		expect(readInspectionOverview(given.by(world, 'viewer'), id)).toMatchObject({
+			facts: { selfDue: { on: '2026-09-18' } },
+			dueChanges: [moved]
+		});
+		expect(listChasedMatters(given.by(world, 'planner'))).toMatchObject([{ kind: 'self', late: false }]);
+	});
+
+	test('is chosen by the office, never in the past nor after the visit; a refusal gives nothing back', async () => {
+		const { world, id, home } = await handedIn();
+		for (const [dueOn, code] of [
+			['2026-09-15', 'date.passed'],
+			['2026-09-22', 'date.reversed'],
+			['', 'date.invalid']
+		] as const)
+			expect(await problemOf(() => back(world, id, dueOn))).toMatchObject({ code, at: 'dueOn' });
+		expect(given.stateOf(world, id)).toBe('self_submitted');
+		expect(listReturns(given.by(world, 'lead'), id)).toEqual([]);
+		back(world, id, '2026-09-21');
+		expect(home().deadline).toMatchObject({ on: '2026-09-21' });
+	});
+
+	test('stays where it is still ahead, and nothing is said of a change', async () => {
+		const { world, id, home } = await handedIn();
+		world.ctx.clock.at = Date.UTC(2026, 8, 13, 2);
+		back(world, id, '2026-09-14');
+		expect(home()).toMatchObject({ deadline: { on: '2026-09-14' }, dueChanges: [] });
+	});
 });

@@ -406,6 +406,7 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 		readTeamValues: (ctx, { id }) => preparation.readTeamValues(ctx, id),
 		readRemedies: (ctx, { id }) => remedyView.readRemedies(ctx, id),
 		readRechecks: (ctx, { id }) => recheckView.readRechecks(ctx, id),
+		readReturnDay: (ctx, { id }) => selfReturns.readReturnDay(ctx, id),
 		readScores: (ctx, { id }) => scores.readScores(ctx, id),
 		readScoreDetail: (ctx, { id }) => scores.readScoreDetail(ctx, id, '1.1.1')
 	}),
@@ -549,6 +550,7 @@ export const NOT_WALKED: Record<string, string> = {
 	deleteView: "one's own views; another person's are not there: saved-views.spec",
 	gatherFacts: 'part of a move',
 	recordReturn: 'part of a move',
+	moveSelfDue: 'part of a move',
 	recordAnswered: 'part of a move',
 	listUntouchedReturns: 'part of a move',
 	requireReopened: 'the decision itself, for one subcriterion: self-returns.spec',

@@ -52,6 +52,7 @@ export function readReturnForm(data: FormData): {
 	version: number;
 	reason: string;
 	codes: { code: string; reason: string }[];
+	dueOn: string;
 } {
 	const text = (name: string) => {
 		const value = data.get(name);
@@ -61,6 +62,7 @@ export function readReturnForm(data: FormData): {
 	return {
 		version: Number(text('version')) || 0,
 		reason: text('reason'),
+		dueOn: text('dueOn').trim(),
 		codes:
 			text('extent') === 'whole' ? [] : codes.map((one) => ({ code: one, reason: text(`reason.${one}`) }))
 	};

@@ -84,11 +84,11 @@ const DUE: Record<AgencyTask, keyof AgencyDueDays> = {
 /** The day by which a task is due; null where none was set. */
 export const dueDayOf = (task: AgencyTask, days: AgencyDueDays): string | null => days[DUE[task]];
 
-/** The day of a task that the office can move for one agency; null where its day is set with the visit. */
-export const movedDueOf = (task: AgencyTask): DueChangeKind | null =>
+/** The day of a task that the office can move for one agency. */
+export const movedDueOf = (task: AgencyTask): DueChangeKind =>
 	(
 		({
-			self_assess: null,
+			self_assess: 'self',
 			explain: 'explanation',
 			make_plan: 'plan',
 			issue_plan: 'plan',

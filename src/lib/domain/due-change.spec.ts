@@ -7,6 +7,7 @@ import { INSPECTION_STATES } from './inspection.ts';
 const TODAY = '2026-09-14';
 const STANDING = {
 	state: 'concluded',
+	selfDueOn: '2026-08-01',
 	explanationDueOn: '2026-09-01',
 	planDueOn: '2026-09-20',
 	reportDueOn: '2026-12-15'
@@ -22,6 +23,7 @@ it('moves a day later and keeps the one that stood', () => {
 
 it.each([
 	[{ kind: 'explanation' }, {}, 'due.not_open', 'kind'],
+	[{ kind: 'self' }, { state: 'notified' }, 'due.not_open', 'kind'],
 	[{}, { planDueOn: null }, 'due.not_open', 'kind'],
 	[{}, { state: 'closed' }, 'due.not_open', 'kind'],
 	[{ dueOn: '2026-09-20' }, {}, 'remedy.not_later', 'dueOn'],
@@ -49,6 +51,7 @@ it('never brings a day forward, never into the past, and only while it asks some
 			fc.tuple(offset, offset, offset, offset),
 			(kind, state, [explanation, plan, report, to]) => {
 				const days = {
+					selfDueOn: addDays(TODAY, explanation),
 					explanationDueOn: addDays(TODAY, explanation),
 					planDueOn: addDays(TODAY, plan),
 					reportDueOn: addDays(TODAY, report)

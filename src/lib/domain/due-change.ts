@@ -2,7 +2,7 @@
 import type { InspectionState } from './inspection.ts';
 import { fail, ok, type Result } from './problems.ts';
 
-export const DUE_CHANGE_KINDS = ['explanation', 'plan', 'report'] as const;
+export const DUE_CHANGE_KINDS = ['self', 'explanation', 'plan', 'report'] as const;
 export type DueChangeKind = (typeof DUE_CHANGE_KINDS)[number];
 
 export interface DueChange {
@@ -13,8 +13,12 @@ export interface DueChange {
 	reason: string;
 }
 
-/** While each day still asks something of the agency. The report's day may move as soon as it is set. */
+/**
+ * While each day still asks something of the agency. The report's day may move as soon as it is set; that of the
+ * self-assessment moves with its return alone (`checkReturnDay`).
+ */
 const OPEN_IN: Record<DueChangeKind, readonly InspectionState[]> = {
+	self: [],
 	explanation: ['minutes_signed', 'explaining'],
 	plan: ['concluded'],
 	report: ['concluded', 'plan_submitted', 'plan_accepted', 'remedying', 'recheck']
@@ -26,12 +30,14 @@ export const movableDues = (state: InspectionState): DueChangeKind[] =>
 
 /** The days as they stand, null where none is set. */
 export interface DueDaysStanding {
+	selfDueOn: string | null;
 	explanationDueOn: string | null;
 	planDueOn: string | null;
 	reportDueOn: string | null;
 }
 
 export const DUE_FIELD = {
+	self: 'selfDueOn',
 	explanation: 'explanationDueOn',
 	plan: 'planDueOn',
 	report: 'reportDueOn'

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyAnswer, type Answer } from './answer.ts';
-import { changedParts, listUntouched } from './self-return.ts';
+import { addDays } from './calendar.ts';
+import { changedParts, checkReturnDay, listUntouched, proposeReturnDay } from './self-return.ts';
 
 const before: Answer = {
 	...emptyAnswer('1.1.1'),
@@ -38,5 +40,53 @@ describe('listUntouched', () => {
 		expect(listUntouched([{ ...item, reply: 'Số liệu đúng' }], now(before), () => ['p1'])).toEqual([]);
 		expect(listUntouched([item], now(before), () => ['p1', 'p2'])).toEqual([]);
 		expect(listUntouched([item], now({ ...before, explanation: 'Khác' }), () => ['p1'])).toEqual([]);
+	});
+});
+
+describe('the day to hand in again', () => {
+	/* A Friday. */
+	const TODAY = '2026-09-18';
+	const WORKDAYS = { holidays: new Set<string>(), workingSwaps: new Set<string>() };
+
+	it.each([
+		['three working days on', { selfDueOn: '2026-09-14', visitOn: null }, '2026-09-23'],
+		['the day that stands, where it is later', { selfDueOn: '2026-10-01', visitOn: null }, '2026-10-01'],
+		[
+			'the last working day before the visit',
+			{ selfDueOn: '2026-09-14', visitOn: '2026-09-22' },
+			'2026-09-21'
+		],
+		['today, where the visit is', { selfDueOn: '2026-09-14', visitOn: TODAY }, TODAY],
+		['as without a visit, where it is past', { selfDueOn: null, visitOn: '2026-09-17' }, '2026-09-23']
+	])('is %s', (_, days, proposed) => {
+		expect(proposeReturnDay(days, TODAY, WORKDAYS)).toBe(proposed);
+	});
+
+	const STANDING = { selfDueOn: '2026-09-21', visitOn: '2026-09-28' };
+	it.each([
+		['2026-09-21', null],
+		['2026-09-28', null],
+		['18/9', 'date.invalid'],
+		['2026-09-17', 'date.passed'],
+		['2026-09-18', 'date.reversed'],
+		['2026-09-29', 'date.reversed']
+	])('%s: %s', (dueOn, code) => {
+		const checked = checkReturnDay(dueOn, STANDING, TODAY);
+		expect(checked.ok ? null : checked.problem).toEqual(
+			code === null ? null : expect.objectContaining({ code, at: 'dueOn' })
+		);
+	});
+
+	it('is never past, and what is proposed is always taken', () => {
+		const day = fc.option(fc.integer({ min: -40, max: 40 }).map((days) => addDays(TODAY, days)));
+		fc.assert(
+			fc.property(day, day, fc.integer({ min: 0, max: 6 }), (selfDueOn, visitOn, later) => {
+				const today = addDays(TODAY, later);
+				const days = { selfDueOn, visitOn };
+				const proposed = proposeReturnDay(days, today, WORKDAYS);
+				expect(checkReturnDay(proposed, days, today)).toEqual({ ok: true, value: proposed });
+				expect(proposed >= today).toBe(true);
+			})
+		);
 	});
 });

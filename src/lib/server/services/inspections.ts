@@ -29,7 +29,7 @@ import { gatherFacts } from './inspection-facts.ts';
 import { requireSignedContent } from './minutes.ts';
 import { fillFromRecord } from './record-fills.ts';
 import { settleRecheck } from './recheck-verdicts.ts';
-import { recordAnswered, recordReturn, type ReturnedCode } from './self-returns.ts';
+import { moveSelfDue, recordAnswered, recordReturn, type ReturnedCode } from './self-returns.ts';
 
 export interface NewInspection {
 	campaignId: string;
@@ -158,6 +158,8 @@ export interface MoveInput {
 	reason?: string;
 	/** Of `return_self`: what is given back; absent or empty: the whole. */
 	codes?: readonly ReturnedCode[];
+	/** Of `return_self`: the day to hand in by (YYYY-MM-DD); absent: the proposed one. */
+	dueOn?: string;
 }
 
 const NEEDS_REASON: readonly Transition[] = [
@@ -193,7 +195,12 @@ export function moveInspection(
 		if (transition === 'sign_minutes') requireSignedContent(ctx, inspectionId);
 		if (transition === 'return_self') recordReturn(ctx, inspection, reason, input.codes ?? []);
 		if (transition === 'submit_self') recordAnswered(ctx, inspectionId);
-		const patch = { state: moved.value, stateReason: reason, ...carryOut(ctx, inspection, transition) };
+		const patch = {
+			state: moved.value,
+			stateReason: reason,
+			...carryOut(ctx, inspection, transition),
+			...(transition === 'return_self' && moveSelfDue(ctx, inspection, reason, input.dueOn))
+		};
 		queries.updateInspection(ctx.db, inspectionId, inspection.version, patch);
 		if (transition === 'sign_minutes' && inspection.kind === 'recheck') settleRecheck(ctx, inspection);
 		if (transition === 'submit_plan' || transition === 'accept_plan')

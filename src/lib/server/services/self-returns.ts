@@ -1,5 +1,6 @@
 /** A self-assessment that the office gives back: which subcriteria are open again, and what became of each. */
 import type { Answer } from '#lib/domain/answer.ts';
+import { dayOf } from '#lib/domain/calendar.ts';
 import { findSubcriterion, listScoredSubcriteria, type CriteriaSet } from '#lib/domain/criteria.ts';
 import { codesOf } from '#lib/domain/evidence.ts';
 import { isAgencyRole } from '#lib/domain/permissions.ts';
@@ -7,7 +8,9 @@ import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { scoreSubcriterion } from '#lib/domain/scoring.ts';
 import {
 	changedParts,
+	checkReturnDay,
 	listUntouched,
+	proposeReturnDay,
 	type ReturnedItemView,
 	type SelfReturnView
 } from '#lib/domain/self-return.ts';
@@ -15,10 +18,12 @@ import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import { loadAnswers } from '../db/queries/answers.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
+import { insertDueChange } from '../db/queries/due-changes.ts';
 import { listEvidence } from '../db/queries/evidence.ts';
 import { bumpInspection, type InspectionRow } from '../db/queries/inspections.ts';
 import * as queries from '../db/queries/self-assessment.ts';
 import { loadAccess, requireInspection, requireSight } from './access.ts';
+import { loadCalendar } from './calendar.ts';
 
 /** A subcriterion that is given back; without a reason of its own the whole return's stands for it. */
 export interface ReturnedCode {
@@ -99,6 +104,53 @@ export function recordReturn(
 			beforeProofs: proofs.get(item.code) ?? []
 		}))
 	);
+}
+
+/**
+ * The day by which what is given back is owed, `asked` or the proposed one; part of the move. The day that stood is kept as
+ * with every day that the office moves. Throws what `checkReturnDay` says.
+ */
+export function moveSelfDue(
+	ctx: Ctx,
+	inspection: InspectionRow,
+	reason: string,
+	asked: string | undefined
+): Pick<InspectionRow, 'selfDueOn'> {
+	const today = dayOf(ctx.now());
+	const checked = checkReturnDay(asked ?? proposedDay(ctx, inspection), inspection, today);
+	if (!checked.ok) throw new ProblemError(checked.problem);
+	const dueOn = checked.value;
+	const { id: inspectionId, selfDueOn: dueBefore } = inspection;
+	if (dueBefore !== null && dueOn !== dueBefore)
+		insertDueChange(ctx.db, {
+			id: ctx.newId(),
+			inspectionId,
+			kind: 'self',
+			dueBefore,
+			dueOn,
+			reason,
+			changedBy: ctx.actor!.id,
+			changedAt: ctx.now()
+		});
+	return { selfDueOn: dueOn };
+}
+
+const proposedDay = (ctx: Ctx, inspection: InspectionRow): string =>
+	proposeReturnDay(inspection, dayOf(ctx.now()), loadCalendar(ctx));
+
+/** The day that the form of a return begins with, and the limits of what can be chosen. Throws `not_found` for outsiders. */
+export function readReturnDay(
+	ctx: Ctx,
+	inspectionId: string
+): { proposed: string; from: string; to: string | null } {
+	const { inspection } = requireInspection(ctx, 'inspection.read', inspectionId);
+	const today = dayOf(ctx.now());
+	const { selfDueOn, visitOn } = inspection;
+	return {
+		proposed: proposedDay(ctx, inspection),
+		from: selfDueOn !== null && selfDueOn > today ? selfDueOn : today,
+		to: visitOn !== null && visitOn >= today ? visitOn : null
+	};
 }
 
 /** Writes down what came back; part of the move. */

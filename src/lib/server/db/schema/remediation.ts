@@ -249,7 +249,7 @@ export const dueChanges = sqliteTable(
 	},
 	(t) => [
 		index('due_changes_inspection').on(t.inspectionId, t.changedAt),
-		check('due_changes_kind', sql`${t.kind} in ('explanation', 'plan', 'report')`),
+		check('due_changes_kind', sql`${t.kind} in ('self', 'explanation', 'plan', 'report')`),
 		check('due_changes_later', sql`${t.dueBefore} < ${t.dueOn}`)
 	]
 );

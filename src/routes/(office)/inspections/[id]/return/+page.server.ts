@@ -4,13 +4,14 @@ import { pointsOf } from '#lib/domain/score-change.ts';
 import { forAction, forPage } from '#lib/server/http/problem-response.ts';
 import { moveInspection } from '#lib/server/services/inspections.ts';
 import { readScores } from '#lib/server/services/score-view.ts';
-import { listReturns } from '#lib/server/services/self-returns.ts';
+import { listReturns, readReturnDay } from '#lib/server/services/self-returns.ts';
 import { titleOf } from '#lib/ui/localized.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ params, locals }) =>
 	forPage(() => ({
 		returns: listReturns(locals.ctx, params.id),
+		day: readReturnDay(locals.ctx, params.id),
 		areas: readScores(locals.ctx, params.id)
 			.areas.filter(({ isSurvey }) => !isSurvey)
 			.map((area) => ({
