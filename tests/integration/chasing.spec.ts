@@ -124,6 +124,15 @@ describe('a year of one action', () => {
 	});
 });
 
+it('a cause that the accepted plan places with another body is told to nobody’s superior', async () => {
+	const office = await openOffice();
+	const { actionId } = remedying(office.world, { causeOwner: 'other', causeBody: 'UBND tỉnh' });
+	await live(office, '2026-12-20', '2027-02-05');
+	const told = ofAction(office, `action:${actionId}`);
+	expect(told).not.toEqual([]);
+	expect(told.filter((line) => /to_head|to_superior/.test(`${line as string}`))).toEqual([]);
+});
+
 describe('a mail', () => {
 	it('holds all of a person’s matters of the day, in Vietnamese, with an address for each', async () => {
 		const office = await openOffice(DEFAULT_CHASING);

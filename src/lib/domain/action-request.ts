@@ -161,8 +161,7 @@ export function earlierDays(requests: readonly Decided[]): string[] {
 
 /**
  * An action with the day it is owed by. `isMoved`: later than what was accepted first, because the office agreed.
- * `isOutside`: the office agreed that its cause lies with another body; what an agency says by itself excuses nothing,
- * and where no decision is told (a paper's record) nothing is excused.
+ * `isOutside`: the office agreed that its cause lies with another body; what an agency says by itself excuses nothing.
  */
 export interface OwedAction {
 	id: string;

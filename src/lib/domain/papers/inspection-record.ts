@@ -12,6 +12,7 @@ import { inOrder, isPicture } from '../evidence.ts';
 import type { Explanation } from '../explanation.ts';
 import type { Demand, Finding, Strength } from '../finding.ts';
 import type { InspectionKind, TeamRole } from '../inspection.ts';
+import type { DecidedAction } from '../plan-decision.ts';
 import type { ProgressReport, RemedyAction } from '../remediation.ts';
 import type { RepeatMark } from '../repeat.ts';
 import type { DrawnSignature, SessionRecord } from '../session.ts';
@@ -103,6 +104,8 @@ export interface DelayItem {
 	newDueOn: string | null;
 }
 
+export type RecordedAction = RemedyAction & Partial<Pick<DecidedAction, 'decision'>>;
+
 export interface RemediationRecord {
 	/** I of the plan: mục đích, yêu cầu; a paragraph each. */
 	purpose: string[];
@@ -110,7 +113,8 @@ export interface RemediationRecord {
 	organisation: string[];
 	/** IV of the plan; empty where no money is asked for. */
 	funding: string;
-	actions: RemedyAction[];
+	/** With what the office said of each, where it did: a cause that it placed with another body is nobody's delay. */
+	actions: RecordedAction[];
 	/** The plan each time it was submitted, the first first. */
 	planVersions: { number: number; submittedOn: string }[];
 	/** In order of the decision. */

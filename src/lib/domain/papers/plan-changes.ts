@@ -3,9 +3,8 @@
  * lists it, the report names it beside the day; the day that stood before is never lost.
  */
 import { earlierDays, owedAction, type OwedAction, type RequestKind } from '../action-request.ts';
-import type { RemedyAction } from '../remediation.ts';
 import { criterionMark, listedFindings } from './area-results.ts';
-import type { InspectionRecord, PlanChange } from './inspection-record.ts';
+import type { InspectionRecord, PlanChange, RecordedAction } from './inspection-record.ts';
 import type { PaperTable, TableRow } from './paper.ts';
 import { dayInFigures } from './wording.ts';
 
@@ -27,7 +26,7 @@ const asDecided = ({ before, ...change }: PlanChange) => ({
 });
 
 /** The action with the day it is owed by, as the reminders and the tracker reckon it. */
-export const owedInRecord = (record: InspectionRecord, action: RemedyAction): OwedAction =>
+export const owedInRecord = (record: InspectionRecord, action: RecordedAction): OwedAction =>
 	owedAction(action, changesOf(record, action.id).map(asDecided));
 
 /** Annex «Điều chỉnh kế hoạch»; null while nothing was agreed to. */
@@ -90,12 +89,12 @@ function changeInWords({ kind, before, ...after }: PlanChange): string {
 }
 
 /** «31/12/2021 (thời hạn trước: 31/8/2021)»: the action's day in the plan, for the column of days. */
-export function dayWithEarlier(record: InspectionRecord, action: RemedyAction): string {
+export function dayWithEarlier(record: InspectionRecord, action: RecordedAction): string {
 	return withEarlier(action.dueOn, earlierDays(changesOf(record, action.id).map(asDecided)));
 }
 
 /** The same of the day that it is owed by: a rest puts off the plan's own day too. */
-export function owedWithEarlier(record: InspectionRecord, action: RemedyAction): string {
+export function owedWithEarlier(record: InspectionRecord, action: RecordedAction): string {
 	const { owedOn } = owedInRecord(record, action);
 	const before = earlierDays(changesOf(record, action.id).map(asDecided));
 	return withEarlier(owedOn, owedOn === action.dueOn ? before : [...before, action.dueOn]);
@@ -110,7 +109,7 @@ const withEarlier = (day: string, earlier: readonly string[]): string =>
  * A sentence for each action whose day was moved or that rested, for the report: the day owed now, who agreed and when,
  * and every day that stood before.
  */
-export function movedDaysInWords(record: InspectionRecord, action: RemedyAction): string[] {
+export function movedDaysInWords(record: InspectionRecord, action: RecordedAction): string[] {
 	const changes = changesOf(record, action.id);
 	const moves = changes.filter(({ dueOn, before }) => dueOn !== null && dueOn !== before.dueOn);
 	const rests = changes.filter(({ kind }) => kind === 'cannot_now');

@@ -182,6 +182,25 @@ describe('the remediation report', () => {
 		expect(table).toHaveProperty('table.columns.6', 'Quá hạn do nguyên nhân khách quan');
 	});
 
+	it('counts a cause that the office placed with another body apart, too; the agency’s word alone does not', () => {
+		const { actions } = record2021().remediation!;
+		const cellsWith = (decision: 'accepted' | null) => {
+			const placed = withRemediation({
+				actions: actions.map((one) =>
+					one.findingId === 'finding-1'
+						? { ...one, causeOwner: 'other' as const, causeBody: 'UBND tỉnh', decision }
+						: one
+				)
+			});
+			const [table] = buildRemediationReport(placed, 'report').sections.find(
+				({ key }) => key === 'summary'
+			)!.blocks;
+			return table?.type === 'table' ? table.table.rows[0]!.cells.slice(4) : [];
+		};
+		expect(cellsWith(null)).toEqual(['05', '02', '01']);
+		expect(cellsWith('accepted')).toEqual(['05', '01', '02']);
+	});
+
 	it('has no column for other bodies where none is waited for', () => {
 		const { actions, progress } = record2021().remediation!;
 		const own = withRemediation({

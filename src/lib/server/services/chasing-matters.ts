@@ -2,7 +2,7 @@
  * What agencies owe by a day, gathered from the inspections as they stand: the one place that knows which state of
  * which thing is a matter to chase. What is not listed here is settled.
  */
-import { dayOwed } from '#lib/domain/action-request.ts';
+import { owedAction, type OwedAction } from '#lib/domain/action-request.ts';
 import { dayOf, workingDaysLate, type WorkCalendar } from '#lib/domain/calendar.ts';
 import type { Audience, Matter, MatterKind } from '#lib/domain/chasing.ts';
 import type { MatterWords } from '#lib/domain/chasing-text.ts';
@@ -100,28 +100,32 @@ function listActionMatters(
 	inspectionIds: readonly string[] | null
 ): OpenMatter[] {
 	const rows = new Map(inspections.map((row) => [row.id, row]));
-	const owed = queries.listOwedActions(ctx.db, inspectionIds);
-	const moves = listAcceptedMoves(ctx.db, inspectionIds && owed.map(({ id }) => id));
+	const open = queries.listOwedActions(ctx.db, inspectionIds);
+	const moves = listAcceptedMoves(ctx.db, inspectionIds && open.map(({ id }) => id));
 	const movesOf = Map.groupBy(moves, ({ actionId }) => actionId);
-	return owed.flatMap((action) => {
+	return open.flatMap((action) => {
 		const { id, number, measure, findingState, latest } = action;
 		const row = rows.get(action.inspectionId);
 		const returned = findingState === 'returned';
-		const open =
+		const isOpen =
 			returned || ((findingState === 'open' || findingState === 'in_progress') && latest !== 'done');
-		if (!row || !open) return [];
-		const dueOn = dayOwed(action, movesOf.get(id) ?? []);
-		const heldBy = heldByOther(action, returned);
-		return [matterOf(row, facts, { kind: 'action', id, dueOn, subject: measure, number, heldBy })];
+		if (!row || !isOpen) return [];
+		const owed = owedAction(action, movesOf.get(id) ?? []);
+		const heldBy = heldByOther(action, owed, returned);
+		return [
+			matterOf(row, facts, { kind: 'action', id, dueOn: owed.owedOn, subject: measure, number, heldBy })
+		];
 	});
 }
 
+/** What holds a matter that is not the agency's to move, as the screens judge it (decision 0013). */
 function heldByOther(
-	{ latest, causeKind, causeOwner }: { latest: string | null; causeKind: string; causeOwner: string },
+	{ latest, causeKind }: { latest: string | null; causeKind: string },
+	{ isOutside }: OwedAction,
 	returned: boolean
 ): OpenMatter['heldBy'] {
 	if (!returned && latest === 'submitted_awaiting') return 'approval';
-	return causeKind === 'objective' || causeOwner === 'other' ? 'cause' : null;
+	return causeKind === 'objective' || isOutside ? 'cause' : null;
 }
 
 function matterOf(

@@ -3,6 +3,8 @@ import { and, asc, count, desc, eq, inArray, isNull, lte, or, sql } from 'drizzl
 import type { AccountRole } from '#lib/domain/permissions.ts';
 import { mondayOf, WEEKLY, type SentNotice } from '#lib/domain/chasing.ts';
 import type { InspectionState } from '#lib/domain/inspection.ts';
+import type { ActionDecision } from '#lib/domain/plan-decision.ts';
+import type { CauseOwner } from '#lib/domain/remediation.ts';
 import type { Db } from '../open.ts';
 import { prepared } from '../prepared.ts';
 import { mailings, notices, type MailOutcome } from '../schema/notices.ts';
@@ -240,7 +242,8 @@ export function listOwedActions(
 	dueOn: string;
 	findingState: string;
 	causeKind: string;
-	causeOwner: string;
+	causeOwner: CauseOwner;
+	decision: ActionDecision | null;
 	latest: string | null;
 }[] {
 	return db.sqlite
@@ -251,6 +254,7 @@ export function listOwedActions(
 const OWED_ACTIONS = `
 	select a.id, a.inspection_id as inspectionId, f.number, iif(a.measure = '', a.correction, a.measure) as measure,
 		a.due_on as dueOn, f.state as findingState, f.cause_kind as causeKind, a.cause_owner as causeOwner,
+		a.decision,
 		(select p.state from progress_reports p where p.action_id = a.id
 			order by p.reported_at desc, p.id desc limit 1) as latest
 	from actions a
