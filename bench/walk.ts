@@ -44,6 +44,7 @@ export async function benchWalk(running: Running): Promise<Figure[]> {
 			leastOf(ROUNDS, async () => quantile(await timeOpening(page, cdp, url), 0.5));
 		const first = await open(`${path}?c=3.4.1`);
 		const list = await open(`${running.origin}/field`);
+		const plain = await open(`${running.origin}/account`);
 		await page.goto(`${path}?c=3.4.1`);
 		const taps: number[][] = [];
 		for (let round = 0; round < ROUNDS; round += 1) taps.push(await timeTaps(page));
@@ -65,6 +66,11 @@ export async function benchWalk(running: Running): Promise<Figure[]> {
 				unit: 'ms',
 				limit: { at: 'most', value: 500 },
 				beside: { name: "the tablet's list page", value: list }
+			},
+			{
+				name: 'the same for a page that the server draws (own account)',
+				value: plain,
+				unit: 'ms'
 			},
 			{
 				name: 'tap to painted points, 4× CPU, p50',

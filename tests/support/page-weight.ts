@@ -1,6 +1,6 @@
 /** What a page of the tablet costs its network. */
 import { gzipSync } from 'node:zlib';
-import type { Page } from '@playwright/test';
+import type { Page, Response } from '@playwright/test';
 
 /** The most that the walk may load, in KB: the best form engine needs 273. */
 export const WALK_KB = 120;
@@ -11,10 +11,12 @@ export const WALK_KB = 120;
  */
 export async function weighCode(page: Page, path: string): Promise<number> {
 	const bodies: Promise<Buffer>[] = [];
-	page.on('response', (response) => {
+	const keep = (response: Response) => {
 		if (['script', 'stylesheet'].includes(response.request().resourceType())) bodies.push(response.body());
-	});
+	};
+	page.on('response', keep);
 	await page.goto(path, { waitUntil: 'networkidle' });
 	await page.waitForSelector('.answer');
+	page.off('response', keep);
 	return (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0) / 1024;
 }
