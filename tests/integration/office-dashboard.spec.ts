@@ -7,6 +7,7 @@ import { findInspection } from '#lib/server/db/queries/inspections.ts';
 import { writeExplanation } from '#lib/server/services/explanations.ts';
 import { issuePaper } from '#lib/server/services/papers.ts';
 import { ensureSealIdentity } from '#lib/server/services/seal.ts';
+import { decideRequest } from '#lib/server/services/plan-decisions.ts';
 import { verifyFinding } from '#lib/server/services/remediation.ts';
 import { addAccount, addAgency, as, codeOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
@@ -71,6 +72,22 @@ test('explanations wait for who decides, papers for who issues', async () => {
 	expect(tasksOf(world, 'lead')).not.toContain('move:reappraise');
 	expect(tasksOf(world, 'member').filter((task) => task.startsWith('decide'))).toEqual([]);
 	expect(readOfficeShell(as(world.ctx, world.people.planner)).counts.undecided).toBe(1);
+});
+
+test('a change that the agency asks for waits for who decides it, and the end waits for the answer', async () => {
+	const world = await given.openWorld();
+	const story = new RemedyStory(world);
+	const actionId = story.begin();
+	const requestId = story.request(actionId);
+	expect(tasksOf(world, 'planner')).toContain('decide_requests:1');
+	expect(tasksOf(world, 'clerk')).not.toContain('decide_requests:1');
+	story.report(actionId, DONE);
+	verifyFinding(story.by('lead'), story.id, { findingId: 'finding-1', result: 'verified', reason: 'Đã xem' });
+	story.move('head', 'submit_report');
+	expect(tasksOf(world, 'planner')).not.toContain('move:close');
+	decideRequest(story.by('planner'), story.id, requestId, { decision: 'rejected', reason: 'Đã xong' });
+	expect(tasksOf(world, 'planner')).toContain('move:close');
+	expect(tasksOf(world, 'planner')).not.toContain('decide_requests:1');
 });
 
 test('the note that ends the follow-up is owed once all is closed', async () => {

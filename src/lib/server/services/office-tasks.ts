@@ -6,6 +6,7 @@ import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import { can, type Actor, type InspectionAction } from '#lib/domain/permissions.ts';
 import type { Ctx } from '../context.ts';
 import type { InspectionListRow } from '../db/queries/inspections.ts';
+import { countWaitingRequests } from '../db/queries/action-requests.ts';
 import * as registers from '../db/queries/registers.ts';
 import type { DayLeft, DeadlineReader } from './deadlines.ts';
 import { briefOf, type InspectionBrief } from './inspection-brief.ts';
@@ -13,7 +14,7 @@ import type { TrackedRemedy } from './remedy-tracker-view.ts';
 
 export type OfficeTask = { inspection: InspectionBrief; due: DayLeft | null } & (
 	| { kind: 'move'; transition: Transition }
-	| { kind: 'decide' | 'verify'; count: number }
+	| { kind: 'decide' | 'decide_requests' | 'verify'; count: number }
 	| { kind: 'issue'; paper: PaperKind }
 );
 
@@ -60,6 +61,7 @@ export function listOfficeTasks(
 		({ inspectionId }) => inspectionId
 	);
 	const standing = Map.groupBy(registers.listStandingKinds(ctx.db), ({ inspectionId }) => inspectionId);
+	const requests = countWaitingRequests(ctx.db);
 	const findings = new Map(registers.listFindingCounts(ctx.db).map((row) => [row.inspectionId, row]));
 	const tasks = inspections.flatMap((row) => {
 		const { total = 0, settled = 0 } = findings.get(row.id) ?? {};
@@ -67,6 +69,7 @@ export function listOfficeTasks(
 			days,
 			teamRole: roles.get(row.id) ?? null,
 			undecided: undecided.get(row.id)?.length ?? 0,
+			requests: requests.get(row.id) ?? 0,
 			toVerify: remedies.filter(({ inspectionId, forMe }) => forMe && inspectionId === row.id).length,
 			issued: standing.get(row.id)?.map(({ kind }) => kind) ?? [],
 			openFindings: total - settled
@@ -79,6 +82,8 @@ interface InspectionFactsForTasks {
 	days: DeadlineReader;
 	teamRole: TeamRole | null;
 	undecided: number;
+	/** Changes of the plan that the agency asks for. */
+	requests: number;
 	toVerify: number;
 	issued: readonly PaperKind[];
 	openFindings: number;
@@ -95,6 +100,8 @@ function listOf(actor: Actor, row: InspectionListRow, facts: InspectionFactsForT
 	const tasks: OfficeTask[] = [];
 	if (facts.undecided > 0 && may('explanation.decide'))
 		tasks.push({ ...task, kind: 'decide', count: facts.undecided });
+	if (facts.requests > 0 && may('remedy.decide'))
+		tasks.push({ ...task, kind: 'decide_requests', count: facts.requests });
 	if (facts.toVerify > 0) tasks.push({ ...task, kind: 'verify', count: facts.toVerify });
 	for (const transition of listMoves(state, row.kind))
 		if (TURNS.includes(transition) && may(`move.${transition}`) && isMyTurn(transition, row, facts))
@@ -121,7 +128,7 @@ function isMyTurn(transition: Transition, row: InspectionListRow, facts: Inspect
 		case 'reappraise':
 			return facts.undecided === 0;
 		case 'close':
-			return facts.openFindings === 0;
+			return facts.openFindings + facts.requests === 0;
 		default:
 			return true;
 	}

@@ -1,5 +1,5 @@
 /** Requests on accepted actions, and the plan as it was each time it was submitted. */
-import { and, asc, eq, inArray, isNull, max } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, max } from 'drizzle-orm';
 import type { ActionRequest, RequestDecision } from '#lib/domain/action-request.ts';
 import { NO_DETAIL } from '#lib/domain/remediation.ts';
 import type { Db } from '../open.ts';
@@ -26,6 +26,19 @@ export function listRequests(db: Db, inspectionId: string): RequestRow[] {
 		.all()
 		.map(({ request: { withdrawnAt: _, ...row } }) => ({ ...row, dueBefore: row.before.dueOn }));
 }
+
+/** How many requests of each inspection nobody has decided or taken back. */
+export const countWaitingRequests = (db: Db): Map<string, number> =>
+	new Map(
+		db.orm
+			.select({ inspectionId: actions.inspectionId, waiting: count() })
+			.from(actionRequests)
+			.innerJoin(actions, eq(actions.id, actionRequests.actionId))
+			.where(and(isNull(actionRequests.withdrawnAt), isNull(actionRequests.decision)))
+			.groupBy(actions.inspectionId)
+			.all()
+			.map(({ inspectionId, waiting }) => [inspectionId, waiting])
+	);
 
 /** What accepted requests have moved, in order of their making: of all actions, or of some. */
 export const listAcceptedMoves = (db: Db, actionIds: readonly string[] | null = null) =>
