@@ -16,6 +16,17 @@ const SUB = `${CRITERION} › 3.4.1`;
 
 const RATIO = { numerator_label: 'a', denominator_label: 'b', when_denominator_zero: 'full' };
 
+/** Gives the subcriterion bands of a ratio: each from its percent on, with its points. */
+const withBands =
+	(bands: [percent: number, points: number][], below = 0) =>
+	(set: SetForm) =>
+		(sub(set).scoring = {
+			type: 'ratio_bands',
+			...RATIO,
+			bands: bands.map(([min_percent, points]) => ({ min_percent, points })),
+			below_points: below
+		});
+
 describe('a set with a fault names it and its place', () => {
 	const oneOfEach: [string, (set: SetForm) => void, object[]][] = [
 		[
@@ -181,94 +192,55 @@ describe('a set with a fault names it and its place', () => {
 		],
 		[
 			'bands that give less than the maximum',
-			(set) =>
-				(sub(set).scoring = {
-					type: 'ratio_bands',
-					...RATIO,
-					bands: [{ min_percent: 90, points: 3.5 }],
-					below_points: 0
-				}),
+			withBands([[90, 3.5]]),
 			[{ code: 'set.top_not_reachable', details: { place: SUB, reachable: 350, maximum: 400 } }]
 		],
 		[
 			'bands that give more than the maximum',
-			(set) =>
-				(sub(set).scoring = {
-					type: 'ratio_bands',
-					...RATIO,
-					bands: [{ min_percent: 90, points: 4.5 }],
-					below_points: 0
-				}),
+			withBands([[90, 4.5]]),
 			[{ code: 'set.above_maximum', details: { place: SUB, points: 450, maximum: 400 } }]
 		],
 		[
 			'bands out of order',
-			(set) =>
-				(sub(set).scoring = {
-					type: 'ratio_bands',
-					...RATIO,
-					bands: [
-						{ min_percent: 80, points: 4 },
-						{ min_percent: 90, points: 2 }
-					],
-					below_points: 0
-				}),
+			withBands([
+				[80, 4],
+				[90, 2]
+			]),
 			[{ code: 'set.bands_not_ordered', details: { place: SUB } }]
 		],
 		[
 			'bands where more gives less',
-			(set) =>
-				(sub(set).scoring = {
-					type: 'ratio_bands',
-					...RATIO,
-					bands: [
-						{ min_percent: 90, points: 2 },
-						{ min_percent: 80, points: 4 }
-					],
-					below_points: 0
-				}),
+			withBands([
+				[90, 2],
+				[80, 4]
+			]),
 			[{ code: 'set.bands_not_ordered', details: { place: SUB } }]
 		],
 		[
 			'two bands of one percent',
-			(set) =>
-				(sub(set).scoring = {
-					type: 'ratio_bands',
-					...RATIO,
-					bands: [
-						{ min_percent: 90, points: 4 },
-						{ min_percent: 90, points: 2 }
-					],
-					below_points: 0
-				}),
+			withBands([
+				[90, 4],
+				[90, 2]
+			]),
 			[{ code: 'set.bands_not_ordered', details: { place: SUB } }]
 		],
 		[
 			'more points below the bands than in the lowest',
-			(set) =>
-				(sub(set).scoring = {
-					type: 'ratio_bands',
-					...RATIO,
-					bands: [
-						{ min_percent: 90, points: 4 },
-						{ min_percent: 80, points: 2 }
-					],
-					below_points: 3
-				}),
+			withBands(
+				[
+					[90, 4],
+					[80, 2]
+				],
+				3
+			),
 			[{ code: 'set.bands_not_ordered', details: { place: SUB } }]
 		],
 		[
 			'a top band above 100 %',
-			(set) =>
-				(sub(set).scoring = {
-					type: 'ratio_bands',
-					...RATIO,
-					bands: [
-						{ min_percent: 110, points: 4 },
-						{ min_percent: 80, points: 2 }
-					],
-					below_points: 0
-				}),
+			withBands([
+				[110, 4],
+				[80, 2]
+			]),
 			[{ code: 'set.top_not_reachable', details: { place: SUB, reachable: 200, maximum: 400 } }]
 		],
 		[

@@ -86,8 +86,12 @@ function findingStrips(
 
 const gap = (height: number): Strip => ({ height: 0, before: height, keepNext: false, lines: 0, draw() {} });
 
+type ColumnForm = [share: number, align: Align];
+
+const EVEN_SIX = Array.from({ length: 6 }, (): ColumnForm => [1, 'center']);
+
 /** Shares of the width and alignment of each form's columns. */
-const FORMS: Record<TableForm, { size: number; columns: [share: number, align: Align][] }> = {
+const FORMS: Record<TableForm, { size: number; columns: ColumnForm[] }> = {
 	area_totals: {
 		size: 11.5,
 		columns: [
@@ -147,29 +151,8 @@ const FORMS: Record<TableForm, { size: number; columns: [share: number, align: A
 			[86, 'left']
 		]
 	},
-	remedy_summary: {
-		size: 12,
-		columns: [
-			[1, 'center'],
-			[1, 'center'],
-			[1, 'center'],
-			[1, 'center'],
-			[1, 'center'],
-			[1, 'center']
-		]
-	},
-	remedy_summary_awaiting: {
-		size: 12,
-		columns: [
-			[1, 'center'],
-			[1, 'center'],
-			[1, 'center'],
-			[1, 'center'],
-			[1, 'center'],
-			[1, 'center'],
-			[1.2, 'center']
-		]
-	},
+	remedy_summary: { size: 12, columns: EVEN_SIX },
+	remedy_summary_awaiting: { size: 12, columns: [...EVEN_SIX, [1.2, 'center']] },
 	evidence: {
 		size: 11.5,
 		columns: [
