@@ -238,6 +238,73 @@ test('a browser with no room left says so, and sends what it cannot keep', async
 	expect(await noteOf(code)).toBe('Ghi khi máy hết chỗ.');
 });
 
+test('two windows of one browser: the one opened last works, the other says so, and neither loses a word', async () => {
+	const [first, second] = [codes[42]!, codes[43]!];
+	const earlier = page;
+	await instead(
+		(route) => route.abort(),
+		async () => {
+			await openNote(first);
+			await note().fill('Ghi ở cửa sổ thứ nhất.');
+			page = await context.newPage();
+			await openNote(first);
+			await expect(note()).toHaveValue('Ghi ở cửa sổ thứ nhất.');
+			await expect(earlier.getByRole('heading', { name: 'Đang mở ở một cửa sổ khác' })).toBeVisible();
+			await openNote(second);
+			await note().fill('Ghi ở cửa sổ thứ hai.');
+
+			await earlier.getByRole('button', { name: 'Làm việc ở đây' }).click();
+			await expect(page.getByRole('heading', { name: 'Đang mở ở một cửa sổ khác' })).toBeVisible();
+			await page.goto(`${server.origin}/field/unsent`);
+			await expect(page.getByText('cửa sổ đó gửi những gì còn chờ')).toBeVisible();
+			await expect(page.getByRole('button', { name: 'Gửi tất cả' })).toHaveCount(0);
+			await page.close();
+			page = earlier;
+			for (const [code, text] of [
+				[first, 'Ghi ở cửa sổ thứ nhất.'],
+				[second, 'Ghi ở cửa sổ thứ hai.']
+			] as const) {
+				await openNote(code);
+				await expect(note()).toHaveValue(text);
+			}
+		}
+	);
+	await page.reload();
+	await sent(page);
+	expect([await noteOf(first), await noteOf(second)]).toEqual([
+		'Ghi ở cửa sổ thứ nhất.',
+		'Ghi ở cửa sổ thứ hai.'
+	]);
+});
+
+test('a window whose work is in its memory only gives none of it away', async () => {
+	const code = codes[44]!;
+	const earlier = page;
+	await instead(
+		(route) => route.abort(),
+		async () => {
+			await openNote(code);
+			await page.evaluate(() => {
+				Storage.prototype.setItem = () => {
+					throw new DOMException('full', 'QuotaExceededError');
+				};
+			});
+			await note().fill('Ghi khi máy lại hết chỗ.');
+			await expect(badge()).toContainText('Máy hết chỗ');
+			page = await context.newPage();
+			await page.goto(`${server.origin}${address}/walk?c=${code}`);
+			await expect(page.getByRole('heading', { name: 'Chưa chuyển sang đây được' })).toBeVisible();
+			await expect(earlier.getByRole('textbox', { name: 'Ghi chú' })).toHaveValue('Ghi khi máy lại hết chỗ.');
+		}
+	);
+	await earlier.evaluate(() => window.dispatchEvent(new Event('online')));
+	await sent(earlier);
+	await page.getByRole('button', { name: 'Thử lại' }).click();
+	await page.getByRole('button', { name: 'Ghi chú' }).click();
+	await expect(note()).toHaveValue('Ghi khi máy lại hết chỗ.');
+	await earlier.close();
+});
+
 test('a criteria set that this version does not know asks for a newer one and breaks nothing', async () => {
 	await context.route('**/api/inspections/*/field', async (route) => {
 		const response = await route.fetch();

@@ -104,6 +104,22 @@ const settled = async (tray: EvidenceTray) => {
 };
 
 describe('photos on their way', () => {
+	it('that is stopped while a photo is made ready announces nothing and puts nothing back on the shelf', async () => {
+		let ready = () => {};
+		const tray = openTray({
+			prepare: (file) => new Promise((resolve) => (ready = () => resolve(file)))
+		});
+		tray.add(upload());
+		await expect.poll(() => shelf.kept.size).toBe(1);
+		await vi.waitFor(() => ready());
+		tray.stop();
+		const id = [...shelf.kept.keys()][0]!;
+		await shelf.drop(id);
+		ready();
+		await tray.whenReady();
+		expect([shelf.kept.size, records.announced]).toEqual([0, []]);
+	});
+
 	it('are on the shelf before they are announced, announced before they are sent, and leave it when they are there', async () => {
 		const tray = openTray();
 		expect(tray.add(upload())).toBe('p1');

@@ -84,7 +84,7 @@ export class EvidenceTray {
 			.map(({ id, upload }) => newItem(id, upload));
 		if (added.length === 0) return;
 		this.items = [...added, ...this.items];
-		for (const item of added) await this.makeReady(item);
+		for (const item of added) if (!this.isStopped) await this.makeReady(item);
 	}
 
 	of(subjectKind: string, subjectId: string): TrayItem[] {
@@ -116,6 +116,7 @@ export class EvidenceTray {
 	private async makeReady(item: TrayItem): Promise<void> {
 		const { id } = item;
 		const upload = item.upload.sha256 === undefined ? await this.prepare(item) : item.upload;
+		if (this.isStopped) return;
 		if (!this.items.some((other) => other.id === id)) return void this.deps.shelf?.drop(id);
 		const announced = this.records.has(id) ? null : this.records.announce(id, upload);
 		if (announced?.ok === false) this.replace(id, { upload, state: 'refused', problem: announced.problem });
@@ -127,7 +128,7 @@ export class EvidenceTray {
 		const { prepare, shelf } = this.deps;
 		const file = upload.isOriginal || !prepare ? upload.file : await prepare(upload.file);
 		const ready = { ...upload, file, sha256: await hashOfFile(file) };
-		await shelf?.put(id, ready);
+		if (!this.isStopped) await shelf?.put(id, ready);
 		return ready;
 	}
 
@@ -243,7 +244,7 @@ export class EvidenceTray {
 		this.cancelTimer = this.deps.schedule(this.backOff.next(), () => void this.send());
 	}
 
-	/** From here on nothing is sent: another tray may have the same files. */
+	/** From here on nothing is sent, announced or put back on the shelf: another tray may have the same files. */
 	stop(): void {
 		this.isStopped = true;
 		this.cancelTimer?.();

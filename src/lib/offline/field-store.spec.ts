@@ -87,6 +87,19 @@ describe('what others do meanwhile', () => {
 		expect(store.version).toBe(20);
 	});
 
+	it('is left to the other window that has the inspection now: nothing is fetched, sent or kept any more', async () => {
+		const store = tablet.open();
+		store.giveAway();
+		expect(store.isElsewhere).toBe(true);
+		store.setAnswer('5.2.1', { input: YES });
+		tablet.served = { ...tablet.served, version: 20 };
+		await store.refresh();
+		expect(await store.flush()).toBe(false);
+		expect(tablet.sent).toEqual([]);
+		expect(store.version).toBeLessThan(20);
+		expect(tablet.open().answer('5.2.1')).toBeUndefined();
+	});
+
 	it('never brings back an older picture over what was sent since', async () => {
 		const store = tablet.open();
 		const old = structuredClone(tablet.served);

@@ -66,10 +66,13 @@ export class FieldStore {
 
 	private readonly deps: FieldDeps;
 	private cancelRefresh: (() => void) | null = null;
+	private isStopped = false;
 	/** Operations and files that wait. */
 	readonly waiting = $derived.by(() => this.tray.without(this.outbox.pending).length + this.tray.waiting);
 	/** Whether closing the page would lose nothing that waits. */
 	readonly isKept = $derived.by(() => this.outbox.isKept && (this.tray.isKept || this.tray.waiting === 0));
+	/** Another window of this browser has it now: nothing of this page is sent or kept any more. */
+	isElsewhere = $state(false);
 
 	readonly subcriteria: readonly PlacedSubcriterion[];
 	/** The stage that this device writes now, or that stands when none is open. */
@@ -291,6 +294,7 @@ export class FieldStore {
 
 	/** Sends everything that waits; true when nothing is left. */
 	async flush(): Promise<boolean> {
+		if (this.isStopped) return false;
 		const isSent = await this.sendRecords();
 		if (isSent) await this.lock.tryAgain();
 		await this.tray.send();
@@ -341,8 +345,10 @@ export class FieldStore {
 
 	/** Fetches what others have changed; what is unsent here is laid over it again. */
 	async refresh(): Promise<void> {
+		if (this.isStopped) return;
 		const asked = this.outbox.version;
 		const outcome = await this.deps.transport.load(this.snapshot.id);
+		if (this.isStopped) return;
 		if (outcome.kind === 'refused') this.deps.onlost?.(outcome);
 		if (outcome.kind !== 'done') return;
 		if (outcome.value.actorId !== this.snapshot.actorId) return this.deps.onlost?.({ kind: 'other_person' });
@@ -362,7 +368,15 @@ export class FieldStore {
 		if (await this.deps.save?.(snapshot)) this.outbox.forgetSent(snapshot.version);
 	}
 
+	/** Another window of this browser has the inspection from now on. */
+	giveAway(): void {
+		this.isElsewhere = true;
+		this.stop();
+	}
+
+	/** From here on nothing is sent, fetched or kept. */
 	stop(): void {
+		this.isStopped = true;
 		this.cancelRefresh?.();
 		this.outbox.stop();
 		this.tray.stop();

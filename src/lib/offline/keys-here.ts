@@ -14,8 +14,11 @@ export interface Locked {
 	hasCode: boolean;
 }
 
-/** `outdated`: it holds rules that this version of the application does not know. */
-export type Opening<T> = Outcome<T> | Locked | { kind: 'outdated' };
+/**
+ * `outdated`: it holds rules that this version of the application does not know. `elsewhere`: another window of this
+ * browser has it; `kept_elsewhere`: and cannot give it, its memory keeps what the device had no room for.
+ */
+export type Opening<T> = Outcome<T> | Locked | { kind: 'outdated' | 'elsewhere' | 'kept_elsewhere' };
 
 let ring: Keyring | undefined;
 

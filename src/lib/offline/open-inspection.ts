@@ -11,7 +11,7 @@ import { openDevice } from './device.ts';
 import type { PhotoShelf } from './evidence-tray.svelte.ts';
 import { FieldStore, type FieldDeps } from './field-store.svelte.ts';
 import { localStore } from './local-store.ts';
-import { letGo } from './one-sender.ts';
+import { oneWindow } from './one-window.ts';
 import { StorageQueue } from './operation-queue.ts';
 import { keyring, openSeal, orLocked, takeOwner, type Opening } from './keys-here.ts';
 import { forgetOwner, readOwner } from './owner.ts';
@@ -40,18 +40,48 @@ export async function openInspection(
 	fetch: typeof globalThis.fetch,
 	stage?: Stage
 ): Promise<Opening<FieldStore>> {
-	if (opened?.snapshot.id === id && openedStage === stage) {
-		void opened.refresh();
-		return { kind: 'done', value: opened };
+	if (opened && !opened.isElsewhere) {
+		if (opened.snapshot.id === id && openedStage === stage) {
+			void opened.refresh();
+			return { kind: 'done', value: opened };
+		}
+		if (!opened.isKept) return { kind: 'kept_elsewhere' };
+		void oneWindow().letGo(opened.snapshot.id);
 	}
+	opened = null;
+	const hold = await oneWindow().take(id);
+	if (!hold) return { kind: 'kept_elsewhere' };
+	const reading = await readInspection(id, fetch, stage);
+	if (hold.isLost) return { kind: 'elsewhere' };
+	if (reading.kind !== 'done') {
+		void oneWindow().letGo(id);
+		return reading;
+	}
+	const { snapshot, seal, isCopy } = reading.value;
+	const store = storeOf(snapshot, stage, seal);
+	hold.work = opened = store;
+	openedStage = stage;
+	void store.flush();
+	void (isCopy ? store.refresh() : store.keep());
+	return { kind: 'done', value: store };
+}
+
+interface ReadInspection {
+	snapshot: FieldSnapshot;
+	seal: Seal;
+	/** From this device, not from the server. */
+	isCopy: boolean;
+}
+
+async function readInspection(
+	id: string,
+	fetch: typeof globalThis.fetch,
+	stage: Stage | undefined
+): Promise<Opening<ReadInspection>> {
 	const owner = readOwner(localStorage);
-	const saved = stage === undefined && owner !== null ? await readCopy(owner, id) : null;
-	if (saved && !knowsRulesOf(saved.snapshot.set)) return { kind: 'outdated' };
-	if (saved) {
-		const store = show(saved.snapshot, stage, saved.seal);
-		void store.refresh();
-		return { kind: 'done', value: store };
-	}
+	const copy = stage === undefined && owner !== null ? await readCopy(owner, id) : null;
+	if (copy && !knowsRulesOf(copy.snapshot.set)) return { kind: 'outdated' };
+	if (copy) return { kind: 'done', value: copy };
 	const outcome = await httpTransport(fetch).load(id);
 	if (outcome.kind !== 'done') return orLocked(owner, outcome);
 	const { value: snapshot } = outcome;
@@ -59,28 +89,17 @@ export async function openInspection(
 	if (stage === undefined) takeOwner(snapshot.actorId);
 	const opening = await openSeal(fetch, snapshot.actorId);
 	if (opening.kind !== 'done') return opening;
-	const store = show(snapshot, stage, opening.value);
-	void store.keep();
-	return { kind: 'done', value: store };
+	return { kind: 'done', value: { snapshot, seal: opening.value, isCopy: false } };
 }
 
 /** The store of an inspection that the team's pages have open, for another page to go through it. */
 export const openedStore = (id: string): FieldStore | null =>
-	opened?.snapshot.id === id && openedStage === undefined ? opened : null;
+	opened?.snapshot.id === id && openedStage === undefined && !opened.isElsewhere ? opened : null;
 
-async function readCopy(owner: string, id: string): Promise<{ snapshot: FieldSnapshot; seal: Seal } | null> {
+async function readCopy(owner: string, id: string): Promise<ReadInspection | null> {
 	const seal = keyring().sealOf(owner);
 	const saved = seal && (await localStore().readSnapshot(owner, id));
-	return saved && { snapshot: saved.snapshot, seal };
-}
-
-function show(snapshot: FieldSnapshot, stage: Stage | undefined, seal: Seal): FieldStore {
-	opened?.stop();
-	letGo(snapshot.id);
-	opened = storeOf(snapshot, stage, seal);
-	openedStage = stage;
-	void opened.flush();
-	return opened;
+	return saved && { snapshot: saved.snapshot, seal, isCopy: true };
 }
 
 function storeOf(snapshot: FieldSnapshot, stage: Stage | undefined, seal: Seal): FieldStore {

@@ -5,7 +5,7 @@ import { knowsRulesOf } from '#lib/domain/scoring.ts';
 import { openDevice } from './device.ts';
 import { openSeal, orLocked, type Opening } from './keys-here.ts';
 import { localStore } from './local-store.ts';
-import { holdSender, letGo } from './one-sender.ts';
+import { oneWindow } from './one-window.ts';
 import { isOffline, openedStore, schedule, shelfOf } from './open-inspection.ts';
 import { StorageQueue, type Kept } from './operation-queue.ts';
 import { readOwner } from './owner.ts';
@@ -59,7 +59,7 @@ async function readWaiting(ownerId: string, seal: Seal): Promise<Waiting> {
 				agencyName: snapshot?.agency.name ?? listed?.agencyName ?? null,
 				code: snapshot?.code ?? listed?.code ?? null,
 				snapshot,
-				work: openedStore(id) ?? openLoose(ownerId, id, snapshot, seal)
+				work: openedStore(id) ?? (await openLoose(ownerId, id, snapshot, seal))
 			};
 		})
 	);
@@ -70,16 +70,17 @@ async function readWaiting(ownerId: string, seal: Seal): Promise<Waiting> {
 
 /** The page is left: nothing is sent from it any more. */
 export function closeWaiting({ inspections }: Waiting): void {
-	for (const { id } of inspections) letGo(id);
+	for (const { id } of inspections) if (!openedStore(id)) void oneWindow().letGo(id);
 }
 
-function openLoose(
+/** Where another window has the inspection open, its work is only looked at. */
+async function openLoose(
 	actorId: string,
 	inspectionId: string,
 	snapshot: FieldSnapshot | null,
 	seal: Seal
-): LooseWork {
-	letGo(inspectionId);
+): Promise<LooseWork> {
+	const hold = await oneWindow().takeIfFree(inspectionId);
 	const queue = new StorageQueue(localStorage, actorId, inspectionId, seal);
 	const work = new LooseWork({
 		transport: httpTransport(window.fetch.bind(window)),
@@ -99,7 +100,8 @@ function openLoose(
 		conflicts: snapshot?.conflicts ?? [],
 		keepsSent: snapshot !== null
 	});
-	holdSender(inspectionId, () => work.stop());
+	if (hold) hold.work = work;
+	else work.giveAway();
 	void work.flush();
 	return work;
 }

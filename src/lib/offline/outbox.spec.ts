@@ -106,6 +106,9 @@ describe('sending', () => {
 		expect(outbox.isKept).toBe(false);
 		await outbox.flush();
 		expect(field.received.flat()).toHaveLength(1);
+		expect(outbox.isKept).toBe(true);
+		outbox.setDraft('1.1.2', { note: 'x' });
+		expect(outbox.isKept).toBe(false);
 		field.queue.isFull = false;
 		outbox.add(edit('1.1.2', yes));
 		expect(outbox.isKept).toBe(true);

@@ -322,7 +322,10 @@ export class Outbox {
 	private keep(): void {
 		if (this.isStopped) return;
 		const { pending, sent, refused, triedSeq, drafts, lockAskedAt } = this;
-		this.isKept = this.deps.queue.save({ pending, sent, refused, triedSeq, drafts, lockAskedAt });
+		const isSaved = this.deps.queue.save({ pending, sent, refused, triedSeq, drafts, lockAskedAt });
+		/* What was sent is at the server: without room for it here, nothing is lost. */
+		const isAllSent = pending.length + refused.length + Object.keys(drafts).length === 0;
+		this.isKept = isSaved || (isAllSent && lockAskedAt === null);
 	}
 }
 

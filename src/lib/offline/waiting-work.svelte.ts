@@ -9,6 +9,7 @@ import { ok } from '#lib/domain/problems.ts';
 import { announcementOf, findAnnouncement } from './announcement.ts';
 import { EvidenceTray, type PhotoShelf } from './evidence-tray.svelte.ts';
 import { fileGivenUp, Outbox, type OutboxDeps } from './outbox.svelte.ts';
+import type { AtWork } from './one-window.ts';
 import { MinutesLock } from './minutes-lock.svelte.ts';
 import type { MoveOutcome, Transport } from './transport.ts';
 
@@ -17,6 +18,8 @@ export interface WaitingWork {
 	/** Values that met another's, as far as this device knows. */
 	readonly conflicts: readonly Conflict[];
 	readonly tray: EvidenceTray;
+	/** Another window of this browser has the inspection open: it is the one that sends. */
+	readonly isElsewhere: boolean;
 	flush(): Promise<boolean>;
 	discard(opId: string, reason: string): Promise<boolean>;
 	discardFile(id: string, reason: string): boolean;
@@ -32,11 +35,13 @@ export interface LooseDeps extends Omit<OutboxDeps, 'transport' | 'onaccepted' |
 }
 
 /** Work without its inspection. */
-export class LooseWork implements WaitingWork {
+export class LooseWork implements WaitingWork, AtWork {
 	conflicts = $state.raw<readonly Conflict[]>([]);
 	readonly tray: EvidenceTray;
 	readonly outbox: Outbox;
+	isElsewhere = $state(false);
 	private readonly lock: MinutesLock;
+	private isStopped = false;
 
 	constructor({ transport, shelf, conflicts, ...deps }: LooseDeps) {
 		this.conflicts = conflicts;
@@ -60,6 +65,7 @@ export class LooseWork implements WaitingWork {
 	}
 
 	async flush(): Promise<boolean> {
+		if (this.isStopped) return false;
 		await this.tray.whenReady();
 		await this.outbox.flush();
 		if (this.outbox.pending.length === 0) await this.lock.tryAgain();
@@ -83,7 +89,17 @@ export class LooseWork implements WaitingWork {
 		return true;
 	}
 
+	get isKept(): boolean {
+		return this.outbox.isKept;
+	}
+
+	giveAway(): void {
+		this.isElsewhere = true;
+		this.stop();
+	}
+
 	stop(): void {
+		this.isStopped = true;
 		this.outbox.stop();
 		this.tray.stop();
 	}
