@@ -19,9 +19,9 @@ async function openTablet() {
 		given.operation(world, 'member', id, given.setAnswer('appraisal', code, { note: text }), {
 			seq: (seq += 1)
 		});
-	const sendTo = (operations: readonly unknown[], oldest?: number) =>
-		applyOperations(as(world.ctx, world.people.member), id, operations, { oldest }).results.map((r) =>
-			r.status === 'rejected' ? r.problem.code : r.status
+	const sendTo = (operations: readonly unknown[], oldest?: number, length?: number) =>
+		applyOperations(as(world.ctx, world.people.member), id, operations, { oldest, length }).results.map(
+			(r) => (r.status === 'rejected' ? r.problem.code : r.status)
 		);
 	const taken = () =>
 		world.ctx.db.sqlite
@@ -216,7 +216,9 @@ test('an operation of 10 MB is refused with its size, and its neighbours go thro
 	const { make, sendTo, note } = await openTablet();
 	const huge = make('x'.repeat(10 * 1024 * 1024), '3.4.1');
 	expect(JSON.stringify(huge).length).toBeGreaterThan(SYNC_LIMITS.operationLength);
-	expect(sendTo([huge, make('b', '5.1.1')], 1)).toEqual(['operation.too_large', 'accepted']);
+	const batch = [huge, make('b', '5.1.1')];
+	expect(sendTo(batch, 1, JSON.stringify(batch).length)).toEqual(['operation.too_large', 'accepted']);
+	expect(sendTo([{ ...huge, opId: 'again' }], 1)).toEqual(['operation.too_large']);
 	expect([note('3.4.1'), note('5.1.1')]).toEqual([undefined, 'b']);
 });
 

@@ -500,7 +500,7 @@ export const NOT_WALKED: Record<string, string> = {
 	judgeOperation: 'the decision itself, for one operation: sync.spec, rescue.spec',
 	TouchedState: 'part of applyOperations: reads for it',
 	writeChange: 'part of applyOperations: writes what it has judged',
-	readOperation: 'no data',
+	readOperations: 'no data',
 	deviceOf: 'no data',
 	ArrivalOrder: 'decides nothing but the order of what applyOperations takes',
 	applyRescued: 'part of a rescue file: its callers have asked',

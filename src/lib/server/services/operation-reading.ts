@@ -18,8 +18,14 @@ export function deviceOf(raw: readonly unknown[]): string {
 	return wordOf((raw[0] as { deviceId?: unknown } | null | undefined)?.deviceId);
 }
 
-/** Reads one thing that arrived, whatever it is; what cannot be read keeps its number and says why. */
-export function readOperation(raw: unknown): Read {
+/**
+ * Reads what arrived, whatever it is; what cannot be read keeps its number and says why. `sent`: the characters of all of
+ * it, where they are known; only where that is more than one operation may have is each of them measured.
+ */
+export const readOperations = (raw: readonly unknown[], sent = Infinity): Read[] =>
+	raw.map((one) => readOperation(one, sent > SYNC_LIMITS.operationLength));
+
+function readOperation(raw: unknown, isMeasured: boolean): Read {
 	const shown = raw as Partial<Record<keyof Operation, unknown>> | null;
 	const opId = wordOf(shown?.opId);
 	const isOwn = (sender: Sender): boolean =>
@@ -33,7 +39,7 @@ export function readOperation(raw: unknown): Read {
 		refusal: { opId, status: 'rejected', problem: why },
 		isOwn
 	});
-	const length = JSON.stringify(raw)?.length ?? 0;
+	const length = isMeasured ? (JSON.stringify(raw)?.length ?? 0) : 0;
 	if (length > SYNC_LIMITS.operationLength)
 		return refused(
 			problem('operation.too_large', { kilobytes: Math.ceil(length / CHARACTERS_PER_KILOBYTE) })

@@ -7,26 +7,27 @@ import { inTransaction, type Ctx } from '../context.ts';
 import { loadAccess, requireSight, type Access } from './access.ts';
 import { ArrivalOrder } from './arrival-order.ts';
 import { Batch } from './operation-batch.ts';
-import { deviceOf, readOperation, type Read } from './operation-reading.ts';
+import { deviceOf, readOperations, type Read } from './operation-reading.ts';
 
 /**
  * Applies a batch to one inspection. Idempotent by `opId`; an answer that somebody else changed unseen is merged, or
  * both values are kept as a conflict and nothing is overwritten. With `oldest`, operations are applied by their number
  * and one after a gap is held; held ones have their turn as soon as the gap closes. `sentAt` (epoch ms) only says how
- * wrong the device's clock is. Throws `not_found` when the actor may not even see the inspection.
+ * wrong the device's clock is; `length` is the characters of all that was sent, where they are known. Throws `not_found`
+ * when the actor may not even see the inspection.
  */
 export function applyOperations(
 	ctx: Ctx,
 	inspectionId: string,
 	raw: readonly unknown[],
-	sending: Sending = {}
+	sending: Sending & { length?: number } = {}
 ): SyncAnswer {
 	return inTransaction(ctx, () => {
 		const access = loadAccess(ctx, inspectionId);
 		requireSight(access);
 		const clockOffsetMs = sending.sentAt === undefined ? null : ctx.now() - sending.sentAt;
 		const batch = new Batch(ctx, access, { deviceId: deviceOf(raw), clockOffsetMs });
-		const read = raw.map(readOperation);
+		const read = readOperations(raw, sending.length);
 		const results =
 			sending.oldest === undefined ? takeAsTheyCome(batch, read) : takeInOrder(batch, read, sending.oldest);
 		batch.finish();
@@ -50,7 +51,7 @@ export function applyRescued(
 		const access = loadAccess(ctx, inspectionId);
 		requireSight(access);
 		const batch = new Batch(ctx, access, { deviceId, clockOffsetMs: null, bearer });
-		const read = raw.map(readOperation).sort((a, b) => a.seq - b.seq);
+		const read = readOperations(raw).sort((a, b) => a.seq - b.seq);
 		const results = runsOf(read).flatMap((run) => takeInOrder(batch, run, run[0]!.seq));
 		batch.finish();
 		return results;

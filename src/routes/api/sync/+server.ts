@@ -6,22 +6,25 @@ import { forJson } from '#lib/server/http/problem-response.ts';
 import { applyOperations } from '#lib/server/services/operations.ts';
 import type { RequestHandler } from './$types';
 
-/** What is no JSON is nothing; a body above the server's own limit stays that error, with its own words. */
-const readJson = (request: Request): Promise<unknown> =>
-	request.json().catch((thrown: unknown) => {
-		if (thrown instanceof SyntaxError) return null;
-		throw thrown;
-	});
+/** What is no JSON is nothing. */
+function readJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
 
 /** One batch is of one inspection: the one its first operation names. */
 export const POST: RequestHandler = ({ request, locals }) =>
 	forJson(async () => {
-		const body = v.safeParse(syncBody, await readJson(request));
+		const text = await request.text();
+		const body = v.safeParse(syncBody, readJson(text));
 		if (!body.success) throw new ProblemError(problem('input.invalid', { field: 'operations' }));
 		const { operations, ...sending } = body.output;
 		const { inspectionId } = (operations[0] ?? {}) as { inspectionId?: unknown };
 		if (typeof inspectionId !== 'string') throw new ProblemError(problem('not_found', {}));
 		return inSharedTransaction(locals.ctx, () =>
-			applyOperations(locals.ctx, inspectionId, operations, sending)
+			applyOperations(locals.ctx, inspectionId, operations, { ...sending, length: text.length })
 		);
 	});
