@@ -14,10 +14,10 @@ export function preparedSql(text: string): (db: Db) => Statement {
 	return once((db) => db.sqlite.prepare(text));
 }
 
-const CHUNKS = [64, 16, 4, 1];
+const CHUNKS = [64, 32, 16, 8, 4, 2, 1];
 
 /**
- * Writes many rows with `insert … values`, by statements of 64, 16, 4 and 1 rows: going over to SQLite once a row
+ * Writes many rows with `insert … values`, by statements of 64, 32, … 1 rows: going over to SQLite once a row
  * costs as much as the row. `tail` is what stands after the values (`on conflict …`).
  */
 export function preparedRows(

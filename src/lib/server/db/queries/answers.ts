@@ -85,11 +85,19 @@ export function findAnswers(
 	return new Map(rows.map((row) => [row.code, fromRaw(row)]));
 }
 
-function fromRaw({ changedIn, changedBy, changedDevice, changedAt, ...raw }: RawAnswer): StoredAnswer {
+function fromRaw(raw: RawAnswer): StoredAnswer {
+	const { code, notApplicableReason, note, explanation, changeReason, figuresOn } = raw;
+	const { changedIn, changedBy, changedDevice, changedAt } = raw;
 	const input = raw.input === null ? null : (JSON.parse(raw.input) as Answer['input']);
 	const seen = raw.seen === '[]' ? [] : (JSON.parse(raw.seen) as number[]);
-	const answer = toAnswer({ ...raw, input, seen, flagged: raw.flagged === 1 });
-	return { answer, changedIn, changedBy, changedDevice, changedAt };
+	const flagged = raw.flagged === 1;
+	return {
+		answer: { code, input, notApplicableReason, note, explanation, changeReason, figuresOn, seen, flagged },
+		changedIn,
+		changedBy,
+		changedDevice,
+		changedAt
+	};
 }
 
 export type AnswerWrite = Answer & {
