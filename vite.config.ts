@@ -3,7 +3,14 @@ import tailwindcss from '@tailwindcss/vite';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { clientChunks, looseEntries, noteWalk, noteWords, preloads } from './scripts/client-chunks.ts';
+import {
+	clientChunks,
+	compileWalkWhole,
+	looseEntries,
+	noteWalk,
+	noteWords,
+	preloads
+} from './scripts/client-chunks.ts';
 import { staticIcons } from './scripts/static-icons.ts';
 
 const ALL = ['src/**/*.spec.ts', 'tests/integration/**/*.spec.ts', 'tests/migrations/**/*.spec.ts'];
@@ -23,7 +30,8 @@ export default defineConfig({
 		sveltekit(),
 		looseEntries(),
 		noteWords(),
-		noteWalk()
+		noteWalk(),
+		compileWalkWhole()
 	],
 	resolve: {
 		alias: {

@@ -87,7 +87,7 @@ let entryFile: string | undefined;
 let tabletFile: string | undefined;
 const walkFiles = new Set<string>();
 
-/** Finds those files for `preloads`. */
+/** Finds those files for `preloads` and `compileWalkWhole`. */
 export function noteWalk(): Plugin {
 	return {
 		name: 'note-walk',
@@ -104,6 +104,27 @@ export function noteWalk(): Plugin {
 				for (const name of walkFiles) {
 					const file = bundle[name];
 					if (file?.type === 'chunk') for (const brought of file.imports) walkFiles.add(brought);
+				}
+			}
+		}
+	};
+}
+
+/**
+ * Nearly every function of the walk's files runs before the first answer is painted. The browser is told so (explicit
+ * compile hints): it compiles a file whole beside the page's thread instead of each function when it is first called. One
+ * that does not know the words takes them for a comment.
+ */
+export function compileWalkWhole(): Plugin {
+	return {
+		name: 'compile-walk-whole',
+		applyToEnvironment: ({ name }) => name === 'client',
+		generateBundle: {
+			order: 'post',
+			handler(_, bundle) {
+				for (const name of walkFiles) {
+					const file = bundle[name];
+					if (file?.type === 'chunk') file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
 				}
 			}
 		}
