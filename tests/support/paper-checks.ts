@@ -7,6 +7,8 @@ import {
 	pdfFonts,
 	rawText,
 	sizeOf,
+	structure,
+	untagged,
 	type MeasuredLine,
 	type MeasuredPage
 } from './pdf-measure.ts';
@@ -43,7 +45,7 @@ const blockTexts = (block: Block): string[] => {
 };
 
 /** Every sentence that the paper must say. */
-function textsOf(content: PaperContent): string[] {
+export function textsOf(content: PaperContent): string[] {
 	if (content.kind === 'score_sheet')
 		return [
 			...content.title.slice(1),
@@ -140,6 +142,19 @@ export function describePapers(cases: readonly PaperCase[]): void {
 			const text = runningText(paper.pdf);
 			const missing = textsOf(content).filter((sentence) => !text.includes(squeezed(sentence)));
 			expect(missing).toEqual([]);
+		});
+
+		it('has elements for readers that speak, and nothing on it is without a meaning', () => {
+			expect(structure(paper.pdf)).toMatch(/^ {2}H1\b/m);
+			expect(untagged(paper.pdf)).toEqual([]);
+		});
+
+		it('is of the archival kind: its own colours, its own fonts, what it is in its metadata', () => {
+			const raw = paper.pdf.toString('latin1');
+			expect(raw).toMatch(/<pdfaid:part>2<\/pdfaid:part>\s*<pdfaid:conformance>B</);
+			expect(raw).toMatch(/\/OutputIntents/);
+			expect(raw).toMatch(/\/ID \[/);
+			expect(raw).not.toMatch(/\/JavaScript|\/Encrypt|\/AA\b/);
 		});
 
 		it('never leaves a signature alone: two lines of text stand above it', () => {

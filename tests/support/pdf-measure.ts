@@ -98,6 +98,34 @@ export function rawText(pdf: Uint8Array, page?: number): string {
 	return withFile(pdf, (path) => run('pdftotext', ['-raw', ...pages, path, '-']));
 }
 
+/** What a reader that speaks says, element by element. Slow: for papers of a few pages. */
+export function spoken(pdf: Uint8Array): string {
+	const lines = withFile(pdf, (path) => run('pdfinfo', ['-struct-text', path])).split('\n');
+	const said = lines.flatMap((line) => /^\s*"(.*)"$/.exec(line)?.[1] ?? []);
+	return said.join(' ').replace(/\s+/g, ' ');
+}
+
+/** The tree of elements, a line each, without their text. */
+export const structure = (pdf: Uint8Array): string =>
+	withFile(pdf, (path) => run('pdfinfo', ['-struct', path]));
+
+const OPENS = /\b(?:BDC|BMC)$/;
+const PAINTS = /^(?:BT|S|s|f|f\*|B|b)$|\bDo$| re$/;
+
+/** Things painted on the pages that are neither an element nor an artifact (ISO 32000-1, 14.8.2.2). */
+export function untagged(pdf: Uint8Array): string[] {
+	const plain = withFile(pdf, (path) => run('qpdf', ['--qdf', '--object-streams=disable', path, '-']));
+	const contents = plain.matchAll(/%% Contents for page \d+\n[\s\S]*?\nstream\n([\s\S]*?)\nendstream/g);
+	return [...contents].flatMap(([, content]) => {
+		let depth = 0;
+		return content!.split('\n').filter((line) => {
+			if (OPENS.test(line)) depth += 1;
+			else if (line === 'EMC') depth -= 1;
+			return depth === 0 && PAINTS.test(line);
+		});
+	});
+}
+
 /** The text of one page as it looks, columns kept apart by blanks. */
 export const pageAsSeen = (pdf: Uint8Array, page: number): string =>
 	withFile(pdf, (path) => run('pdftotext', ['-layout', '-f', String(page), '-l', String(page), path, '-']));

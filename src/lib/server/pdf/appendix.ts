@@ -4,6 +4,7 @@ import { paperTable } from './body.ts';
 import { LANDSCAPE, PORTRAIT, type Geometry, type Part, type Strip } from './layout.ts';
 import { centredStrips, ruleStrip } from './paragraphs.ts';
 import { photoStrips, type PaperPhoto } from './photos.ts';
+import type { Tag } from './tags.ts';
 
 export interface AppendixHead {
 	/** «Phụ lục», «Phụ lục II». */
@@ -17,8 +18,17 @@ export interface AppendixHead {
 /** Label, title, what it is attached to in brackets, rule. */
 export function appendixHead(geometry: Geometry, { label, title, attachedTo }: AppendixHead): Strip[] {
 	const [first = '', ...rest] = title;
+	const tag: Tag = { role: 'H1' };
 	const centred = (text: string, style: 'bold' | 'italic', size: number, before: number) =>
-		text === '' ? [] : centredStrips(geometry, text, { style, size, pitch: 17, before });
+		text === ''
+			? []
+			: centredStrips(geometry, text, {
+					style,
+					size,
+					pitch: 17,
+					before,
+					...(style === 'bold' ? { tag } : {})
+				});
 	return [
 		...centred(label, 'bold', 14, 0),
 		...centred(first.toUpperCase(), 'bold', 14, 2),

@@ -2,6 +2,7 @@
 import type { Block, PaperTable, Section, TableForm, TableRow } from '#lib/domain/papers/paper.ts';
 import { chartStrip } from './chart.ts';
 import { keepTail, type Geometry, type Strip } from './layout.ts';
+import type { Tag } from './tags.ts';
 import { headingStrips, itemStrips, paragraphStrips, PARAGRAPH_GAP, textParagraph } from './paragraphs.ts';
 import { tableStrips, type Column, type Row } from './table.ts';
 import type { Align } from './typesetting.ts';
@@ -38,31 +39,45 @@ function sectionStrips(geometry: Geometry, section: Section, style: BodyStyle): 
 	const heading =
 		title === ''
 			? []
-			: headingStrips(
-					geometry,
-					[number && `${number}.`, title.toUpperCase()].filter(Boolean).join(' '),
-					'bold',
-					10
-				);
-	return [...heading, ...blocks.flatMap((block) => blockStrips(geometry, block, style))];
+			: headingStrips(geometry, [number && `${number}.`, title.toUpperCase()].filter(Boolean).join(' '), {
+					style: 'bold',
+					role: 'H2',
+					before: 10
+				});
+	let list: Tag = { role: 'L' };
+	return [
+		...heading,
+		...blocks.flatMap((block) => {
+			/* Lines that follow each other are one list. */
+			if (block.type !== 'item') list = { role: 'L' };
+			return blockStrips(geometry, block, { ...style, list });
+		})
+	];
 }
 
-function blockStrips(geometry: Geometry, block: Block, style: BodyStyle): Strip[] {
+function blockStrips(geometry: Geometry, block: Block, style: BodyStyle & { list: Tag }): Strip[] {
 	switch (block.type) {
 		case 'heading':
-			return headingStrips(geometry, `${block.marker} ${block.text}`, 'bold');
+			return headingStrips(geometry, `${block.marker} ${block.text}`, { style: 'bold', role: 'H3' });
 		case 'subheading':
-			return headingStrips(geometry, `${block.marker} ${block.text}`, 'regular', 4);
+			return headingStrips(geometry, `${block.marker} ${block.text}`, {
+				style: 'regular',
+				role: 'H4',
+				before: 4
+			});
 		case 'paragraph':
 			return textParagraph(geometry, block.text);
 		case 'item':
-			return itemStrips(geometry, block.text);
+			return itemStrips(geometry, block.text, style.list);
 		case 'finding':
 			return findingStrips(geometry, block, style);
 		case 'table':
 			return [...paperTable(geometry, block.table), gap(PARAGRAPH_GAP)];
 		case 'area_chart':
-			return [...headingStrips(geometry, block.title, 'italic', 6), chartStrip(geometry, block.bars)];
+			return [
+				...headingStrips(geometry, block.title, { style: 'italic', role: 'Caption', before: 6 }),
+				chartStrip(geometry, block.bars)
+			];
 	}
 }
 
@@ -71,7 +86,7 @@ function findingStrips(
 	{ lead, text }: Extract<Block, { type: 'finding' }>,
 	{ findings }: BodyStyle
 ): Strip[] {
-	if (findings === 'heading') return headingStrips(geometry, `${lead} ${text}`, 'bold');
+	if (findings === 'heading') return headingStrips(geometry, `${lead} ${text}`, { style: 'bold', role: 'P' });
 	// The finding itself stays word for word; only the line that holds it is closed.
 	const stop = /[.;:!?…]$/.test(text.trimEnd()) ? '' : '.';
 	return paragraphStrips(

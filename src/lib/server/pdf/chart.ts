@@ -36,6 +36,7 @@ export function chartStrip(geometry: Geometry, bars: readonly AreaBar[]): Strip 
 		before: 4,
 		keepNext: false,
 		lines: 0,
+		tag: { role: 'Figure', alt: inWords(bars) },
 		draw(sheet, y) {
 			const plot: Plot = {
 				x: geometry.x + LABEL_WIDTH,
@@ -63,6 +64,17 @@ export function chartStrip(geometry: Geometry, bars: readonly AreaBar[]): Strip 
 			}
 		}
 	};
+}
+
+/** What the chart shows, for who does not see it. */
+function inWords(bars: readonly AreaBar[]): string {
+	const percent = (value: number | null) => (value === null ? 'chưa có' : `${formatIndex(value)} %`);
+	return bars
+		.map(({ label, percent: appraised, selfPercent }) => {
+			const self = selfPercent === null ? '' : `, tự chấm ${percent(selfPercent)}`;
+			return `${label}: thẩm định ${percent(appraised)}${self}`;
+		})
+		.join('; ');
 }
 
 function drawBars({ doc }: Sheet, plot: Plot, bar: AreaBar, middle: number, hasSelf: boolean): void {

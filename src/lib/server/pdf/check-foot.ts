@@ -2,6 +2,7 @@
 import { mm, type Geometry, type Strip } from './layout.ts';
 import { drawQr } from './qr.ts';
 import { breakText } from './line-breaking.ts';
+import type { Tag } from './tags.ts';
 import { drawLine, drawText } from './typesetting.ts';
 
 const QR_SIZE = mm(19);
@@ -28,22 +29,30 @@ export function checkFootStrip(geometry: Geometry, { qrUrl, checkCode }: CheckFo
 		keepNext: false,
 		lines: 0,
 		atFoot: true,
-		draw({ doc }, y) {
-			doc
-				.lineWidth(0.4)
-				.moveTo(geometry.x, y)
-				.lineTo(geometry.x + geometry.textWidth, y)
-				.stroke('#808080');
-			if (qrUrl !== undefined) drawQr(doc, qrUrl, geometry.x, y + 3, QR_SIZE);
+		draw({ doc, tags }, y) {
+			tags.artifact(() =>
+				doc
+					.lineWidth(0.4)
+					.moveTo(geometry.x, y)
+					.lineTo(geometry.x + geometry.textWidth, y)
+					.stroke('#808080')
+			);
+			if (qrUrl !== undefined)
+				tags.write({ role: 'Figure', alt: `Mã QR: ${qrUrl}` }, () =>
+					drawQr(doc, qrUrl, geometry.x, y + 3, QR_SIZE)
+				);
 			const textHeight = (address.length + (checkCode === undefined ? 0 : 1)) * PITCH;
 			let top = y + 4 + (height - 4 - textHeight) / 2;
 			if (checkCode !== undefined) {
 				const place = { x, y: top, width, pitch: PITCH, size: SIZE, align: 'left' as const };
-				drawText(doc, `Mã kiểm tra: ${checkCode}`, 'bold', place);
+				tags.write({ role: 'P' }, () => drawText(doc, `Mã kiểm tra: ${checkCode}`, 'bold', place));
 				top += PITCH;
 			}
+			const addressTag: Tag = { role: 'P' };
 			for (const [i, line] of address.entries())
-				drawLine(doc, line, { x, y: top + i * PITCH, width, pitch: PITCH, size: SIZE, align: 'left' });
+				tags.write(addressTag, () =>
+					drawLine(doc, line, { x, y: top + i * PITCH, width, pitch: PITCH, size: SIZE, align: 'left' })
+				);
 		}
 	};
 }

@@ -9,16 +9,26 @@ export interface DocumentInfo {
 	createdAt: number;
 }
 
+/** PDF 1.7 with everything embedded, to be read in fifty years: PDF/A-2b (ISO 19005-2). */
+const ARCHIVAL = { pdfVersion: '1.7', subset: 'PDF/A-2b' } as const;
+
 /** pdfkit copies title and author into XMP without escaping them (pdfkit 0.20): an ampersand would break it. */
 const forXmp = (text: string): string => cleanText(text).replaceAll('&', 'và').replace(/[<>]/g, '');
 
-/** A document without pages; margins are kept by the layout, so pdfkit knows of none. */
-export function newDocument({ title, author, createdAt }: DocumentInfo): PDFKit.PDFDocument {
+/**
+ * A document without pages; margins are kept by the layout, so pdfkit knows of none. `tagged`: it has elements for readers
+ * that speak; the look of a seal has none, for it becomes part of another page.
+ */
+export function newDocument(
+	{ title, author, createdAt }: DocumentInfo,
+	{ tagged = true } = {}
+): PDFKit.PDFDocument {
 	const fonts = loadFonts();
 	const doc = new PDFDocument({
 		autoFirstPage: false,
 		margin: 0,
-		pdfVersion: '1.7',
+		...ARCHIVAL,
+		tagged,
 		lang: 'vi-VN',
 		displayTitle: true,
 		// No font at first: pdfkit's own would be Helvetica, which is not embedded.

@@ -60,13 +60,13 @@ describe('forty findings', () => {
 			renderPaper(buildRemediationPlan(record), OPTIONS),
 			renderPaper(buildRemediationReport(record, 'report'), OPTIONS)
 		]);
-		for (let number = 1; number <= 40; number += 1)
-			expect(pdfText(minutes.pdf)).toContain(`Tồn tại ${number} (tiêu chí`);
+		const minutesText = pdfText(minutes.pdf);
+		const reportText = rawText(report.pdf).replace(/\n\d{1,2}\n|\f\d{1,2}\n|\s+/g, ' ');
+		const conclusionText = rawText(conclusion.pdf).replace(/\s+/g, ' ');
 		for (const { number, text } of record.findings) {
-			expect(rawText(report.pdf).replace(/\n\d{1,2}\n|\f\d{1,2}\n|\s+/g, ' ')).toContain(
-				`${number}. ${text.slice(0, 60)}`
-			);
-			expect(rawText(conclusion.pdf).replace(/\s+/g, ' ')).toContain(`${number}. ${text.slice(0, 40)}`);
+			expect(minutesText).toContain(`Tồn tại ${number} (tiêu chí`);
+			expect(reportText).toContain(`${number}. ${text.slice(0, 60)}`);
+			expect(conclusionText).toContain(`${number}. ${text.slice(0, 40)}`);
 		}
 		for (const { pdf } of [minutes, conclusion, plan, report]) expectInsideMargins(measurePages(pdf));
 	});

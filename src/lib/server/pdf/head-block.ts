@@ -8,6 +8,7 @@ import { widthOf, type FontStyle } from './fonts.ts';
 import type { Geometry, Sheet, Strip } from './layout.ts';
 import { centredStrips, ruleStrip } from './paragraphs.ts';
 import { breakBalanced, type Line } from './line-breaking.ts';
+import type { Role, Tag } from './tags.ts';
 import { drawLine } from './typesetting.ts';
 
 const STATE_NAME = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
@@ -35,6 +36,7 @@ interface SetLine {
 	line: Line;
 	size: number;
 	y: number;
+	tag: Tag;
 }
 
 /** The head as one strip. A number or day not yet given leaves a blank to fill in. */
@@ -50,7 +52,9 @@ export function headBlock(geometry: Geometry, head: PaperHead, { matter }: HeadO
 	const row = Math.max(issuerHeight, 2 * PITCH) + RULE_GAP + NUMBER_GAP;
 	const number = setLines(numberText(head), 'regular', LARGE, left.width, row);
 	const about =
-		matter === '' ? [] : setLines(matter, 'regular', SMALL, left.width - 12, row + number.length * PITCH + 6);
+		matter === ''
+			? []
+			: setLines(matter, 'regular', SMALL, left.width - 12, row + number.length * PITCH + 6, 'H1');
 	const day = setLines(placeAndDay(head), 'italic', LARGE, right.width, row);
 	const lastLine = Math.max(...[...number, ...about, ...day].map(({ y }) => y));
 	return {
@@ -59,9 +63,11 @@ export function headBlock(geometry: Geometry, head: PaperHead, { matter }: HeadO
 		keepNext: true,
 		lines: 0,
 		draw(sheet, y) {
-			drawColumn(sheet, y, left, [...issuer, ...number, ...about]);
+			drawColumn(sheet, y, right, state());
+			drawColumn(sheet, y, left, [...issuer, ...number]);
+			drawColumn(sheet, y, right, day);
+			drawColumn(sheet, y, left, about);
 			rule(sheet, left, y + issuerHeight + RULE_GAP, issuerRule(issuer));
-			drawColumn(sheet, y, right, [...state(), ...day]);
 			rule(sheet, right, y + 2 * PITCH + RULE_GAP, widthOf(MOTTO, 'bold', LARGE));
 		}
 	};
@@ -72,8 +78,16 @@ const state = (): SetLine[] => [
 	...setLines(MOTTO, 'bold', LARGE, Infinity, PITCH)
 ];
 
-function setLines(text: string, style: FontStyle, size: number, width: number, y: number): SetLine[] {
-	return breakBalanced(text, style, size, width).map((line, i) => ({ line, size, y: y + i * PITCH }));
+function setLines(
+	text: string,
+	style: FontStyle,
+	size: number,
+	width: number,
+	y: number,
+	role: Role = 'P'
+): SetLine[] {
+	const tag: Tag = { role };
+	return breakBalanced(text, style, size, width).map((line, i) => ({ line, size, y: y + i * PITCH, tag }));
 }
 
 /** Names in capitals, one below the other. */
@@ -99,35 +113,45 @@ function placeAndDay({ place, issuedOn, year }: PaperHead): string {
 /** A third to a half of the line it stands under. */
 const issuerRule = (issuer: readonly SetLine[]): number => (issuer.at(-1)?.line.width ?? 0) * 0.42;
 
-function drawColumn({ doc }: Sheet, top: number, { x, width }: Column, lines: readonly SetLine[]): void {
-	for (const { line, size, y } of lines)
-		drawLine(doc, line, { x, y: top + y, width, pitch: PITCH, size, align: 'center' });
+function drawColumn(
+	{ doc, tags }: Sheet,
+	top: number,
+	{ x, width }: Column,
+	lines: readonly SetLine[]
+): void {
+	for (const { line, size, y, tag } of lines)
+		tags.write(tag, () => drawLine(doc, line, { x, y: top + y, width, pitch: PITCH, size, align: 'center' }));
 }
 
-function rule({ doc }: Sheet, { x, width }: Column, y: number, length: number): void {
+function rule({ doc, tags }: Sheet, { x, width }: Column, y: number, length: number): void {
 	const from = x + (width - length) / 2;
-	doc
-		.lineWidth(0.7)
-		.moveTo(from, y)
-		.lineTo(from + length, y)
-		.stroke('#000');
+	tags.artifact(() =>
+		doc
+			.lineWidth(0.7)
+			.moveTo(from, y)
+			.lineTo(from + length, y)
+			.stroke('#000')
+	);
 }
 
 /** The name of the kind in capitals and the subject under it, both bold and centred, with a rule below. */
 export function titleStrips(geometry: Geometry, typeName: string, subject: string): Strip[] {
+	const tag: Tag = { role: 'H1' };
 	return [
 		...centredStrips(geometry, typeName.toUpperCase(), {
 			style: 'bold',
 			size: 14,
 			pitch: 18,
-			before: 20
+			before: 20,
+			tag
 		}),
 		...centredStrips(geometry, subject, {
 			style: 'bold',
 			size: 14,
 			pitch: 18,
 			before: 2,
-			width: geometry.textWidth * 0.86
+			width: geometry.textWidth * 0.86,
+			tag
 		}),
 		ruleStrip(geometry, geometry.textWidth * 0.22, 4)
 	];

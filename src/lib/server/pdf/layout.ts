@@ -3,6 +3,7 @@
  * is never cut. Where a page may end is said by the strips themselves, so headings stay with what they head and a
  * signature stays with the text it signs. All measures in points; y grows downwards from the top of the page.
  */
+import { Tagger, type Tag } from './tags.ts';
 import { drawText } from './typesetting.ts';
 
 export const mm = (millimetres: number): number => (millimetres * 72) / 25.4;
@@ -47,6 +48,7 @@ export interface SealPlace {
 /** The page that is being drawn, and what the drawing has to tell. */
 export interface Sheet {
 	doc: PDFKit.PDFDocument;
+	tags: Tagger;
 	geometry: Geometry;
 	/** Pages of the file before this one. */
 	page: number;
@@ -73,6 +75,8 @@ export interface Strip {
 	row?: object;
 	/** Drawn at the foot of its page instead of below the strip before it. */
 	atFoot?: boolean;
+	/** The element that it is a piece of; absent where drawing it says so of each thing by itself. */
+	tag?: Tag;
 	draw(sheet: Sheet, y: number, edges: Edges): void;
 }
 
@@ -94,6 +98,8 @@ export function keepTail(strips: Strip[], lines: number): Strip[] {
 interface Placed {
 	strip: Strip;
 	y: number;
+	/** Stands here once more: the same rows head a table on each of its pages. */
+	isRepeated: boolean;
 }
 
 /**
@@ -119,7 +125,7 @@ function fillPage(
 	const placed: Placed[] = [];
 	let y = geometry.top;
 	for (const strip of strips[from]!.heading ?? []) {
-		placed.push({ strip, y });
+		placed.push({ strip, y, isRepeated: true });
 		y += strip.height;
 	}
 	const headings = placed.length;
@@ -129,7 +135,11 @@ function fillPage(
 		const before = next === from ? 0 : strip.before;
 		// Half a point is less than anyone sees and more than sums of fractions err.
 		if (next > from && y + before + strip.height > geometry.bottom + 0.5) break;
-		placed.push({ strip, y: strip.atFoot ? geometry.bottom - strip.height : y + before });
+		placed.push({
+			strip,
+			y: strip.atFoot ? geometry.bottom - strip.height : y + before,
+			isRepeated: false
+		});
 		y += before + strip.height;
 	}
 	const end = next === strips.length ? next : lastBreak(strips, from, next);
@@ -154,18 +164,28 @@ export function drawParts(
 	parts: readonly Part[],
 	options: DrawOptions
 ): { pages: number; sealPlace: SealPlace | null } {
+	const tags = new Tagger(doc);
 	let page = 0;
 	let sealPlace: SealPlace | null = null;
 	for (const part of parts) {
 		for (const [i, placed] of paginate(part).entries()) {
-			const sheet: Sheet = { doc, geometry: part.geometry, page, sealPlace };
+			const sheet: Sheet = { doc, tags, geometry: part.geometry, page, sealPlace };
 			openPage(sheet, i + 1, options);
-			for (const [at, { strip, y }] of placed.entries()) strip.draw(sheet, y, edgesAt(placed, at));
+			for (const at of placed.keys()) drawPlaced(sheet, placed, at);
 			sealPlace = sheet.sealPlace;
 			page += 1;
 		}
 	}
+	tags.end();
 	return { pages: page, sealPlace };
+}
+
+function drawPlaced(sheet: Sheet, placed: readonly Placed[], at: number): void {
+	const { strip, y, isRepeated } = placed[at]!;
+	const draw = () => strip.draw(sheet, y, edgesAt(placed, at));
+	if (isRepeated) sheet.tags.artifact(draw, 'Pagination');
+	else if (strip.tag) sheet.tags.write(strip.tag, draw);
+	else draw();
 }
 
 function edgesAt(placed: readonly Placed[], at: number): Edges {
@@ -174,13 +194,13 @@ function edgesAt(placed: readonly Placed[], at: number): Edges {
 	return { first: !same(placed[at - 1]), last: !same(placed[at + 1]) };
 }
 
-function openPage({ doc, geometry }: Sheet, number: number, { watermark }: DrawOptions): void {
+function openPage({ doc, tags, geometry }: Sheet, number: number, { watermark }: DrawOptions): void {
 	const { width, height } = geometry;
 	// pdfkit must never start a page by itself, so it is told of no margins.
 	doc.addPage({ size: [width, height], margin: 0 });
-	if (watermark !== undefined) drawWatermark(doc, geometry, watermark);
+	if (watermark !== undefined) tags.artifact(() => drawWatermark(doc, geometry, watermark), 'Pagination');
 	doc.fillColor('#000').strokeColor('#000');
-	if (number > 1) drawPageNumber(doc, geometry, number);
+	if (number > 1) tags.artifact(() => drawPageNumber(doc, geometry, number), 'Pagination');
 }
 
 /** Arabic, size 13, upright, centred in the top margin, not on page 1 (NĐ 30/2020, Phụ lục I, mục I, 7). */

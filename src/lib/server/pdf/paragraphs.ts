@@ -3,6 +3,7 @@ import type { FontStyle } from './fonts.ts';
 import type { Geometry, Strip } from './layout.ts';
 import { mm } from './layout.ts';
 import { breakBalanced, breakLines, type Line, type Run } from './line-breaking.ts';
+import { itemTag, type Role, type Tag } from './tags.ts';
 import { drawLine, type Align } from './typesetting.ts';
 
 export const BODY_SIZE = 14;
@@ -20,11 +21,13 @@ interface LineStripOptions {
 	/** Space above the first line. */
 	before: number;
 	firstIndent?: number;
+	/** What the lines are together; a paragraph when absent. */
+	tag?: Tag;
 }
 
 /** Lines → strips; a paragraph never leaves a single line behind or sends one ahead. */
 export function lineStrips(lines: readonly Line[], options: LineStripOptions): Strip[] {
-	const { x, width, size, pitch, align, before, firstIndent = 0 } = options;
+	const { x, width, size, pitch, align, before, firstIndent = 0, tag = { role: 'P' } } = options;
 	return lines.map((line, i) => {
 		const indent = i === 0 ? firstIndent : 0;
 		return {
@@ -32,6 +35,7 @@ export function lineStrips(lines: readonly Line[], options: LineStripOptions): S
 			before: i === 0 ? before : 0,
 			keepNext: lines.length > 1 && (i === 0 || i === lines.length - 2),
 			lines: 1,
+			tag,
 			draw({ doc }, y) {
 				drawLine(doc, line, { x: x + indent, y, width: width - indent, pitch, size, align });
 			}
@@ -40,7 +44,12 @@ export function lineStrips(lines: readonly Line[], options: LineStripOptions): S
 }
 
 /** A paragraph of the body: justified, its first line indented by 1,27 cm. */
-export function paragraphStrips(geometry: Geometry, runs: readonly Run[], before = PARAGRAPH_GAP): Strip[] {
+export function paragraphStrips(
+	geometry: Geometry,
+	runs: readonly Run[],
+	before = PARAGRAPH_GAP,
+	tag: Tag = { role: 'P' }
+): Strip[] {
 	const { x, textWidth } = geometry;
 	const lines = breakLines(runs, BODY_SIZE, textWidth, textWidth - FIRST_LINE_INDENT);
 	return lineStrips(lines, {
@@ -50,7 +59,8 @@ export function paragraphStrips(geometry: Geometry, runs: readonly Run[], before
 		pitch: BODY_PITCH,
 		align: 'justify',
 		before,
-		firstIndent: FIRST_LINE_INDENT
+		firstIndent: FIRST_LINE_INDENT,
+		tag
 	});
 }
 
@@ -58,12 +68,23 @@ export const textParagraph = (geometry: Geometry, text: string, style: FontStyle
 	paragraphStrips(geometry, [{ text, style }]);
 
 /** A line of a list: «- …», closer to the line above than a paragraph. */
-export const itemStrips = (geometry: Geometry, text: string): Strip[] =>
-	paragraphStrips(geometry, [{ text: `-\u00a0${text}`, style: 'regular' }], 4);
+export const itemStrips = (geometry: Geometry, text: string, list: Tag): Strip[] =>
+	paragraphStrips(geometry, [{ text: `-\u00a0${text}`, style: 'regular' }], 4, itemTag(list));
+
+export interface HeadingForm {
+	style: FontStyle;
+	/** Its level, or what else it is. */
+	role: Role;
+	before?: number;
+}
 
 /** A heading in the body; it stays with what follows. */
-export function headingStrips(geometry: Geometry, text: string, style: FontStyle, before = 8): Strip[] {
-	const strips = paragraphStrips(geometry, [{ text, style }], before);
+export function headingStrips(
+	geometry: Geometry,
+	text: string,
+	{ style, role, before = 8 }: HeadingForm
+): Strip[] {
+	const strips = paragraphStrips(geometry, [{ text, style }], before, { role });
 	for (const strip of strips) strip.keepNext = true;
 	return strips;
 }
@@ -72,12 +93,20 @@ export function headingStrips(geometry: Geometry, text: string, style: FontStyle
 export function centredStrips(
 	geometry: Geometry,
 	text: string,
-	options: { style: FontStyle; size: number; pitch: number; before: number; width?: number }
+	options: { style: FontStyle; size: number; pitch: number; before: number; width?: number; tag?: Tag }
 ): Strip[] {
-	const { style, size, pitch, before, width = geometry.textWidth } = options;
+	const { style, size, pitch, before, width = geometry.textWidth, tag } = options;
 	const lines = breakBalanced(text, style, size, width);
 	const x = geometry.x + (geometry.textWidth - width) / 2;
-	const strips = lineStrips(lines, { x, width, size, pitch, align: 'center', before });
+	const strips = lineStrips(lines, {
+		x,
+		width,
+		size,
+		pitch,
+		align: 'center',
+		before,
+		...(tag ? { tag } : {})
+	});
 	for (const strip of strips) strip.keepNext = true;
 	return strips;
 }
@@ -89,13 +118,15 @@ export function ruleStrip(geometry: Geometry, length: number, before = 3): Strip
 		before,
 		keepNext: true,
 		lines: 0,
-		draw({ doc }, y) {
+		draw({ doc, tags }, y) {
 			const x = geometry.x + (geometry.textWidth - length) / 2;
-			doc
-				.lineWidth(0.7)
-				.moveTo(x, y)
-				.lineTo(x + length, y)
-				.stroke('#000');
+			tags.artifact(() =>
+				doc
+					.lineWidth(0.7)
+					.moveTo(x, y)
+					.lineTo(x + length, y)
+					.stroke('#000')
+			);
 		}
 	};
 }

@@ -1,6 +1,7 @@
 /** Photos as an appendix: two in a row, three rows a page, each with its number, code and caption. */
 import type { Geometry, Sheet, Strip } from './layout.ts';
 import { breakText, type Line } from './line-breaking.ts';
+import type { Tag } from './tags.ts';
 import { drawLine, drawText } from './typesetting.ts';
 
 export interface PaperPhoto {
@@ -54,9 +55,33 @@ function setCaption({ code, caption }: PaperPhoto, number: number, width: number
 	});
 }
 
-function drawFramed({ doc }: Sheet, { photo, caption }: Framed, x: number, y: number, width: number): void {
+function drawFramed(
+	{ doc, tags }: Sheet,
+	{ photo, caption }: Framed,
+	x: number,
+	y: number,
+	width: number
+): void {
+	const figure: Tag = { role: 'Figure', alt: photo.caption || 'Ảnh chụp tại nơi kiểm tra' };
+	tags.write(figure, () => drawPhoto(doc, photo, x, y, width));
+	tags.artifact(() => doc.lineWidth(0.5).rect(x, y, width, PHOTO_HEIGHT).stroke('#808080'));
+	const captionTag: Tag = { role: 'Caption' };
+	for (const [i, line] of caption.entries())
+		tags.write(captionTag, () =>
+			drawLine(doc, line, {
+				x,
+				y: y + PHOTO_HEIGHT + 4 + i * CAPTION_PITCH,
+				width,
+				pitch: CAPTION_PITCH,
+				size: CAPTION_SIZE,
+				align: 'center'
+			})
+		);
+}
+
+function drawPhoto(doc: PDFKit.PDFDocument, { jpeg }: PaperPhoto, x: number, y: number, width: number): void {
 	try {
-		doc.image(bufferOf(photo.jpeg), x, y, {
+		doc.image(bufferOf(jpeg), x, y, {
 			fit: [width, PHOTO_HEIGHT],
 			align: 'center',
 			valign: 'center'
@@ -72,16 +97,6 @@ function drawFramed({ doc }: Sheet, { photo, caption }: Framed, x: number, y: nu
 			align: 'center'
 		});
 	}
-	doc.lineWidth(0.5).rect(x, y, width, PHOTO_HEIGHT).stroke('#808080');
-	for (const [i, line] of caption.entries())
-		drawLine(doc, line, {
-			x,
-			y: y + PHOTO_HEIGHT + 4 + i * CAPTION_PITCH,
-			width,
-			pitch: CAPTION_PITCH,
-			size: CAPTION_SIZE,
-			align: 'center'
-		});
 }
 
 const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>

@@ -26,7 +26,7 @@ export interface SealAppearanceOptions {
  */
 export async function sealAppearance(options: SealAppearanceOptions): Promise<Buffer> {
 	const { organisation, at, width = SEAL_SIZE.width, height = SEAL_SIZE.height } = options;
-	const doc = newDocument({ title: organisation, author: organisation, createdAt: at });
+	const doc = newDocument({ title: organisation, author: organisation, createdAt: at }, { tagged: false });
 	doc.addPage({ size: [width, height], margin: 0 });
 	doc
 		.lineWidth(0.8)

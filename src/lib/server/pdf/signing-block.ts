@@ -7,6 +7,7 @@ import type { SignatureBlock, SignerRole } from '#lib/domain/papers/paper.ts';
 import { drawInk } from './ink.ts';
 import { mm, type Geometry, type SealPlace, type Sheet, type Strip } from './layout.ts';
 import { breakBalanced, breakText, type Line } from './line-breaking.ts';
+import { itemTag, type Tag } from './tags.ts';
 import { drawLine, drawText } from './typesetting.ts';
 
 const SIZE = 13;
@@ -136,8 +137,8 @@ export function recipientsStrip(geometry: Geometry, recipients: readonly string[
 }
 
 /** Each line begins with a dash and ends with «;», the archive's with «.». */
-function setRecipients(recipients: readonly string[], width: number): Line[] {
-	return recipients.flatMap((recipient, i) =>
+function setRecipients(recipients: readonly string[], width: number): Line[][] {
+	return recipients.map((recipient, i) =>
 		breakText(
 			`-\u00a0${recipient}${i === recipients.length - 1 ? '.' : ';'}`,
 			'regular',
@@ -147,27 +148,34 @@ function setRecipients(recipients: readonly string[], width: number): Line[] {
 	);
 }
 
-const recipientsHeight = (lines: readonly Line[]): number => PITCH + lines.length * RECIPIENTS_PITCH;
+const recipientsHeight = (items: readonly Line[][]): number => PITCH + items.flat().length * RECIPIENTS_PITCH;
 
-function drawRecipients({ doc }: Sheet, lines: readonly Line[], x: number, y: number): void {
+function drawRecipients({ doc, tags }: Sheet, items: readonly Line[][], x: number, y: number): void {
 	const place = { x, width: 0, align: 'left' as const };
-	drawText(doc, 'Nơi nhận:', 'boldItalic', { ...place, y, pitch: PITCH, size: RECIPIENTS_HEAD_SIZE });
-	for (const [i, line] of lines.entries())
-		drawLine(doc, line, {
-			...place,
-			y: y + PITCH + i * RECIPIENTS_PITCH,
-			pitch: RECIPIENTS_PITCH,
-			size: RECIPIENTS_SIZE
-		});
+	tags.write({ role: 'P' }, () =>
+		drawText(doc, 'Nơi nhận:', 'boldItalic', { ...place, y, pitch: PITCH, size: RECIPIENTS_HEAD_SIZE })
+	);
+	const list: Tag = { role: 'L' };
+	let top = y + PITCH;
+	for (const lines of items) {
+		const tag = itemTag(list);
+		for (const line of lines) {
+			tags.write(tag, () =>
+				drawLine(doc, line, { ...place, y: top, pitch: RECIPIENTS_PITCH, size: RECIPIENTS_SIZE })
+			);
+			top += RECIPIENTS_PITCH;
+		}
+	}
 }
 
 function drawBlock(sheet: Sheet, place: Place, top: number, sealRole: SignerRole | undefined): void {
 	const { x, width, block } = place;
-	const { doc } = sheet;
+	const { doc, tags } = sheet;
 	let y = top;
 	const write = (lines: readonly Line[], size: number, pitch: number) => {
+		const tag: Tag = { role: 'P' };
 		for (const line of lines) {
-			drawLine(doc, line, { x, y, width, pitch, size, align: 'center' });
+			tags.write(tag, () => drawLine(doc, line, { x, y, width, pitch, size, align: 'center' }));
 			y += pitch;
 		}
 	};
@@ -175,12 +183,16 @@ function drawBlock(sheet: Sheet, place: Place, top: number, sealRole: SignerRole
 	write(block.note, NOTE_SIZE, PITCH);
 	y = top + block.headLines * PITCH;
 	const middle = x + width / 2;
-	if (block.drawn !== null)
-		drawInk(doc, block.drawn.strokes, {
-			x: middle - INK.width / 2,
-			y: y + (SIGNATURE_GAP - INK.height) / 2,
-			...INK
-		});
+	if (block.drawn !== null) {
+		const { name, strokes } = block.drawn;
+		tags.write({ role: 'Figure', alt: `Chữ ký tay trên màn hình của ${name}` }, () =>
+			drawInk(doc, strokes, {
+				x: middle - INK.width / 2,
+				y: y + (SIGNATURE_GAP - INK.height) / 2,
+				...INK
+			})
+		);
+	}
 	if (block.role === sealRole) sheet.sealPlace = sealBeside(sheet, middle, y);
 	y += SIGNATURE_GAP;
 	write(block.name, SIZE, PITCH);

@@ -5,6 +5,7 @@
 import type { FontStyle } from './fonts.ts';
 import type { Edges, Geometry, Sheet, Strip } from './layout.ts';
 import { breakBalanced, breakText, type Line } from './line-breaking.ts';
+import type { Tag } from './tags.ts';
 import { drawLine, type Align } from './typesetting.ts';
 
 export interface Column {
@@ -51,6 +52,7 @@ interface SetCell {
 	width: number;
 	align: Align;
 	lines: Line[];
+	tag: Tag;
 }
 
 interface SetRow {
@@ -64,11 +66,12 @@ interface SetRow {
 export function tableStrips(options: TableOptions): Strip[] {
 	const { geometry, size, before } = options;
 	const pitch = size * LEADING;
-	const heading = options.heading.map((row) => rowStrip(setRow(options, row, true), size, pitch));
+	const table: Tag = { role: 'Table' };
+	const heading = options.heading.map((row) => rowStrip(setRow(options, row, table, true), size, pitch));
 	const headingHeight = heading.reduce((sum, { height }) => sum + height, 0);
 	const room = geometry.textHeight - headingHeight;
 	const body = options.rows.flatMap((row): Strip[] => {
-		const set = setRow(options, row, false);
+		const set = setRow(options, row, table, false);
 		const whole = rowStrip(set, size, pitch);
 		whole.keepNext = row.keepNext ?? false;
 		return whole.height <= room ? [whole] : cutRow(set, size, pitch);
@@ -80,7 +83,8 @@ export function tableStrips(options: TableOptions): Strip[] {
 	return strips;
 }
 
-function setRow({ geometry, columns, size }: TableOptions, row: Row, isHeading: boolean): SetRow {
+function setRow({ geometry, columns, size }: TableOptions, row: Row, table: Tag, isHeading: boolean): SetRow {
+	const parent: Tag = { role: 'TR', parent: table };
 	let x = geometry.x;
 	let column = 0;
 	const cells = row.cells.map((cell): SetCell => {
@@ -91,7 +95,8 @@ function setRow({ geometry, columns, size }: TableOptions, row: Row, isHeading: 
 			x,
 			width,
 			align: cell.align ?? (isHeading ? 'center' : (covered[0]?.align ?? 'left')),
-			lines: (isHeading ? breakBalanced : breakText)(cell.text, style, size, width - 2 * PAD_X)
+			lines: (isHeading ? breakBalanced : breakText)(cell.text, style, size, width - 2 * PAD_X),
+			tag: { role: isHeading ? 'TH' : 'TD', parent, span: covered.length }
 		};
 		x += width;
 		column += covered.length;
@@ -113,11 +118,13 @@ function rowStrip(row: SetRow, size: number, pitch: number): Strip {
 		keepNext: false,
 		lines: row.lines,
 		draw(sheet, y) {
-			drawGrid(sheet, row, y, height, { first: true, last: true });
+			sheet.tags.artifact(() => drawGrid(sheet, row, y, height, { first: true, last: true }));
 			for (const cell of row.cells) {
 				const lower = row.middle ? ((row.lines - cell.lines.length) * pitch) / 2 : 0;
 				for (const [i, line] of cell.lines.entries())
-					drawCellLine(sheet, cell, line, y + PAD_Y + lower + i * pitch, size, pitch);
+					sheet.tags.write(cell.tag, () =>
+						drawCellLine(sheet, cell, line, y + PAD_Y + lower + i * pitch, size, pitch)
+					);
 			}
 		}
 	};
@@ -136,10 +143,11 @@ function cutRow(row: SetRow, size: number, pitch: number): Strip[] {
 			lines: 1,
 			row: identity,
 			draw(sheet, y, edges) {
-				drawGrid(sheet, row, y, height, edges);
+				sheet.tags.artifact(() => drawGrid(sheet, row, y, height, edges));
 				for (const cell of row.cells) {
 					const line = cell.lines[i];
-					if (line) drawCellLine(sheet, cell, line, y + top, size, pitch);
+					if (!line) continue;
+					sheet.tags.write(cell.tag, () => drawCellLine(sheet, cell, line, y + top, size, pitch));
 				}
 			}
 		};

@@ -2,6 +2,9 @@
 import { ASCENT, cleanText, DESCENT, widthOf, type FontStyle } from './fonts.ts';
 import type { Line, Piece } from './line-breaking.ts';
 
+/** The blank that may break and the one that may not. */
+const BLANKS = [' ', '\u00a0'];
+
 export type Align = 'left' | 'center' | 'right' | 'justify';
 
 export interface LinePlace {
@@ -32,10 +35,7 @@ export function drawLine(doc: PDFKit.PDFDocument, line: Line, place: LinePlace):
 	}
 }
 
-/**
- * pdfkit stretches blanks by leaving them out and moving on: a blank at the end of a piece would be lost there, so it
- * is taken off here, its width being in the caller's sum. pdfkit treats fixed spaces like blanks, hence `gapsIn`.
- */
+/** A blank at the end of a piece is not drawn; its width is in the caller's sum. */
 function drawPiece(
 	doc: PDFKit.PDFDocument,
 	piece: Piece,
@@ -45,7 +45,37 @@ function drawPiece(
 ): void {
 	const text = piece.text.trimEnd();
 	if (text === '') return;
-	doc.text(text, x, baseline, { lineBreak: false, baseline: 'alphabetic', wordSpacing: stretch });
+	const draw = () => doc.text(text, x, baseline, { lineBreak: false, baseline: 'alphabetic' });
+	if (stretch === 0) draw();
+	else withWiderBlanks(doc, stretch, draw);
+}
+
+interface Font {
+	/** Codes of the glyphs, and how far each moves on (thousandths of the size). */
+	encode(text: string, features?: unknown): [codes: string[], moves: { xAdvance: number }[]];
+}
+
+/**
+ * Blanks that are `stretch` points wider. pdfkit's own way of stretching leaves them out and moves on; whoever hears or
+ * copies the text would have its words without blanks.
+ */
+function withWiderBlanks(doc: PDFKit.PDFDocument, stretch: number, draw: () => void): void {
+	const { _font: font, _fontSize: size } = doc as unknown as { _font: Font; _fontSize: number };
+	const encode = font.encode.bind(font);
+	const blanks = new Set(BLANKS.flatMap((blank) => encode(blank)[0]));
+	font.encode = (text, features) => {
+		const [codes, moves] = encode(text, features);
+		const widened = moves.map((move, i) =>
+			blanks.has(codes[i]!) ? { ...move, xAdvance: move.xAdvance + (stretch * 1000) / size } : move
+		);
+		return [codes, widened];
+	};
+	try {
+		draw();
+	} finally {
+		/* The font's own way again, which is its class's. */
+		delete (font as Partial<Font>).encode;
+	}
 }
 
 /** A single line of text at a place, without breaking it. */
