@@ -3,7 +3,7 @@ import { makeContext, openRuntime } from '#lib/server/runtime.ts';
 import { loadTrust } from '#lib/server/services/seal.ts';
 import type { Trust } from '#lib/server/signing/chain.ts';
 import { describeFault } from '#lib/server/signing/fault-text.ts';
-import { verifyInWorker } from '#lib/server/signing/in-worker.ts';
+import { verifyOnline } from '#lib/server/signing/verify-online.ts';
 import type { Verification } from '#lib/server/signing/verification.ts';
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -52,7 +52,7 @@ function readBytes(file: string): Buffer {
 
 /** Prints the result of one file. True only when every signature of it holds. */
 export async function verifyFile(trust: Trust, file: string): Promise<boolean> {
-	const result = await verifyInWorker(readBytes(file), trust);
+	const result = await verifyOnline(readBytes(file), trust);
 	console.log(`${result.valid ? 'HỢP LỆ      ' : 'KHÔNG HỢP LỆ'}  ${file}`);
 	for (const line of describe(result)) console.log(`    ${line}`);
 	return result.valid;
@@ -64,9 +64,13 @@ function describe({ faults, signatures }: Verification): string[] {
 		...signatures.flatMap((signature, i) => [
 			`Chữ ký ${i + 1}: ${signature.signer?.commonName ?? 'không rõ'}${signature.claimedAt === undefined ? '' : `, ${formatInstant(signature.claimedAt)}`}`,
 			`  toàn vẹn: ${yes(signature.intact)}; tin cậy: ${yes(signature.trusted)}; phủ toàn tệp: ${yes(signature.coversWholeFile)}`,
+			...(signature.trusted ? [`  thu hồi: ${revocation(signature.notRevokedAsOf)}`] : []),
 			...signature.faults.map((fault) => `  ${describeFault(fault)}`)
 		])
 	];
 }
+
+const revocation = (asOf: number | null) =>
+	asOf === null ? 'chưa kiểm tra được' : `không bị thu hồi, theo nơi cấp lúc ${formatInstant(asOf)}`;
 
 const yes = (value: boolean) => (value ? 'có' : 'không');

@@ -1,8 +1,9 @@
 /** The public check of a paper: its signatures, and whether the register knows these very bytes. Needs no account. */
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import type { Ctx } from '../context.ts';
-import { LARGEST_FILE_MB, verifyInWorker } from '../signing/in-worker.ts';
+import { LARGEST_FILE_MB } from '../signing/in-worker.ts';
 import type { Verification } from '../signing/verification.ts';
+import { verifyOnline } from '../signing/verify-online.ts';
 import { findByBytes, type PublicPaper } from './paper-lookup.ts';
 import { loadTrust } from './seal.ts';
 
@@ -28,5 +29,5 @@ export async function checkPaper(ctx: Ctx, file: { name: string; bytes: Uint8Arr
 	if (!Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEADER_WITHIN)).includes('%PDF-'))
 		throw new ProblemError(problem('file.not_pdf', {}, 'file'));
 	const registered = findByBytes(ctx, bytes) ?? null;
-	return { verification: await verifyInWorker(bytes, loadTrust(ctx)), registered };
+	return { verification: await verifyOnline(bytes, loadTrust(ctx)), registered };
 }

@@ -12,6 +12,7 @@ export const OID = {
 	signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
 	timestampToken: '1.2.840.113549.1.9.16.2.14',
 	// digests
+	sha1: '1.3.14.3.2.26',
 	sha256: '2.16.840.1.101.3.4.2.1',
 	sha384: '2.16.840.1.101.3.4.2.2',
 	sha512: '2.16.840.1.101.3.4.2.3',
@@ -33,12 +34,16 @@ export const OID = {
 	keyUsage: '2.5.29.15',
 	subjectAltName: '2.5.29.17',
 	basicConstraints: '2.5.29.19',
+	crlDistributionPoints: '2.5.29.31',
+	authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
 	certificatePolicies: '2.5.29.32',
 	authorityKeyIdentifier: '2.5.29.35',
 	extendedKeyUsage: '2.5.29.37',
 	// purposes of a key
 	emailProtection: '1.3.6.1.5.5.7.3.4',
 	timeStamping: '1.3.6.1.5.5.7.3.8',
+	ocspSigning: '1.3.6.1.5.5.7.3.9',
+	ocsp: '1.3.6.1.5.5.7.48.1',
 	documentSigning: '1.3.6.1.5.5.7.3.36'
 } as const;
 

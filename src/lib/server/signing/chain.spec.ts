@@ -42,7 +42,7 @@ const judge = (
 	trust: { roots?: KeyedCertificate[]; crls?: Uint8Array[] } = {}
 ) => {
 	const roots = raw(trust.roots ?? [root]);
-	const result = buildChain(leaf.certificate, raw(pool), { roots, crls: trust.crls }, NOW);
+	const result = buildChain(leaf.certificate, raw(pool), { roots, crls: trust.crls, at: NOW }, NOW);
 	return result.trusted ? 'trusted' : result.fault.code;
 };
 
@@ -197,7 +197,7 @@ describe('a certificate on the path', () => {
 			extensions: signerExtensions()
 		};
 		const self = issueCertificate(request, { key: root.key });
-		expect(buildChain(self, [], { roots: [root.certificate] }, NOW)).toEqual({
+		expect(buildChain(self, [], { roots: [root.certificate], at: NOW }, NOW)).toEqual({
 			trusted: false,
 			fault: { code: 'signature.untrusted_root', details: { issuer: 'Lạ' } }
 		});

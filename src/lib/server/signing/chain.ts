@@ -3,25 +3,27 @@
  * certificates as the signer's after removing duplicates, so that a signer who is also in the pool is never
  * checked at all (PeculiarVentures/PKI.js#247).
  */
-import { verify, X509Certificate, type KeyObject } from 'node:crypto';
+import { X509Certificate, type KeyObject } from 'node:crypto';
 import * as pkijs from 'pkijs';
-import { arrayBuffer, der, hashOfSignature, OID } from './asn1.ts';
+import { arrayBuffer, hashOfSignature, OID } from './asn1.ts';
+import { readExtension } from './extensions.ts';
 import { fault, type SignatureFault } from './fault.ts';
 import { readName } from './names.ts';
+import { Revocations, type Certified, type RevocationMaterial, type Standing } from './revocation.ts';
 
 /** What a verifier believes. Certificates and revocation lists as DER. */
-export interface Trust {
+export interface Trust extends RevocationMaterial {
 	roots: readonly Uint8Array[];
 	/** Roots of time-stamping authorities; `roots` when left out. */
 	timestampRoots?: readonly Uint8Array[];
 	intermediates?: readonly Uint8Array[];
-	/** A list whose signature does not hold is passed over. */
-	crls?: readonly Uint8Array[];
 	/** The moment to judge at, epoch milliseconds, where no trusted time stamp gives one. */
 	at: number;
 }
 
-export type ChainResult = { trusted: true } | { trusted: false; fault: SignatureFault };
+/** `path`: DER, from the certificate to its root. `asOf`: no certificate on it was withdrawn then; null: not known. */
+export type ChainResult =
+	{ trusted: true; path: Uint8Array[]; asOf: number | null } | { trusted: false; fault: SignatureFault };
 
 const LONGEST_CHAIN = 6;
 const SHORTEST_RSA_BITS = 2048;
@@ -36,13 +38,18 @@ const UNDERSTOOD = new Set<string>([
 	OID.certificatePolicies
 ]);
 
-const CRL_SIGN = 0x02;
-
 /** A certificate with both views that the checks need. */
-interface Link {
-	x509: X509Certificate;
-	asn1: pkijs.Certificate;
+interface Link extends Certified {
 	name: string;
+}
+
+/** A link of a path that is being looked for, with those below it. */
+interface Step {
+	link: Link;
+	depth: number;
+	below: Step | null;
+	/** Since when it and those below are known not to be withdrawn (the root needs no word); null: not of all. */
+	asOf: number | null;
 }
 
 function readLink(raw: Uint8Array): Link | undefined {
@@ -55,19 +62,6 @@ function readLink(raw: Uint8Array): Link | undefined {
 }
 
 const isLink = (link: Link | undefined): link is Link => link !== undefined;
-
-/** The extension's content as pkijs reads it; undefined when it is not there. */
-export function readExtension(certificate: pkijs.Certificate, oid: string): pkijs.Extension | undefined {
-	return certificate.extensions?.find(({ extnID }) => extnID === oid);
-}
-
-/** First octet of the key usage; undefined when the certificate does not limit it. */
-export function keyUsageBits(certificate: pkijs.Certificate): number | undefined {
-	const usage = readExtension(certificate, OID.keyUsage)?.parsedValue as
-		{ valueBlock?: { valueHexView?: Uint8Array } } | undefined;
-	if (!usage) return undefined;
-	return usage.valueBlock?.valueHexView?.[0] ?? 0;
-}
 
 /** Whether a key is long enough to be believed: RSA from 2048 bits, ECDSA on a NIST curve. */
 function isStrongKey(key: KeyObject): boolean {
@@ -100,31 +94,6 @@ function pathLimit({ asn1 }: Link): number {
 	return typeof limit === 'number' ? limit : limit.valueBlock.valueDec;
 }
 
-function readCrls(crls: readonly Uint8Array[]): pkijs.CertificateRevocationList[] {
-	return crls.flatMap((raw) => {
-		try {
-			return [pkijs.CertificateRevocationList.fromBER(arrayBuffer(raw))];
-		} catch {
-			return [];
-		}
-	});
-}
-
-function revokedAt(subject: Link, issuer: Link, crls: pkijs.CertificateRevocationList[]): number | undefined {
-	for (const crl of crls) {
-		if (!der(crl.issuer).equals(der(subject.asn1.issuer))) continue;
-		const hash = hashOfSignature(crl.signatureAlgorithm.algorithmId);
-		const signature = crl.signatureValue.valueBlock.valueHexView;
-		if (!hash || !((keyUsageBits(issuer.asn1) ?? CRL_SIGN) & CRL_SIGN)) continue;
-		if (!verify(hash, crl.tbsView, issuer.x509.publicKey, signature)) continue;
-		const entry = crl.revokedCertificates?.find((revoked) =>
-			revoked.userCertificate.isEqual(subject.asn1.serialNumber)
-		);
-		if (entry) return entry.revocationDate.value.getTime();
-	}
-	return undefined;
-}
-
 /**
  * Looks for a path from a certificate to one of the trusted roots, every certificate on it valid at one moment,
  * strong, not revoked by then, and issued by the next.
@@ -137,7 +106,7 @@ function revokedAt(subject: Link, issuer: Link, crls: pkijs.CertificateRevocatio
 export function buildChain(
 	certificate: Uint8Array,
 	pool: readonly Uint8Array[],
-	trust: Pick<Trust, 'roots' | 'crls'>,
+	trust: Pick<Trust, 'roots' | 'crls' | 'ocsp' | 'at'>,
 	at: number
 ): ChainResult {
 	const leaf = readLink(certificate);
@@ -145,35 +114,49 @@ export function buildChain(
 	const roots = trust.roots.map(readLink).filter(isLink);
 	const rootPrints = new Set(roots.map(({ x509 }) => x509.fingerprint256));
 	const issuers = [...roots, ...pool.map(readLink).filter(isLink)];
-	const crls = readCrls(trust.crls ?? []);
+	const revocations = new Revocations(trust);
 
 	// Breadth first, each certificate once: a pool of certificates that sign each other stays cheap, and the
 	// first way to a certificate is the shortest, so that no limit of length is met on a later one only.
 	const seen = new Set([leaf.x509.fingerprint256]);
-	const queue = [{ link: leaf, depth: 0 }];
+	const queue: Step[] = [{ link: leaf, depth: 0, below: null, asOf: Infinity }];
 	let reason: SignatureFault | undefined;
-	for (const { link, depth } of queue) {
+	for (const step of queue) {
+		const { link, depth } = step;
 		const wrong = faultOf(link, at);
 		if (wrong) {
 			reason ??= wrong;
 			continue;
 		}
-		if (depth > 0 && rootPrints.has(link.x509.fingerprint256)) return { trusted: true };
+		if (depth > 0 && rootPrints.has(link.x509.fingerprint256))
+			return { trusted: true, path: pathTo(step), asOf: step.asOf };
 		if (depth >= LONGEST_CHAIN) reason ??= fault('signature.chain_too_long', {});
 		else {
 			for (const issuer of issuers) {
 				if (seen.has(issuer.x509.fingerprint256) || !issued(issuer, link)) continue;
-				const revoked = revokedAt(link, issuer, crls);
-				if (revoked !== undefined && revoked <= at) {
-					reason ??= fault('signature.certificate_revoked', { name: link.name, at: revoked });
+				const standing = revocations.of(link, issuer, trust.at);
+				if (standing.kind === 'revoked' && standing.at <= at) {
+					reason ??= fault('signature.certificate_revoked', { name: link.name, at: standing.at });
 				} else if (pathLimit(issuer) < depth) reason ??= fault('signature.chain_too_long', {});
 				else {
 					seen.add(issuer.x509.fingerprint256);
-					queue.push({ link: issuer, depth: depth + 1 });
+					queue.push({ link: issuer, depth: depth + 1, below: step, asOf: earlier(step.asOf, standing, at) });
 				}
 			}
 		}
 	}
 	const issuer = readName(leaf.asn1.issuer).commonName;
 	return { trusted: false, fault: reason ?? fault('signature.untrusted_root', { issuer }) };
+}
+
+function pathTo(step: Step): Uint8Array[] {
+	const path: Uint8Array[] = [];
+	for (let at: Step | null = step; at; at = at.below) path.unshift(at.link.x509.raw);
+	return path;
+}
+
+/** Withdrawn later than the moment that counts: it was good then. */
+function earlier(asOf: number | null, standing: Standing, at: number): number | null {
+	if (asOf === null || standing.kind === 'unknown') return null;
+	return Math.min(asOf, standing.kind === 'good' ? standing.asOf : at);
 }

@@ -93,7 +93,7 @@ describe('a folder of certificates', () => {
 		const empty = join(scratch, 'nothing');
 		expect(hasIdentity(empty)).toBe(false);
 		expect(codeOf(() => readIdentity(empty, PASSPHRASE))).toBe('missing');
-		expect(readTrust(empty, NOW)).toEqual({ roots: [], intermediates: [], at: NOW });
+		expect(readTrust(empty, NOW)).toEqual({ roots: [], intermediates: [], crls: [], at: NOW });
 	});
 
 	it('is not opened with a wrong passphrase', () => {
@@ -126,7 +126,7 @@ describe('a folder of certificates', () => {
 		expect(codeOf(() => readIdentity(spoiled(name, spoil), PASSPHRASE))).toBe(code);
 	});
 
-	it('believes what lies in trusted/, as PEM or DER, roots apart from the rest', () => {
+	it('believes what lies in trusted/, as PEM or DER, roots apart from the rest; takes revocation lists along', () => {
 		const root = ecRoot();
 		const between = issueAuthority(root, { commonName: 'Cấp hai', organisation: 'Khác' });
 		const copy = spoiled('more-roots', (to) => {
@@ -134,11 +134,13 @@ describe('a folder of certificates', () => {
 			writeFileSync(join(to, 'trusted', 'both.pem'), [root, between].map(pem).join('\n'));
 			writeFileSync(join(to, 'trusted', 'again.cer'), root.certificate);
 			writeFileSync(join(to, 'trusted', 'README.md'), 'Không phải chứng thư số');
+			writeFileSync(join(to, 'trusted', 'list.crl'), 'danh sách');
 		});
 		const own = new X509Certificate(readFileSync(join(folder, 'authority.crt'))).raw;
 		expect(readTrust(copy, NOW)).toEqual({
 			roots: [own, root.certificate, root.certificate],
 			intermediates: [between.certificate],
+			crls: [Buffer.from('danh sách')],
 			at: NOW
 		});
 		writeFileSync(join(copy, 'trusted', 'broken.crt'), 'hỏng');

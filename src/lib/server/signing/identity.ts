@@ -5,7 +5,7 @@
  *     seal.key        its private key (PKCS #8, encrypted)
  *     authority.crt   the demonstration's own authority, and
  *     authority.key   its private key; neither is there where a real certificate was brought
- *     trusted/        roots and intermediate certificates of others to believe (PEM or DER)
+ *     trusted/        roots and intermediate certificates of others to believe (PEM or DER), and revocation lists (DER)
  */
 import { createPrivateKey, randomBytes, X509Certificate, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -108,10 +108,12 @@ export function readTrust(folder: string, at: number): Trust {
 		? readdirSync(others).filter((name) => /\.(crt|cer|pem|der)$/i.test(name))
 		: [];
 	const files = [...(existsSync(own) ? [own] : []), ...names.sort().map((name) => join(others, name))];
+	const lists = existsSync(others) ? readdirSync(others).filter((name) => /\.crl$/i.test(name)) : [];
 	const certificates = files.flatMap(readCertificates);
 	return {
 		roots: certificates.filter(isRoot),
 		intermediates: certificates.filter((certificate) => !isRoot(certificate)),
+		crls: lists.sort().map((name) => readFileSync(join(others, name))),
 		at
 	};
 }

@@ -29,6 +29,13 @@ export interface SignatureReport {
 	intact: boolean;
 	/** The certificate leads to a trusted root and was valid at the time that counts. */
 	trusted: boolean;
+	/**
+	 * Since when its authorities are known not to have withdrawn the certificate or one above it; null where nobody could
+	 * be asked. Withdrawn before the time that counts, it is not trusted.
+	 */
+	notRevokedAsOf: number | null;
+	/** Where it is trusted: the certificates from the signer's to the root, DER in base64. */
+	path: string[];
 	/** Keeps PAdES baseline (ETSI EN 319 142-1): CAdES, certificate bound, no signing-time attribute. */
 	padesBaseline: boolean;
 	/** Places in the document that were changed after this signature, at most 20. */

@@ -10,7 +10,7 @@ import {
 import { Null, ObjectIdentifier, type AsnType } from 'asn1js';
 import * as pkijs from 'pkijs';
 import { arrayBuffer, der, hashOf, hashOfSignature, OID, type Hash } from './asn1.ts';
-import { keyUsageBits, readExtension } from './chain.ts';
+import { keyUsageBits, readExtension } from './extensions.ts';
 import { fault, give, type SignatureFault } from './fault.ts';
 
 export interface CmsCheck {

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import * as pkijs from 'pkijs';
 import { arrayBuffer, hashOf, OID, type Hash } from './asn1.ts';
-import { buildChain, readExtension, type Trust } from './chain.ts';
+import { buildChain, type Trust } from './chain.ts';
+import { readExtension } from './extensions.ts';
 import { fault, give, type SignatureFault } from './fault.ts';
 import { subjectOf } from './names.ts';
 import { checkCms, octets, readSignedMessage } from './verify-cms.ts';
@@ -58,7 +59,7 @@ export function checkTimestamp(
 	const at = info.genTime.getTime();
 	const pool = [...cms.certificates, ...(trust.intermediates ?? [])];
 	const roots = trust.timestampRoots ?? trust.roots;
-	const chain = buildChain(cms.certificate, pool, { roots, crls: trust.crls }, at);
+	const chain = buildChain(cms.certificate, pool, { ...trust, roots }, at);
 	if (!chain.trusted) faults.push(fault('timestamp.untrusted', {}), chain.fault);
 	const { certificate } = cms;
 	const intact = cms.intact && rightBytes;

@@ -53,6 +53,10 @@ describe('a sealed paper', () => {
 				coversWholeFile: true,
 				intact: true,
 				trusted: true,
+				notRevokedAsOf: null,
+				path: [kit.office.certificate, kit.authority.certificate].map((raw) =>
+					Buffer.from(raw).toString('base64')
+				),
 				padesBaseline: true,
 				changedAfter: [],
 				faults: []

@@ -1,7 +1,7 @@
 /**
  * Checks every signature of a PDF: that the signed bytes are whole, that the signature is of these bytes and of
  * this certificate, that the certificate leads to a trusted root, and what was changed after it. Not covered:
- * permissions stated by DocMDP and FieldMDP, OCSP, certificate policies, name constraints (refused if critical).
+ * permissions stated by DocMDP and FieldMDP, certificate policies, name constraints (refused if critical).
  */
 import { createHash, X509Certificate } from 'node:crypto';
 import { PdfRef } from '@libpdf/core';
@@ -63,6 +63,8 @@ function emptyReport({ name, value }: SignatureField, pdf: OpenPdf): SignatureRe
 		coversWholeFile: false,
 		intact: false,
 		trusted: false,
+		notRevokedAsOf: null,
+		path: [],
 		padesBaseline: false,
 		changedAfter: [],
 		faults: []
@@ -91,6 +93,10 @@ function judgeSignature(report: SignatureReport, range: SignedRange, trust: Trus
 	const chain = buildChain(cms.certificate, [...cms.certificates, ...(trust.intermediates ?? [])], trust, at);
 	report.trusted = chain.trusted;
 	if (!chain.trusted) report.faults.push(chain.fault);
+	else {
+		report.notRevokedAsOf = chain.asOf;
+		report.path = chain.path.map((raw) => Buffer.from(raw).toString('base64'));
+	}
 	if (!maySign(cms.certificate)) {
 		report.faults.push(fault('signature.certificate_may_not_sign', { name: report.signer.commonName }));
 	}

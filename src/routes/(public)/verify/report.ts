@@ -27,6 +27,8 @@ export interface CheckReport {
 		timeIsStamped: boolean;
 		intact: boolean;
 		trusted: boolean;
+		/** Of a trusted one: what the authorities said of a withdrawal, worded. */
+		revocation: { isKnown: boolean; text: string } | null;
 		coversWholeFile: boolean;
 		changedAfter: string[];
 		faults: string[];
@@ -67,10 +69,16 @@ function describe(report: SignatureReport): CheckReport['signatures'][number] {
 		timeIsStamped: report.timestamp?.trusted ?? false,
 		intact: report.intact,
 		trusted: report.trusted,
+		revocation: report.trusted ? revocationOf(report) : null,
 		coversWholeFile: report.coversWholeFile,
 		changedAfter: report.changedAfter,
 		faults: report.faults.map(sentence)
 	};
+}
+
+function revocationOf({ notRevokedAsOf }: SignatureReport): { isKnown: boolean; text: string } {
+	if (notRevokedAsOf === null) return { isKnown: false, text: m.verify_revocation_unknown() };
+	return { isKnown: true, text: m.verify_not_revoked({ at: formatInstant(notRevokedAsOf) }) };
 }
 
 /** Texts of faults are found by name: the command line reads the same ones. A test keeps them complete. */
