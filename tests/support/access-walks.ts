@@ -30,6 +30,7 @@ import * as campaignView from '#lib/server/services/campaign-view.ts';
 import * as campaigns from '#lib/server/services/campaigns.ts';
 import * as chasingView from '#lib/server/services/chasing-view.ts';
 import * as chasing from '#lib/server/services/chasing.ts';
+import * as phrases from '#lib/server/services/paper-phrases.ts';
 import * as conclusionView from '#lib/server/services/conclusion-view.ts';
 import * as conclusion from '#lib/server/services/conclusion.ts';
 import * as criteriaSets from '#lib/server/services/criteria-sets.ts';
@@ -196,6 +197,10 @@ export const OFFICE_WALKS: OfficeWalk[] = [
 		saveChasing: (ctx) => chasing.saveChasing(ctx, 0, DEFAULT_CHASING),
 		previewReminders: (ctx) => chasing.previewReminders(ctx, reminder),
 		sendReminders: (ctx) => chasing.sendReminders(ctx, reminder)
+	}),
+	...office('phrases.manage', {
+		readPhrases: (ctx) => phrases.readPhrases(ctx),
+		savePhrase: (ctx) => phrases.savePhrase(ctx, 0, 'plan_funding', 'Kinh phí')
 	}),
 	...office('campaign.manage', {
 		createCampaign: (ctx) => campaigns.createCampaign(ctx, campaign),

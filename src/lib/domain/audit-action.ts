@@ -54,6 +54,7 @@ type OfficeSubject =
 	| 'criteria_set'
 	| 'demonstration'
 	| 'mail'
+	| 'phrases'
 	| 'session'
 	| 'unit'
 	| 'view';

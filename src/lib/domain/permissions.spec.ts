@@ -121,6 +121,7 @@ const OFFICE_TABLE: Record<OfficeAction, string> = {
 	'criteria.read': EVERYBODY_OF_THE_OFFICE + ' agency_head agency_officer agency_clerk',
 	'calendar.manage': 'admin planner',
 	'chasing.manage': 'admin planner',
+	'phrases.manage': 'admin planner clerk',
 	'campaign.manage': 'planner admin',
 	'campaign.read': EVERYBODY_OF_THE_OFFICE,
 	'inspection.create': 'planner admin',

@@ -98,6 +98,8 @@ const OFFICE_RULES = {
 	'campaign.read': { hats: READERS },
 	/** Reminders by hand, sending a failed mail again, and when reminders go out. */
 	'chasing.manage': { hats: ['admin', 'planner'] },
+	/** The fixed sentences of the office's papers. */
+	'phrases.manage': { hats: ['admin', 'planner', 'clerk'] },
 	'inspection.create': { hats: ['planner', 'admin'] },
 	'audit.read': { hats: ['admin'] }
 } as const satisfies Record<string, Rule>;

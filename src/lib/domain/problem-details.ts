@@ -163,6 +163,11 @@ export interface ProblemDetails {
 	'document.unknown_kind': { kind: string };
 	'number.taken': { number: string };
 	// chasing
+	'phrase.too_long': { characters: number; lines: number };
+	'phrase.unknown_place': { name: string; allowed: string };
+	'phrase.brace_open': object;
+	'phrase.archive_missing': object;
+	'phrase.unknown': { key: string };
 	'chasing.superior_before_head': { head: number; superior: number };
 	'chasing.nothing_chosen': object;
 	/** What was chosen for a letter is done, or not late any more. */

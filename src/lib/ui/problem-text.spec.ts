@@ -33,6 +33,8 @@ const FIGURES: Record<string, unknown> = {
 	column: 'Cấp',
 	line: 2,
 	count: 12,
+	characters: 1500,
+	lines: 12,
 	codes: '1.1.1, 1.1.2',
 	code: '3.4.1',
 	place: 'CCHC › 3',

@@ -200,6 +200,12 @@ const TEXTS: Texts = {
 	'document.already_issued': (_, o) => m.problem_document_already_issued({}, o),
 	'document.unknown_kind': (_, o) => m.problem_document_unknown_kind({}, o),
 	'number.taken': ({ number }, o) => m.problem_number_taken({ number }, o),
+	'phrase.too_long': ({ characters, lines }, o) =>
+		m.problem_phrase_too_long({ characters: formatCount(characters), lines: formatCount(lines) }, o),
+	'phrase.unknown_place': ({ name, allowed }, o) => m.problem_phrase_unknown_place({ name, allowed }, o),
+	'phrase.brace_open': (_, o) => m.problem_phrase_brace_open({}, o),
+	'phrase.archive_missing': (_, o) => m.problem_phrase_archive_missing({}, o),
+	'phrase.unknown': ({ key }, o) => m.problem_phrase_unknown({ key }, o),
 	'chasing.superior_before_head': ({ head }, o) =>
 		m.problem_chasing_superior_before_head({ head: formatCount(head) }, o),
 	'chasing.nothing_chosen': (_, o) => m.problem_chasing_nothing_chosen({}, o),

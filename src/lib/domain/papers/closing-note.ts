@@ -17,7 +17,15 @@ import {
 } from './paper.ts';
 import { owedInRecord, owedWithEarlier } from './plan-changes.ts';
 import { citeNotice } from './remediation-plan.ts';
-import { asLegalBases, dayInFigures, dayInWords, nameOfKind, twoDigits } from './wording.ts';
+import {
+	asLegalBases,
+	closed,
+	dayInFigures,
+	dayInWords,
+	nameOfKind,
+	phraseOf,
+	twoDigits
+} from './wording.ts';
 
 const ROMAN = ['I', 'II', 'III'];
 const paragraph = (text: string): Block => ({ type: 'paragraph', text });
@@ -43,7 +51,7 @@ export function buildClosingNote(record: InspectionRecord): ClosingNoteContent {
 				`${dayInWords(closedOn, inspection.year)}, như sau:`
 		],
 		sections: sections.map((section, i) => ({ ...section, number: ROMAN[i]! })),
-		closing: [`${department.name} thông báo để ${agency.name} biết và tiếp tục duy trì kết quả khắc phục./.`],
+		closing: closed(phraseOf(record, 'closing_note_closing')),
 		recipients: [
 			agency.name,
 			`${province.committee} (b/c)`,

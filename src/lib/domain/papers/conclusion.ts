@@ -29,11 +29,12 @@ import type { InspectionRecord } from './inspection-record.ts';
 import { inNfc, type Appendix, type Block, type ConclusionContent, type Section } from './paper.ts';
 import { buildScoreSheet } from './score-sheet.ts';
 import {
-	dayInFigures,
 	asLegalBases,
 	BLANK,
 	capitalised,
 	citeOwn,
+	closed,
+	dayInFigures,
 	dayInWords,
 	endWith,
 	inspectedMatter,
@@ -41,6 +42,7 @@ import {
 	linesOf,
 	nameOfKind,
 	periodInWords,
+	phraseOf,
 	SEVERITY_WORDS,
 	twoDigits
 } from './wording.ts';
@@ -74,15 +76,8 @@ export function buildConclusion(record: InspectionRecord): ConclusionContent {
 			scores(record, stage),
 			demands(record)
 		].map((section, i) => ({ ...section, number: ROMAN[i]! })),
-		closing: [
-			`Trên đây là kết luận ${inspectedMatter(record)}. Yêu cầu ${agency.name} nghiêm túc thực hiện./.`
-		],
-		recipients: [
-			`${province.committee} (b/c)`,
-			`${agency.name} (t/h)`,
-			'Thành viên Đoàn kiểm tra',
-			`Lưu: VT, ${department.unitSign}`
-		],
+		closing: closed(phraseOf(record, 'conclusion_closing', { 'nội dung': inspectedMatter(record) })),
+		recipients: phraseOf(record, 'conclusion_recipients'),
 		signatures: [departmentHeadBlock(record)],
 		scoreSheet: buildScoreSheet(record, 'conclusion'),
 		appendices: [evidenceAppendix(record), samplesAppendix(record)].filter(

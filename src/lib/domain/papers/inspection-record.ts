@@ -18,6 +18,7 @@ import type { RepeatMark } from '../repeat.ts';
 import type { DrawnSignature, SessionRecord } from '../session.ts';
 import { totalOf, type Totals } from '../totals.ts';
 import type { PaperKind } from './paper.ts';
+import type { OfficePhrases } from './phrases.ts';
 
 export interface Signer {
 	/** Authority and title, one a line: «KT. Giám đốc», «Phó Giám đốc». */
@@ -242,6 +243,8 @@ export interface InspectionRecord {
 	remediation: RemediationRecord | null;
 	/** Of a re-check: what it looks at again. Null (or absent in an older copy) for an inspection of its own. */
 	recheck?: RecheckFacts | null;
+	/** The office's own fixed sentences; absent where it has none (or in an older copy). */
+	phrases?: OfficePhrases;
 	/** Of each subcriterion that was a finding before, where; absent in a copy that an older version fetched. */
 	repeats?: Record<string, RepeatMark>;
 }

@@ -15,8 +15,7 @@ import {
 	type TableRow
 } from './paper.ts';
 import { changesTable, dayWithEarlier, owedInRecord } from './plan-changes.ts';
-import { usualOrganisation, usualPurpose } from './usual-sentences.ts';
-import { dayInFigures, asLegalBases, citeOwn, linesOf, nameOfKind, twoDigits } from './wording.ts';
+import { asLegalBases, citeOwn, dayInFigures, linesOf, nameOfKind, phraseOf, twoDigits } from './wording.ts';
 
 const paragraphs = (lines: readonly string[]): Block[] => lines.map((text) => ({ type: 'paragraph', text }));
 const ROMAN = ['I', 'II', 'III', 'IV'];
@@ -74,14 +73,14 @@ function ordinal({ remediation }: InspectionRecord): string {
 		: '';
 }
 
-function purposeOf({ remediation, agency }: InspectionRecord): string[] {
-	const own = remediation?.purpose.flatMap(linesOf) ?? [];
-	return own.length > 0 ? own : usualPurpose(agency.name);
+function purposeOf(record: InspectionRecord): string[] {
+	const own = record.remediation?.purpose.flatMap(linesOf) ?? [];
+	return own.length > 0 ? own : phraseOf(record, 'plan_purpose');
 }
 
-function organisationOf({ remediation, agency, department }: InspectionRecord): string[] {
-	const own = remediation?.organisation.flatMap(linesOf) ?? [];
-	return own.length > 0 ? own : usualOrganisation(agency.name, department.name);
+function organisationOf(record: InspectionRecord): string[] {
+	const own = record.remediation?.organisation.flatMap(linesOf) ?? [];
+	return own.length > 0 ? own : phraseOf(record, 'plan_organisation');
 }
 
 function actionsInWords(record: InspectionRecord): string[] {

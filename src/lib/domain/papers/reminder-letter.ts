@@ -10,7 +10,7 @@ import { citeRegistered, departmentHeadBlock, headOf } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
 import { inNfc, type Block } from './paper.ts';
 import { citeNotice } from './remediation-plan.ts';
-import { dayInFigures, endWith, linesOf, numberAndSign, twoDigits } from './wording.ts';
+import { closed, dayInFigures, endWith, linesOf, numberAndSign, phraseOf, twoDigits } from './wording.ts';
 
 /** A remedy that is past its day. */
 export interface OverdueAction {
@@ -82,9 +82,7 @@ export function buildReminderLetter(
 		addressedTo: [agency.name],
 		opening: [opening(record, day)],
 		sections: sectionsOf(record, chosen, choice),
-		closing: [
-			`${department.name} đề nghị ${agency.name} quan tâm, chỉ đạo thực hiện nghiêm túc, đúng thời hạn./.`
-		],
+		closing: closed(phraseOf(record, 'reminder_closing')),
 		recipients: [
 			'Như trên',
 			...(choice.toSuperior && agency.superior !== '' ? [`${agency.superior} (b/c)`] : []),

@@ -7,6 +7,7 @@ import { formatCitation } from '../citation.ts';
 import type { Severity } from '../finding.ts';
 import type { InspectionRecord } from './inspection-record.ts';
 import type { PaperHead, PaperKind } from './paper.ts';
+import { fillPhrase, type PhraseKey, type PlaceValues } from './phrases.ts';
 
 export const BLANK = '……';
 
@@ -78,6 +79,28 @@ export function citeOwn(
 		subject: ''
 	});
 }
+
+/** A fixed sentence of the office with the names of this inspection in its places, a line each. */
+export function phraseOf(
+	{ agency, department, province, inspection, phrases }: PhraseFacts,
+	key: PhraseKey,
+	more: PlaceValues = {}
+): string[] {
+	return fillPhrase(key, phrases, {
+		'cơ quan': agency.name,
+		sở: department.name,
+		'ubnd tỉnh': province.committee,
+		'đơn vị soạn': department.unitSign,
+		năm: String(inspection.year),
+		...more
+	});
+}
+
+type PhraseFacts = Pick<InspectionRecord, 'agency' | 'department' | 'province' | 'inspection' | 'phrases'>;
+
+/** The end of a body: its very last sentence ends with «./.». */
+export const closed = (lines: readonly string[]): string[] =>
+	lines.map((line, i) => endWith(line, i === lines.length - 1 ? './.' : '.'));
 
 /** Căn cứ lines as they are printed: each ends with «;», the last with «.». */
 export function asLegalBases(papers: readonly (string | null)[]): string[] {

@@ -2,12 +2,7 @@
 import type { EffectResult } from '#lib/domain/effect-review.ts';
 import type { Finding } from '#lib/domain/finding.ts';
 import { isAtLeast } from '#lib/domain/inspection.ts';
-import {
-	usualFunding,
-	usualOrganisation,
-	usualPurpose,
-	usualSteering
-} from '#lib/domain/papers/usual-sentences.ts';
+import { fillPhrase, type PhraseKey } from '#lib/domain/papers/phrases.ts';
 import type { RemedyTexts } from '#lib/domain/remediation.ts';
 import {
 	bodiesOf,
@@ -70,16 +65,18 @@ export function readAgencyRemedy(ctx: Ctx, inspectionId: string): AgencyRemedy |
 	const { inspection, agency } = requireOwnInspection(ctx, inspectionId);
 	if (!isAtLeast(inspection.state, 'concluded')) return null;
 	const department = readSetting(ctx.db, 'office')?.departmentName ?? '';
+	const phrases = readSetting(ctx.db, 'paper_phrases')?.texts;
+	const usual = (key: PhraseKey) => fillPhrase(key, phrases, { 'cơ quan': agency.name, sở: department });
 	const days = deadlineReader(ctx);
 	return {
 		version: inspection.version,
 		findings: listRemedies(ctx, inspection, days),
 		texts: inspection.remedyTexts,
 		usual: {
-			purpose: usualPurpose(agency.name),
-			organisation: usualOrganisation(agency.name, department),
-			funding: usualFunding(agency.name),
-			steering: usualSteering(agency.name)
+			purpose: usual('plan_purpose'),
+			organisation: usual('plan_organisation'),
+			funding: usual('plan_funding').join('\n'),
+			steering: usual('report_steering')
 		},
 		units: listUnits(ctx.db, agency.id)
 			.filter(({ validTo }) => validTo === null || validTo >= days.today)

@@ -57,7 +57,9 @@ export function loadPaperFacts(ctx: Reader, inspection: InspectionRow): PaperFac
 	const office = readSetting(db, 'office')!;
 	const team = listTeam(db, inspection.id);
 	const head = findAgencyHead(db, agency.id);
+	const phrases = readSetting(db, 'paper_phrases')?.texts;
 	return {
+		...(phrases ? { phrases } : {}),
 		province: { name: office.provinceName, committee: office.committee, place: office.place },
 		department: { name: office.departmentName, sign: office.departmentSign, unitSign: office.unitSign },
 		inspection: {

@@ -1,6 +1,7 @@
 /** Facts about this installation, kept as JSON under a key. */
 import { asc, eq } from 'drizzle-orm';
 import type { ChasingSettings } from '#lib/domain/chasing-settings.ts';
+import type { OfficePhrases } from '#lib/domain/papers/phrases.ts';
 import type { Db } from '../open.ts';
 import { settings } from '../schema/audit.ts';
 import { calendarDays } from '../schema/criteria.ts';
@@ -19,6 +20,8 @@ export interface SettingValues {
 	};
 	/** When reminders go out; absent while the defaults hold. `version` is the optimistic lock. */
 	chasing: ChasingSettings & { version: number };
+	/** Fixed sentences that the office words otherwise; absent while it has none. `version` is the optimistic lock. */
+	paper_phrases: { version: number; texts: OfficePhrases };
 	/** The last day whose notices were made (YYYY-MM-DD). */
 	chasing_run: { day: string };
 	/** Present only in a demonstration: the accounts that the login page lists. */

@@ -1,4 +1,4 @@
-/** A small form of the self-assessment on its way: what it is refused for stays beside it; nothing is navigated. */
+/** A small form on its way: what it is refused for stays beside it; nothing is navigated. */
 import { applyAction } from '$app/forms';
 import { invalidateAll } from '$app/navigation';
 import type { SubmitFunction } from '@sveltejs/kit';
