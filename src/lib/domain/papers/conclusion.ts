@@ -58,7 +58,6 @@ type Draft = Omit<Section, 'number'>;
  */
 export function buildConclusion(record: InspectionRecord): ConclusionContent {
 	const stage = appraisedStage(record, 'conclusion');
-	const { department, agency, province } = record;
 	return inNfc({
 		kind: 'conclusion',
 		head: headOf(record, 'conclusion'),
