@@ -27,7 +27,11 @@ const NAMES = {
 	remediation_report: 'bao-cao-khac-phuc',
 	remediation_letter: 'cong-van-khac-phuc',
 	reminder_letter: 'cong-van-don-doc',
-	closing_note: 'thong-bao-ket-thuc'
+	closing_note: 'thong-bao-ket-thuc',
+	team_decision: 'quyet-dinh-thanh-lap-doan',
+	visit_notice: 'thong-bao-lich-kiem-tra',
+	self_report: 'bao-cao-tu-kiem-tra',
+	explanation_letter: 'cong-van-giai-trinh'
 } as const;
 
 export async function papers(args: string[]): Promise<number> {

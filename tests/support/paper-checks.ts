@@ -44,6 +44,9 @@ const blockTexts = (block: Block): string[] => {
 	return [block.text];
 };
 
+const sectionTexts = (sections: readonly Section[]): string[] =>
+	sections.flatMap(({ title, blocks }) => [title.toUpperCase(), ...blocks.flatMap(blockTexts)]);
+
 /** Every sentence that the paper must say. */
 export function textsOf(content: PaperContent): string[] {
 	if (content.kind === 'score_sheet')
@@ -61,9 +64,11 @@ export function textsOf(content: PaperContent): string[] {
 	return [
 		...('legalBases' in content ? content.legalBases : []),
 		...content.opening,
-		...sections.flatMap(({ title, blocks }) => [title.toUpperCase(), ...blocks.flatMap(blockTexts)]),
+		...sectionTexts(sections),
 		...content.closing,
 		...content.recipients,
+		...('authority' in content ? [content.authority.toUpperCase()] : []),
+		...('outline' in content ? sectionTexts(content.outline.sections) : []),
 		...('scoreSheet' in content ? textsOf(content.scoreSheet) : []),
 		...('appendices' in content
 			? content.appendices.flatMap(({ table }) => table.rows.flatMap(({ cells }) => cells))

@@ -148,6 +148,7 @@ export interface ProblemDetails {
 	'milestone.unknown': object;
 	/** The campaign takes no answers after the day. */
 	'explanation.too_late': { day: string };
+	'explanation.nothing_said': object;
 	'due.not_open': object;
 	/** Somebody else moved it since it was looked at. */
 	'due.changed': { day: string };
@@ -161,6 +162,10 @@ export interface ProblemDetails {
 	'document.not_issued': object;
 	'document.already_issued': object;
 	'document.unknown_kind': { kind: string };
+	/** The inspection cites such a paper that was not issued here. */
+	'document.exists_outside': { citation: string };
+	/** The notice was issued here: its citation is not typed. */
+	'document.cited_from_here': { citation: string };
 	'number.taken': { number: string };
 	// chasing
 	'phrase.too_long': { characters: number; lines: number };

@@ -11,9 +11,32 @@ const NAMES: Record<PaperKind, () => string> = {
 	remediation_report: m.office_paper_remediation_report,
 	remediation_letter: m.office_paper_remediation_letter,
 	reminder_letter: m.office_paper_reminder_letter,
-	closing_note: m.office_paper_closing_note
+	closing_note: m.office_paper_closing_note,
+	team_decision: m.office_paper_team_decision,
+	visit_notice: m.office_paper_visit_notice,
+	self_report: m.office_paper_self_report,
+	explanation_letter: m.office_paper_explanation_letter
 };
 export const paperText = (kind: PaperKind): string => NAMES[kind]();
+
+interface OwnPaperWords {
+	/** Before it can be drafted: when it can. */
+	later: () => string;
+	/** Before it can be issued: what comes first. */
+	first: () => string;
+}
+
+const OF_REPORT = { later: m.inspected_paper_report_later, first: m.inspected_paper_report_first };
+const OWN_WORDS: Partial<Record<PaperKind, OwnPaperWords>> = {
+	remediation_plan: { later: m.inspected_paper_plan_later, first: m.inspected_paper_plan_first },
+	self_report: { later: m.inspected_paper_self_later, first: m.inspected_paper_self_first },
+	explanation_letter: {
+		later: m.inspected_paper_explanation_later,
+		first: m.inspected_paper_explanation_first
+	}
+};
+/** What the agency's page says of a paper of its own whose time has not come. */
+export const ownPaperWords = (kind: PaperKind): OwnPaperWords => OWN_WORDS[kind] ?? OF_REPORT;
 
 /** «07/TB-SNV». Numbers under 10 take a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I). */
 export const numberAndSign = ({ number, sign }: { number: number; sign: string }): string =>

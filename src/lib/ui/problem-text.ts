@@ -148,6 +148,7 @@ const TEXTS: Texts = {
 		m.problem_milestone_after_action({ number: formatCount(row), day: dayText(day), due: dayText(due) }, o),
 	'milestone.unknown': (_, o) => m.problem_milestone_unknown({}, o),
 	'explanation.too_late': ({ day }, o) => m.problem_explanation_too_late({ day: dayText(day) }, o),
+	'explanation.nothing_said': (_, o) => m.problem_explanation_nothing_said({}, o),
 	'due.changed': ({ day }, o) => m.problem_due_changed({ day: dayText(day) }, o),
 	'due.not_open': (_, o) => m.problem_due_not_open({}, o),
 	'unit.figures_approved': (_, o) => m.problem_unit_figures_approved({}, o),
@@ -199,6 +200,8 @@ const TEXTS: Texts = {
 	'document.not_issued': (_, o) => m.problem_document_not_issued({}, o),
 	'document.already_issued': (_, o) => m.problem_document_already_issued({}, o),
 	'document.unknown_kind': (_, o) => m.problem_document_unknown_kind({}, o),
+	'document.exists_outside': ({ citation }, o) => m.problem_document_exists_outside({ citation }, o),
+	'document.cited_from_here': ({ citation }, o) => m.problem_document_cited_from_here({ citation }, o),
 	'number.taken': ({ number }, o) => m.problem_number_taken({ number }, o),
 	'phrase.too_long': ({ characters, lines }, o) =>
 		m.problem_phrase_too_long({ characters: formatCount(characters), lines: formatCount(lines) }, o),

@@ -40,6 +40,30 @@ export function evidenceAppendix(record: InspectionRecord): Appendix | null {
 	};
 }
 
+/** What the agency handed in with its self-assessment. */
+export const ownEvidence = ({ evidence }: Pick<InspectionRecord, 'evidence'>): EvidenceItem[] =>
+	evidence.filter(({ side, subcriterionCode, actionId }) => {
+		return side === 'agency' && subcriterionCode !== null && actionId === null;
+	});
+
+/** Danh mục tài liệu kiểm chứng of the agency alone, by code; null when there is none. */
+export function ownEvidenceAppendix(record: Pick<InspectionRecord, 'evidence'>): Appendix | null {
+	const listed = ownEvidence(record).toSorted(byCode);
+	if (listed.length === 0) return null;
+	return {
+		key: 'evidence',
+		title: 'Danh mục tài liệu kiểm chứng',
+		table: {
+			form: 'own_evidence',
+			columns: ['TT', 'Tiêu chí', 'Tài liệu kiểm chứng', 'Loại'],
+			rows: listed.map((item, i) => ({
+				emphasis: 'none',
+				cells: [String(i + 1), item.subcriterionCode ?? '', wordEvidence(item), MEDIUM_WORDS[item.medium]]
+			}))
+		}
+	};
+}
+
 /** Danh sách hồ sơ mẫu; null when none was listed. */
 export function samplesAppendix(record: InspectionRecord): Appendix | null {
 	if (record.samples.length === 0) return null;

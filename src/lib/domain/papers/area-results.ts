@@ -141,7 +141,8 @@ export function areaTotalsTable(record: InspectionRecord, stage: Stage): PaperTa
 	};
 }
 
-function noteOfArea(record: InspectionRecord, area: Area, stage: Stage): string {
+/** What stands beside an area in a table of totals: the survey that is out, the codes that do not apply. */
+export function noteOfArea(record: InspectionRecord, area: Area, stage: Stage): string {
 	const totals = record.totals[stage];
 	if (area.isSurvey) return isSurveyMissing(totals) ? 'Chưa có kết quả' : '';
 	const codes = listSubcriteria(record.set)

@@ -7,7 +7,7 @@ import {
 	requireIssuable,
 	standBeside
 } from './availability.ts';
-import type { InspectionState } from '../inspection.ts';
+import { INSPECTION_STATES, type InspectionState } from '../inspection.ts';
 import { PAPER_KINDS } from './paper.ts';
 
 const at = (state: InspectionState) => ({ kind: 'direct', state }) as const;
@@ -29,13 +29,63 @@ describe('kinds of papers', () => {
 
 	it('are of an inspection, or of a re-check, which has its minutes and nothing else', () => {
 		expect(paperKindsOf({ kind: 'recheck' })).toEqual(['recheck_minutes']);
-		expect(paperKindsOf({ kind: 'surprise' })).toEqual(
-			PAPER_KINDS.filter((kind) => kind !== 'recheck_minutes')
+		expect(new Set(paperKindsOf({ kind: 'direct' }))).toEqual(
+			new Set(PAPER_KINDS.filter((kind) => kind !== 'recheck_minutes'))
 		);
 		const signed = { kind: 'recheck', state: 'minutes_signed' } as const;
 		expect(requireIssuable('recheck_minutes', signed).ok).toBe(true);
 		expect(requireIssuable('minutes', signed).ok).toBe(false);
 		expect(canDraftPaper('recheck_minutes', at('closed'))).toBe(false);
+	});
+
+	it('tell a surprised agency nothing beforehand and ask it for no self-check', () => {
+		const announced = paperKindsOf({ kind: 'via_report' });
+		const surprise = paperKindsOf({ kind: 'surprise' });
+		expect(announced.filter((kind) => !surprise.includes(kind))).toEqual(['visit_notice', 'self_report']);
+		expect(canDraftPaper('self_report', { kind: 'surprise', state: 'closed' })).toBe(false);
+	});
+
+	it('stand in the order in which they come up', () => {
+		expect(paperKindsOf({ kind: 'direct' })).toEqual([
+			'team_decision',
+			'visit_notice',
+			'self_report',
+			'minutes',
+			'score_sheet',
+			'explanation_letter',
+			'conclusion',
+			'reminder_letter',
+			'remediation_plan',
+			'remediation_report',
+			'remediation_letter',
+			'closing_note'
+		]);
+	});
+
+	it.each([
+		['team_decision', 'planned', 'team_set'],
+		['visit_notice', 'planned', 'team_set'],
+		['self_report', 'notified', 'self_submitted'],
+		['explanation_letter', 'minutes_signed', 'explaining']
+	] as const)('%s is drafted from %s and issued from %s, not before', (kind, draft, issue) => {
+		const before = (state: InspectionState) => INSPECTION_STATES[INSPECTION_STATES.indexOf(state) - 1]!;
+		expect(canDraftPaper(kind, at(draft))).toBe(true);
+		expect(canDraftPaper(kind, at(before(draft)))).toBe(false);
+		expect(requireIssuable(kind, at(issue)).ok).toBe(true);
+		expect(requireIssuable(kind, at(before(issue)))).toMatchObject({
+			problem: { code: 'document.not_issued' }
+		});
+	});
+
+	it('number the decision apart, the notice and the explanation with the letters', () => {
+		expect(kindsOfRegister('team_decision')).not.toContain('visit_notice');
+		expect(kindsOfRegister('visit_notice')).toEqual([
+			'remediation_letter',
+			'reminder_letter',
+			'visit_notice',
+			'explanation_letter'
+		]);
+		expect(kindsOfRegister('self_report')).toEqual(['remediation_report', 'self_report']);
 	});
 
 	it('can be drafted before they can be issued, never after only', () => {

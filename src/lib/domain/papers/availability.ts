@@ -1,5 +1,5 @@
 /** What each kind of paper is in the register: when it is drafted and issued, by whom, under which numbers. */
-import { isAtLeast, type InspectionKind, type InspectionState } from '../inspection.ts';
+import { INSPECTION_STATES, isAtLeast, type InspectionKind, type InspectionState } from '../inspection.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { PAPER_KINDS, type PaperKind } from './paper.ts';
 
@@ -11,12 +11,15 @@ interface Traits {
 	side: 'office' | 'agency';
 	/** `one` stands, a later one supersedes it; `many` stand beside each other. */
 	standing: 'one' | 'many';
-	/** Of an inspection of its own, or of a re-check, which ends with its minutes. */
-	of: 'inspection' | 'recheck';
+	/**
+	 * Of an inspection of its own, of one that the agency is told of beforehand (a surprise is not, and has no
+	 * self-assessment), or of a re-check, which ends with its minutes.
+	 */
+	of: 'inspection' | 'announced' | 'recheck';
 	/** Built from the inspection as it stands, or from what a person chooses of it. */
 	from: 'record' | 'choice';
 	/** Kinds of one body in one register share its numbers: each kind of NĐ 30/2020, Điều 7 has a register of its own. */
-	register: 'minutes' | 'score_sheet' | 'notice' | 'plan' | 'report' | 'letter';
+	register: 'minutes' | 'score_sheet' | 'notice' | 'plan' | 'report' | 'letter' | 'decision';
 }
 
 /** The agency's report, in either form; each form has a register of its own. */
@@ -94,6 +97,43 @@ const TRAITS = {
 		of: 'inspection',
 		from: 'record',
 		register: 'notice'
+	},
+	team_decision: {
+		draft: 'planned',
+		issue: 'team_set',
+		side: 'office',
+		standing: 'one',
+		of: 'inspection',
+		from: 'record',
+		register: 'decision'
+	},
+	visit_notice: {
+		draft: 'planned',
+		issue: 'team_set',
+		side: 'office',
+		standing: 'one',
+		of: 'announced',
+		from: 'record',
+		register: 'letter'
+	},
+	self_report: {
+		draft: 'notified',
+		issue: 'self_submitted',
+		side: 'agency',
+		standing: 'one',
+		of: 'announced',
+		from: 'record',
+		register: 'report'
+	},
+	explanation_letter: {
+		draft: 'minutes_signed',
+		/* The agency itself hands its answers in by opening the explanation. */
+		issue: 'explaining',
+		side: 'agency',
+		standing: 'one',
+		of: 'inspection',
+		from: 'record',
+		register: 'letter'
 	}
 } as const satisfies Record<PaperKind, Traits>;
 
@@ -125,9 +165,17 @@ export const kindsOfRegister = (kind: PaperKind): PaperKind[] =>
 /** The inspection that a paper is asked of. */
 type Of = { kind: InspectionKind; state: InspectionState };
 
-/** The kinds that an inspection of this kind has at all. */
+const HAS: Record<Traits['of'], (kind: InspectionKind) => boolean> = {
+	inspection: (kind) => kind !== 'recheck',
+	announced: (kind) => kind !== 'recheck' && kind !== 'surprise',
+	recheck: (kind) => kind === 'recheck'
+};
+
+/** The kinds that an inspection of this kind has at all, in the order in which they come up for issue. */
 export const paperKindsOf = ({ kind }: Pick<Of, 'kind'>): PaperKind[] =>
-	PAPER_KINDS.filter((paper) => (TRAITS[paper].of === 'recheck') === (kind === 'recheck'));
+	PAPER_KINDS.filter((paper) => HAS[TRAITS[paper].of](kind)).toSorted(
+		(a, b) => INSPECTION_STATES.indexOf(stateToIssue(a)) - INSPECTION_STATES.indexOf(stateToIssue(b))
+	);
 
 export const canDraftPaper = (paper: PaperKind, inspection: Of): boolean =>
 	paperKindsOf(inspection).includes(paper) && isAtLeast(inspection.state, TRAITS[paper].draft);

@@ -24,7 +24,7 @@ import {
 	wordEvidence
 } from './area-results.ts';
 import { explanationsOfFinding, explanationsOfScores, unsettledCount } from './explanations.ts';
-import { departmentHeadBlock, headOf, issuerName } from './head.ts';
+import { citeRegistered, departmentHeadBlock, headOf, issuerName } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
 import { inNfc, type Appendix, type Block, type ConclusionContent, type Section } from './paper.ts';
 import { buildScoreSheet } from './score-sheet.ts';
@@ -89,10 +89,14 @@ function opening(record: InspectionRecord): string {
 	const { inspection, agency, department, team } = record;
 	const minutes = citeOwn('minutes', headOf(record, 'minutes'), issuerName(record, 'minutes'));
 	const explained = record.explanations.some(({ stance }) => stance !== 'agree');
+	const letter = record.register.findLast(
+		({ kind, superseded }) => kind === 'explanation_letter' && !superseded
+	);
+	const answer = letter ? citeRegistered(record, letter) : `văn bản giải trình của ${agency.name}`;
 	const visit = capitalised(dayInWords(inspection.visitOn, inspection.year));
 	return (
 		`${visit}, ${team.name} đã ${inspectedMatter(record)}. Trên cơ sở ${minutes}` +
-		`${explained ? ` và văn bản giải trình của ${agency.name}` : ''}, ` +
+		`${explained || letter ? ` và ${answer}` : ''}, ` +
 		`${department.name} thông báo kết luận như sau:`
 	);
 }

@@ -4,7 +4,7 @@ import { formatPoints } from '../number-format.ts';
 import type { InspectionRecord } from './inspection-record.ts';
 import { endWith } from './wording.ts';
 
-const STANCE_WORDS: Record<Stance, string> = {
+export const STANCE_WORDS: Record<Stance, string> = {
 	agree: 'nhất trí',
 	agree_in_part: 'nhất trí một phần',
 	disagree: 'không nhất trí'

@@ -37,12 +37,17 @@ function issuerOf(record: InspectionRecord, kind: PaperKind): Issuer {
 		case 'closing_note':
 			return ofDepartment(`TB-${department.sign}`);
 		case 'reminder_letter':
+		case 'visit_notice':
 			return ofDepartment(`${department.sign}-${department.unitSign}`);
 		case 'remediation_plan':
 			return ofAgency(`KH-${agency.sign}`);
+		case 'team_decision':
+			return ofDepartment(`QĐ-${department.sign}`);
 		case 'remediation_report':
+		case 'self_report':
 			return ofAgency(`BC-${agency.sign}`);
 		case 'remediation_letter':
+		case 'explanation_letter':
 			return ofAgency(`${agency.sign}-${agency.unitSign}`);
 	}
 }

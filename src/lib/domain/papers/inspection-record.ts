@@ -51,6 +51,8 @@ export interface EvidenceItem {
 	findingId: string | null;
 	/** The remediation action it proves, if any. */
 	actionId: string | null;
+	/** The explanation that it goes with; absent for all else. */
+	explanationId?: string;
 	side: 'agency' | 'team';
 	medium: 'document' | 'photo';
 	/** Order within its subject. */
@@ -139,6 +141,25 @@ export interface RemediationRecord {
 	signer: Signer;
 }
 
+/** What the agency is told of the visit beforehand. */
+export interface VisitFacts {
+	/** «08:00», in Việt Nam. */
+	at: string;
+	place: string;
+	/** The office's own words, a paragraph a line; may be empty. */
+	noticeText: string;
+	/** The last day to hand in the self-assessment. */
+	selfDueOn: string | null;
+}
+
+/** What a room or unit below the agency gave to the figures of a subcriterion, taken by the head as the agency's own. */
+export interface UnitPart {
+	code: string;
+	unit: string;
+	numerator: number;
+	denominator: number;
+}
+
 /** What a re-check takes along of the inspection whose findings it looks at again. */
 export interface RecheckFacts {
 	/** Of that inspection. */
@@ -192,6 +213,10 @@ export interface InspectionRecord {
 	plan: Citation | null;
 	teamDecision: Citation | null;
 	visitNotice: Citation | null;
+	/** Absent in a copy that an older version fetched. */
+	visit?: VisitFacts;
+	/** By code, then by name; absent in a copy that an older version fetched. */
+	unitParts?: UnitPart[];
 	team: {
 		/** «Đoàn kiểm tra CCHC»: second line of the head of the minutes. */
 		name: string;
@@ -321,6 +346,7 @@ function toEvidenceItem(proof: ListedProof): EvidenceItem {
 		subcriterionCode: subjectKind === 'answer' ? subjectId : null,
 		findingId: subjectKind === 'finding' ? subjectId : null,
 		actionId: subjectKind === 'progress' ? subjectId : null,
+		...(subjectKind === 'explanation' ? { explanationId: subjectId } : {}),
 		side,
 		medium: isPicture(mediaType) ? 'photo' : 'document',
 		position,

@@ -15,7 +15,11 @@ export const PAPER_KINDS = [
 	'remediation_letter',
 	'recheck_minutes',
 	'reminder_letter',
-	'closing_note'
+	'closing_note',
+	'team_decision',
+	'visit_notice',
+	'self_report',
+	'explanation_letter'
 ] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 
@@ -66,14 +70,21 @@ export const TABLE_FORMS = [
 	'overdue',
 	'settled',
 	'evidence',
-	'samples'
+	'samples',
+	'team_members',
+	'self_totals',
+	'self_scores',
+	'own_evidence',
+	'papers_wanted',
+	'unit_figures',
+	'contested'
 ] as const;
 export type TableForm = (typeof TABLE_FORMS)[number];
 
 export interface TableRow {
 	cells: string[];
-	/** `group` is one cell over the whole width; `total` is the line of the sum. */
-	emphasis: 'none' | 'group' | 'total';
+	/** `group` is one cell over the whole width; `total` is the line of the sum; `head` heads the rows below, cell by cell. */
+	emphasis: 'none' | 'group' | 'total' | 'head';
 }
 
 export interface PaperTable {
@@ -99,6 +110,8 @@ export type Block =
 	| { type: 'item'; text: string }
 	/** A finding, word for word and never to be edited: «Tồn tại 1 (tiêu chí 1.1.3): …». */
 	| { type: 'finding'; lead: string; text: string }
+	/** «Điều 1. …» of a decision: the marker in bold. */
+	| { type: 'article'; marker: string; text: string }
 	| { type: 'table'; table: PaperTable }
 	| { type: 'area_chart'; title: string; bars: AreaBar[] };
 
@@ -121,7 +134,7 @@ interface PaperCommon {
 
 /** An appendix that is a table with a title of its own. */
 export interface Appendix {
-	key: 'evidence' | 'samples';
+	key: 'evidence' | 'samples' | 'self_scores' | 'papers_wanted' | 'unit_figures';
 	title: string;
 	table: PaperTable;
 }
@@ -212,6 +225,54 @@ export interface RecheckMinutesContent extends PaperCommon {
 	closing: string[];
 }
 
+export interface TeamDecisionContent extends PaperCommon {
+	kind: 'team_decision';
+	typeName: string;
+	/** Who decides, above the căn cứ: «Giám đốc Sở Nội vụ». */
+	authority: string;
+	legalBases: string[];
+	opening: string[];
+	sections: Section[];
+	closing: string[];
+}
+
+/** An appendix in words: an outline that somebody else writes after. */
+export interface OutlineContent {
+	title: string[];
+	opening: string[];
+	sections: Section[];
+}
+
+export interface VisitNoticeContent extends PaperCommon {
+	kind: 'visit_notice';
+	typeName: '';
+	addressedTo: string[];
+	opening: string[];
+	sections: Section[];
+	closing: string[];
+	outline: OutlineContent;
+	appendices: Appendix[];
+}
+
+export interface SelfReportContent extends PaperCommon {
+	kind: 'self_report';
+	typeName: string;
+	addressedTo: string[];
+	opening: string[];
+	sections: Section[];
+	closing: string[];
+	appendices: Appendix[];
+}
+
+export interface ExplanationLetterContent extends PaperCommon {
+	kind: 'explanation_letter';
+	typeName: '';
+	addressedTo: string[];
+	opening: string[];
+	sections: Section[];
+	closing: string[];
+}
+
 /** A cell of points: hundredths; not applicable («KAD»); still to come; or nothing (blank, not zero). */
 export type PointsCell = number | 'not_applicable' | 'pending' | null;
 
@@ -259,7 +320,11 @@ export type PaperContent =
 	| RemediationReportContent
 	| ReminderLetterContent
 	| ClosingNoteContent
-	| RecheckMinutesContent;
+	| RecheckMinutesContent
+	| TeamDecisionContent
+	| VisitNoticeContent
+	| SelfReportContent
+	| ExplanationLetterContent;
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
 

@@ -67,7 +67,8 @@ export function buildScoreSheet(
 	});
 }
 
-function evidenceTitles({ evidence }: InspectionRecord): Map<string, string[]> {
+/** Titles of papers by subcriterion; evidence of the remedy is not in them. */
+export function evidenceTitles({ evidence }: Pick<InspectionRecord, 'evidence'>): Map<string, string[]> {
 	const titles = new Map<string, string[]>();
 	for (const item of evidence) {
 		if (item.subcriterionCode === null || item.actionId !== null) continue;
@@ -110,12 +111,14 @@ function sumRow(
 	};
 }
 
-function sumCell(sum: Subtotal | undefined): PointsCell {
+/** The cell of a sum: nothing where nothing was answered, «KAD» where nothing of it applies. */
+export function sumCell(sum: Subtotal | undefined): PointsCell {
 	if (sum === undefined || sum.answered === 0) return null;
 	return sum.excluded === sum.total ? 'not_applicable' : sum.points;
 }
 
-function cellOf(scored: Scored | undefined): PointsCell {
+/** The cell of one subcriterion. */
+export function cellOf(scored: Scored | undefined): PointsCell {
 	switch (scored?.status) {
 		case 'scored':
 			return scored.points;
@@ -154,7 +157,7 @@ function subcriterionRow(columns: Columns, subcriterion: Subcriterion): ScoreRow
 }
 
 /** «2.401 / 2.401 / 100 %», «3», «110 / 100»; empty for rules without figures. */
-function figuresOf(input: AnswerInput | null): string {
+export function figuresOf(input: AnswerInput | null): string {
 	switch (input?.kind) {
 		case 'ratio': {
 			const percent = percentOf(input.numerator, input.denominator);
@@ -189,7 +192,8 @@ function groundsOf(
 	];
 }
 
-function howPointsCame(scored: Scored | undefined): string[] {
+/** How the points of one subcriterion came about, a line a sentence. */
+export function howPointsCame(scored: Scored | undefined): string[] {
 	if (scored === undefined || scored.status === 'unanswered') return [];
 	if (scored.status === 'pending') return ['Chờ kết quả chung của nhóm.'];
 	if (scored.reason.kind === 'not_applicable') return [endWith(`KAD: ${scored.reason.reason}`, '.')];

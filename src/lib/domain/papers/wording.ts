@@ -53,7 +53,11 @@ const OWN_NAMES: Record<PaperKind, string> = {
 	remediation_letter: 'Công văn',
 	recheck_minutes: 'Biên bản',
 	reminder_letter: 'Công văn',
-	closing_note: 'Thông báo'
+	closing_note: 'Thông báo',
+	team_decision: 'Quyết định',
+	visit_notice: 'Công văn',
+	self_report: 'Báo cáo',
+	explanation_letter: 'Công văn'
 };
 
 /** The name of a kind of paper as it is printed over its subject: «Biên bản». */

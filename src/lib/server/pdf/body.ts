@@ -71,6 +71,8 @@ function blockStrips(geometry: Geometry, block: Block, style: BodyStyle & { list
 			return itemStrips(geometry, block.text, style.list);
 		case 'finding':
 			return findingStrips(geometry, block, style);
+		case 'article':
+			return articleStrips(geometry, block);
 		case 'table':
 			return [...paperTable(geometry, block.table), gap(PARAGRAPH_GAP)];
 		case 'area_chart':
@@ -97,6 +99,16 @@ function findingStrips(
 		],
 		4
 	);
+}
+
+/** «Điều 1. …»: the number in bold, its first lines with what follows. */
+function articleStrips(geometry: Geometry, { marker, text }: Extract<Block, { type: 'article' }>): Strip[] {
+	const strips = paragraphStrips(geometry, [
+		{ text: `${marker} `, style: 'bold' },
+		{ text, style: 'regular' }
+	]);
+	if (text.endsWith(':')) for (const strip of strips) strip.keepNext = true;
+	return strips;
 }
 
 const gap = (height: number): Strip => ({ height: 0, before: height, keepNext: false, lines: 0, draw() {} });
@@ -189,8 +201,81 @@ const FORMS: Record<TableForm, { size: number; columns: ColumnForm[] }> = {
 			[50, 'center'],
 			[112, 'left']
 		]
+	},
+	team_members: {
+		size: 12,
+		columns: [
+			[30, 'center'],
+			[130, 'left'],
+			[166, 'left'],
+			[142, 'left']
+		]
+	},
+	self_totals: {
+		size: 11.5,
+		columns: [
+			[26, 'center'],
+			[188, 'left'],
+			[52, 'center'],
+			[56, 'center'],
+			[52, 'center'],
+			[94, 'left']
+		]
+	},
+	self_scores: {
+		size: 10.5,
+		columns: [
+			[38, 'left'],
+			[214, 'left'],
+			[44, 'center'],
+			[44, 'center'],
+			[92, 'center'],
+			[282, 'left']
+		]
+	},
+	own_evidence: {
+		size: 11.5,
+		columns: [
+			[28, 'center'],
+			[52, 'center'],
+			[322, 'left'],
+			[66, 'center']
+		]
+	},
+	papers_wanted: {
+		size: 11.5,
+		columns: [
+			[38, 'left'],
+			[220, 'left'],
+			[210, 'left']
+		]
+	},
+	unit_figures: {
+		size: 11.5,
+		columns: [
+			[28, 'center'],
+			[248, 'left'],
+			[64, 'center'],
+			[64, 'center'],
+			[64, 'center']
+		]
+	},
+	contested: {
+		size: 11.5,
+		columns: [
+			[28, 'center'],
+			[48, 'center'],
+			[188, 'left'],
+			[48, 'center'],
+			[52, 'center'],
+			[52, 'center'],
+			[52, 'center']
+		]
 	}
 };
+
+const HEADS: readonly TableRow['emphasis'][] = ['group', 'head'];
+const HEAD_FILL = '#e8e8e8';
 
 /** A table of the domain in the columns of its form, over the whole width of the text. */
 export function paperTable(geometry: Geometry, table: PaperTable): Strip[] {
@@ -207,7 +292,7 @@ export function paperTable(geometry: Geometry, table: PaperTable): Strip[] {
 		rows: table.rows.map((row, i) => ({
 			...asRow(row, columns.length),
 			// A sum never stands alone on a page.
-			keepNext: row.emphasis === 'group' || table.rows[i + 1]?.emphasis === 'total'
+			keepNext: HEADS.includes(row.emphasis) || table.rows[i + 1]?.emphasis === 'total'
 		})),
 		size: form.size,
 		before: 8
@@ -218,8 +303,11 @@ function asRow({ cells, emphasis }: TableRow, columns: number): Row {
 	if (emphasis === 'group')
 		return {
 			cells: [{ text: cells[0] ?? '', style: 'bold', span: columns, align: 'left' }],
-			fill: '#e8e8e8'
+			fill: HEAD_FILL
 		};
-	const style = emphasis === 'total' ? 'bold' : 'regular';
-	return { cells: cells.map((text) => ({ text, style })) };
+	const style = emphasis === 'none' ? 'regular' : 'bold';
+	return {
+		cells: cells.map((text) => ({ text, style })),
+		...(emphasis === 'head' ? { fill: HEAD_FILL } : {})
+	};
 }

@@ -1,6 +1,7 @@
 /** Content of a paper → PDF. Synchronous work of tens of milliseconds: servers call `renderInWorker` instead. */
 import type { PaperContent } from '#lib/domain/papers/paper.ts';
 import { composeAddressedPaper } from './addressed-paper.ts';
+import { composeSelfReport, composeVisitNotice } from './appended-papers.ts';
 import { checkFootStrip, type CheckFoot } from './check-foot.ts';
 import { composeClosingNote } from './closing-note.ts';
 import { composeConclusion } from './conclusion.ts';
@@ -11,6 +12,7 @@ import type { PaperPhoto } from './photos.ts';
 import { composeRecheckMinutes } from './recheck-minutes.ts';
 import { composeRemediationPlan } from './remediation-plan.ts';
 import { composeScoreSheet } from './score-sheet.ts';
+import { composeTeamDecision } from './team-decision.ts';
 import { SEAL_SIZE } from './signing-block.ts';
 
 export interface RenderOptions extends CheckFoot {
@@ -62,11 +64,18 @@ function compose(content: PaperContent, photos: readonly PaperPhoto[]): Part[] {
 		case 'remediation_report':
 		case 'remediation_letter':
 		case 'reminder_letter':
+		case 'explanation_letter':
 			return composeAddressedPaper(content);
 		case 'closing_note':
 			return composeClosingNote(content);
 		case 'recheck_minutes':
 			return composeRecheckMinutes(content, photos);
+		case 'team_decision':
+			return composeTeamDecision(content);
+		case 'visit_notice':
+			return composeVisitNotice(content);
+		case 'self_report':
+			return composeSelfReport(content);
 	}
 }
 

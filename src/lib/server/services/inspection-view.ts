@@ -32,6 +32,7 @@ import { deadlineReader, type DayLeft } from './deadlines.ts';
 import { countAwaitedFiles } from './evidence.ts';
 import { verdicts } from './field-view.ts';
 import { listNextSteps, type NextStep } from './next-steps.ts';
+import { loadTeamDecision } from './paper-citations.ts';
 import { readStanding, type Standing } from './standing-totals.ts';
 import { keyOf, remembered } from './remembered.ts';
 
@@ -157,6 +158,7 @@ function buildOverview(ctx: Ctx, inspection: InspectionRow): InspectionOverview 
 	const set = loadSetContent(ctx.db, inspection.criteriaSetId);
 	const moves = listMovesOf(ctx.db, inspectionId);
 	const days = deadlineReader(ctx);
+	const decision = loadTeamDecision(ctx, inspection);
 	return {
 		timeline: buildTimeline(inspection, moves),
 		moves: moves
@@ -173,7 +175,7 @@ function buildOverview(ctx: Ctx, inspection: InspectionRow): InspectionOverview 
 			setTitleEn: set.titleEn,
 			teamName: campaign.teamName,
 			plan: campaign.plan ? formatCitation(campaign.plan) : '',
-			decision: campaign.decision ? formatCitation(campaign.decision) : '',
+			decision: decision ? formatCitation(decision) : '',
 			visitNotice: inspection.visitNotice ? formatCitation(inspection.visitNotice) : '',
 			periodFrom: campaign.periodFrom,
 			periodTo: campaign.periodTo,

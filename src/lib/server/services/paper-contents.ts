@@ -2,12 +2,16 @@
 import type { RecordPaperKind } from '#lib/domain/papers/availability.ts';
 import { buildClosingNote } from '#lib/domain/papers/closing-note.ts';
 import { buildConclusion } from '#lib/domain/papers/conclusion.ts';
+import { buildExplanationLetter } from '#lib/domain/papers/explanation-letter.ts';
 import type { InspectionRecord } from '#lib/domain/papers/inspection-record.ts';
 import type { PaperContent, PaperKind } from '#lib/domain/papers/paper.ts';
 import { buildRemediationPlan } from '#lib/domain/papers/remediation-plan.ts';
 import { buildRemediationReport } from '#lib/domain/papers/remediation-report.ts';
 import { buildSessionMinutes } from '#lib/domain/papers/session-minutes.ts';
 import { buildScoreSheet } from '#lib/domain/papers/score-sheet.ts';
+import { buildSelfReport } from '#lib/domain/papers/self-report.ts';
+import { buildTeamDecision } from '#lib/domain/papers/team-decision.ts';
+import { buildVisitNotice } from '#lib/domain/papers/visit-notice.ts';
 import type { Ctx } from '../context.ts';
 import type { InspectionRow } from '../db/queries/inspections.ts';
 import { loadRecord } from './record.ts';
@@ -20,7 +24,11 @@ const BUILDERS: Record<RecordPaperKind, (record: InspectionRecord) => PaperConte
 	remediation_plan: buildRemediationPlan,
 	remediation_report: (record) => buildRemediationReport(record, 'report'),
 	remediation_letter: (record) => buildRemediationReport(record, 'letter'),
-	closing_note: buildClosingNote
+	closing_note: buildClosingNote,
+	team_decision: buildTeamDecision,
+	visit_notice: buildVisitNotice,
+	self_report: buildSelfReport,
+	explanation_letter: buildExplanationLetter
 };
 
 /** Number and day that a content bears; null in a draft, whose blanks are printed. */

@@ -15,6 +15,7 @@ import { findInspection, type InspectionRow } from '../db/queries/inspections.ts
 import { findCampaign } from '../db/queries/campaigns.ts';
 import { listProgress } from '../db/queries/remediation.ts';
 import { listOwedFindings } from './earlier-inspections.ts';
+import { loadTeamDecision } from './paper-citations.ts';
 
 const ANSWERED: readonly PaperKind[] = [
 	'conclusion',
@@ -26,7 +27,8 @@ const ANSWERED: readonly PaperKind[] = [
 export function loadRecheckFacts(ctx: Pick<Ctx, 'db'>, recheck: InspectionRow): RecheckFacts {
 	const { db } = ctx;
 	const parent = findInspection(db, recheck.recheckOf!)!;
-	const { year, decision } = findCampaign(db, parent.campaignId)!;
+	const { year } = findCampaign(db, parent.campaignId)!;
+	const decision = loadTeamDecision(ctx, parent);
 	const set = loadSetContent(db, recheck.criteriaSetId);
 	const requests = listRequests(db, parent.id);
 	const latest = latestByAction(listProgress(db, parent.id));

@@ -10,6 +10,7 @@ import {
 	type PaperFacts,
 	type PlanChange,
 	type RemediationRecord,
+	type UnitPart,
 	type VerificationItem
 } from '#lib/domain/papers/inspection-record.ts';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
@@ -24,11 +25,13 @@ import { loadAnswers } from '../db/queries/answers.ts';
 import * as field from '../db/queries/field.ts';
 import { listMovesOf, listTeam, type InspectionRow } from '../db/queries/inspections.ts';
 import { findCampaign } from '../db/queries/campaigns.ts';
-import { findAgency, findAgencyHead } from '../db/queries/agencies.ts';
+import { findAgency, findAgencyHead, listUnits } from '../db/queries/agencies.ts';
 import * as remedy from '../db/queries/remediation.ts';
+import { listUnitFigures } from '../db/queries/self-assessment.ts';
 import { readSetting } from '../db/queries/settings.ts';
 import { loadCalendar } from './calendar.ts';
 import { listRepeats } from './earlier-inspections.ts';
+import { loadTeamDecision } from './paper-citations.ts';
 import { loadRecheckFacts } from './recheck-facts.ts';
 import { listEffectStandings } from './effect-reviews.ts';
 
@@ -71,8 +74,14 @@ export function loadPaperFacts(ctx: Reader, inspection: InspectionRow): PaperFac
 			visitOn: inspection.visitOn
 		},
 		plan: campaign.plan,
-		teamDecision: campaign.decision,
+		teamDecision: loadTeamDecision(ctx, inspection),
 		visitNotice: inspection.visitNotice,
+		visit: {
+			at: inspection.visitAt,
+			place: inspection.place,
+			noticeText: inspection.noticeText,
+			selfDueOn: inspection.selfDueOn
+		},
 		team: {
 			name: campaign.teamName,
 			sign: 'ĐKT',
@@ -88,6 +97,7 @@ export function loadPaperFacts(ctx: Reader, inspection: InspectionRow): PaperFac
 			headTitle: agency.headTitle,
 			headName: head?.displayName ?? ''
 		},
+		unitParts: listUnitParts(ctx, inspection),
 		samples: [],
 		explanations: remedy.listExplanations(db, inspection.id).map(remedy.toExplanation),
 		...listIssued(ctx, inspection.id),
@@ -104,6 +114,22 @@ export function loadPaperFacts(ctx: Reader, inspection: InspectionRow): PaperFac
 		repeats: listRepeats(ctx, inspection)
 	};
 }
+
+/** Only what the head took as the agency's own; a unit that is closed by now keeps its part. */
+function listUnitParts({ db }: Reader, { id, agencyId }: InspectionRow): UnitPart[] {
+	const names = new Map(listUnits(db, agencyId).map(({ id: unitId, name }) => [unitId, name]));
+	return listUnitFigures(db, id)
+		.filter(({ state }) => state === 'approved')
+		.map(({ code, unitId, numerator, denominator }) => ({
+			code,
+			unit: names.get(unitId) ?? '',
+			numerator,
+			denominator
+		}))
+		.toSorted((a, b) => compare(a.code, b.code) || a.unit.localeCompare(b.unit, 'vi'));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 function listProofs(ctx: Reader, inspectionId: string): EvidenceItem[] {
 	return listEvidence(ctx.db, inspectionId).flatMap((row) =>
