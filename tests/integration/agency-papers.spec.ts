@@ -27,7 +27,7 @@ test('the plan can be drafted while it is made, issued once it is handed in, by 
 	expect(planOf()).toMatchObject({ canDraft: true, canIssue: false, issued: [] });
 	const issue = () =>
 		issuePaper(clerk, id, 'remediation_plan', { version: given.versionOf(world, id), number: 15 });
-	expect(await codeOf(issue)).toBe('transition.not_from_here');
+	expect(await codeOf(issue)).toBe('document.not_issued');
 	given.move(world, 'head', id, 'submit_plan');
 	expect(readAgencyHome(clerk).inspections[0]!.task).toBe('issue_plan');
 	await issue();

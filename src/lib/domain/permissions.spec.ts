@@ -81,7 +81,7 @@ const TABLE: Record<InspectionAction, [accounts: string, team: string, states: s
 	'document.issue_agency': [
 		'agency_head agency_officer agency_clerk',
 		'',
-		'plan_submitted plan_accepted remedying report_submitted recheck closed'
+		'self_submitted desk_review in_session minutes_signed explaining reappraised concluded plan_submitted plan_accepted remedying report_submitted recheck closed'
 	],
 	'move.plan': ['planner admin', '', 'draft'],
 	'move.set_team': ['planner admin', '', 'planned'],

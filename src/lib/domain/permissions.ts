@@ -69,6 +69,8 @@ const AFTER_NOTICE: readonly InspectionState[] = [
 	'recheck',
 	'closed'
 ];
+/** What the agency has handed in can be issued, from the self-assessment on. */
+const AFTER_SELF: readonly InspectionState[] = AFTER_NOTICE.filter((state) => state !== 'notified');
 const IN_FIELD: readonly InspectionState[] = ['self_submitted', 'desk_review', 'in_session'];
 const PLANNING: readonly InspectionState[] = [
 	'draft',
@@ -165,7 +167,7 @@ const INSPECTION_RULES = {
 	'document.issue': { hats: ['clerk', 'planner', ...CHAIRS, 'secretary'], states: ANY },
 	'document.issue_agency': {
 		hats: [...AGENCY, 'agency_clerk'],
-		states: ['plan_submitted', 'plan_accepted', 'remedying', 'report_submitted', 'recheck', 'closed']
+		states: AFTER_SELF
 	},
 	'move.plan': { hats: OFFICE, states: ['draft'] },
 	'move.set_team': { hats: OFFICE, states: ['planned'] },

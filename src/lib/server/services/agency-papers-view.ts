@@ -1,17 +1,21 @@
 /** The papers of an inspection as its agency sees them: those received, and its own with what can be done on each. */
-import { canDraftPaper, paperSide, requireIssuable } from '#lib/domain/papers/availability.ts';
-import { PAPER_KINDS, type PaperKind } from '#lib/domain/papers/paper.ts';
+import { canDraftPaper, paperKindsOf, paperSide, requireIssuable } from '#lib/domain/papers/availability.ts';
+import type { PaperKind } from '#lib/domain/papers/paper.ts';
+import type { Problem } from '#lib/domain/problems.ts';
 import { dayOf } from '#lib/domain/calendar.ts';
 import type { Ctx } from '../context.ts';
 import { requireOwnInspection } from './agency-access.ts';
 import { verdictOn } from './access.ts';
+import { holdOn } from './paper-citations.ts';
 import { listPapers, type PaperView } from './papers.ts';
 
 export interface OwnPaperView {
 	kind: PaperKind;
 	canDraft: boolean;
-	/** True once its content is settled: the plan or the report was handed in. */
+	/** True once its content is settled: what it tells of was handed in. */
 	canIssue: boolean;
+	/** What else stands in its way, whatever the state. */
+	held: Problem | null;
 	/** Newest first; the first that is not superseded stands. */
 	issued: PaperView[];
 }
@@ -21,7 +25,7 @@ export interface AgencyPapers {
 	/** May this person number and issue here and now? */
 	mayIssue: boolean;
 	today: string;
-	/** Minutes, score sheet, conclusion; newest first. */
+	/** Of the office and the team; newest first. */
 	received: PaperView[];
 	own: OwnPaperView[];
 }
@@ -36,11 +40,14 @@ export function readAgencyPapers(ctx: Ctx, inspectionId: string): AgencyPapers {
 		mayIssue: verdictOn(access, 'document.issue_agency') === 'allowed',
 		today: dayOf(ctx.now()),
 		received: papers.filter(({ kind }) => paperSide(kind) === 'office'),
-		own: PAPER_KINDS.filter((kind) => paperSide(kind) === 'agency').map((kind) => ({
-			kind,
-			canDraft: canDraftPaper(kind, inspection),
-			canIssue: requireIssuable(kind, inspection).ok,
-			issued: papers.filter((paper) => paper.kind === kind)
-		}))
+		own: paperKindsOf(inspection)
+			.filter((kind) => paperSide(kind) === 'agency')
+			.map((kind) => ({
+				kind,
+				canDraft: canDraftPaper(kind, inspection),
+				canIssue: requireIssuable(kind, inspection).ok,
+				held: holdOn(ctx, inspection, kind),
+				issued: papers.filter((paper) => paper.kind === kind)
+			}))
 	};
 }

@@ -1,6 +1,6 @@
 /** The life of an inspection: making it, planning it, its team, and every move from state to state. */
 import type { AuditAction } from '#lib/domain/audit-action.ts';
-import type { Citation } from '#lib/domain/citation.ts';
+import { formatCitation, type Citation } from '#lib/domain/citation.ts';
 import { addWorkingDays, dayOf } from '#lib/domain/calendar.ts';
 import {
 	move,
@@ -23,6 +23,7 @@ import { findAgency } from '../db/queries/agencies.ts';
 import { findAccount } from '../db/queries/people.ts';
 import { listExplanations } from '../db/queries/remediation.ts';
 import { requireInspection, requireOffice, requireVersion } from './access.ts';
+import { loadIssuedNotice } from './paper-citations.ts';
 import { settlePlan } from './plan-decisions.ts';
 import { loadCalendar } from './calendar.ts';
 import { gatherFacts } from './inspection-facts.ts';
@@ -90,11 +91,15 @@ export interface VisitPlan {
 	selfDueOn: string | null;
 }
 
-/** Sets day, hour, place and notice of the visit. The self-assessment's day follows the campaign's setting if not given. */
+/**
+ * Sets day, hour, place and notice of the visit. The self-assessment's day follows the campaign's setting if not given.
+ * Throws `document.cited_from_here` for a notice other than the one that was issued here.
+ */
 export function planVisit(ctx: Ctx, inspectionId: string, plan: VisitPlan): void {
 	inTransaction(ctx, () => {
 		const { inspection } = requireInspection(ctx, 'inspection.plan', inspectionId);
 		requireVersion(inspection.version, plan.version);
+		requireOwnNotice(ctx, inspectionId, plan.visitNotice);
 		const { selfDueBeforeVisit } = findCampaign(ctx.db, inspection.campaignId)!.settings;
 		const reckoned = plan.visitOn && addWorkingDays(plan.visitOn, -selfDueBeforeVisit, loadCalendar(ctx));
 		const patch = {
@@ -109,6 +114,14 @@ export function planVisit(ctx: Ctx, inspectionId: string, plan: VisitPlan): void
 		const { visitOn, visitAt, place, selfDueOn } = inspection;
 		audit(ctx, 'inspection.plan', inspectionId, { visitOn, visitAt, place, selfDueOn }, patch);
 	});
+}
+
+function requireOwnNotice(ctx: Ctx, inspectionId: string, typed: Citation | null): void {
+	const issued = loadIssuedNotice(ctx, inspectionId);
+	if (!issued) return;
+	const citation = formatCitation(issued);
+	if (typed === null || formatCitation(typed) !== citation)
+		throw new ProblemError(problem('document.cited_from_here', { citation }));
 }
 
 export interface TeamMemberInput {

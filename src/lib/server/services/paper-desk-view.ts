@@ -3,9 +3,11 @@ import { dayOf } from '#lib/domain/calendar.ts';
 import { canDraftPaper, paperKindsOf, paperSide, requireIssuable } from '#lib/domain/papers/availability.ts';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import type { InspectionState } from '#lib/domain/inspection.ts';
+import type { Problem } from '#lib/domain/problems.ts';
 import type { Ctx } from '../context.ts';
 import { listDocumentRegister, type DocumentRegisterRow } from '../db/queries/registers.ts';
 import { requireInspection, requireOffice, verdictOn, type Access } from './access.ts';
+import { holdOn } from './paper-citations.ts';
 import { listPapers, type PaperView } from './papers.ts';
 import { keyOf, remembered } from './remembered.ts';
 
@@ -16,6 +18,8 @@ export interface PaperDesk {
 	drafted: boolean;
 	/** Its content is settled: it can be numbered and issued. */
 	settled: boolean;
+	/** What else stands in its way, whatever the state. */
+	held: Problem | null;
 	/** The one who looks may issue it. */
 	mine: boolean;
 	/** The newest first; at most one of them stands. */
@@ -45,6 +49,7 @@ function buildDesk(ctx: Ctx, access: Access): PaperDeskPage {
 			side: paperSide(kind),
 			drafted: canDraftPaper(kind, access.inspection),
 			settled: requireIssuable(kind, access.inspection).ok,
+			held: holdOn(ctx, access.inspection, kind),
 			mine: mayIssue && paperSide(kind) === 'office',
 			issued: (issued.get(kind) ?? []).toReversed()
 		})),

@@ -5,7 +5,7 @@
 import { dayOf, isDay } from '#lib/domain/calendar.ts';
 import { isMinutes, kindsOfRegister, requireIssuable, standBeside } from '#lib/domain/papers/availability.ts';
 import type { PaperContent, PaperKind } from '#lib/domain/papers/paper.ts';
-import { problem, ProblemError } from '#lib/domain/problems.ts';
+import { problem, ProblemError, type Problem } from '#lib/domain/problems.ts';
 import { randomBytes } from 'node:crypto';
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
@@ -51,6 +51,8 @@ export interface Issuing {
 	kind: PaperKind;
 	draft: Drafting;
 	input: IssueInput;
+	/** What else stands in the way; asked before the drawing, and again in the transaction. */
+	hold?: () => Problem | null;
 	/** What else happens with it, in the same transaction: all or nothing. */
 	along?: (issued: IssuedPaper & { content: PaperContent; issuedOn: string }) => void;
 }
@@ -58,17 +60,18 @@ export interface Issuing {
 /**
  * Issues what `draft` builds. A paper of the kind that stood before is superseded, unless several stand beside each other.
  * The callers have asked for permission. Throws `document.not_issued` before its time, `number.taken`, `version.stale`
- * when the inspection changed meanwhile, `date.invalid`.
+ * when the inspection changed meanwhile, `date.invalid`, and what `hold` says.
  */
 export async function issueDraft(
 	ctx: Ctx,
 	inspection: InspectionRow,
 	issuing: Issuing
 ): Promise<IssuedPaper> {
-	const { kind, draft, input, along } = issuing;
+	const { kind, draft, input, hold, along } = issuing;
 	requireVersion(inspection.version, input.version);
 	const issuable = requireIssuable(kind, inspection);
 	if (!issuable.ok) throw new ProblemError(issuable.problem);
+	requireNothing(hold);
 	const frozen = freeze(ctx, kind, draft, input);
 	const checkCode = newCheckCode();
 	const drawn = await drawIssued(ctx, inspection.id, frozen.content, checkCode);
@@ -76,12 +79,18 @@ export async function issueDraft(
 	const issued = { id: ctx.newId(), number: frozen.number, checkCode };
 	inTransaction(ctx, () => {
 		requireVersion(findInspection(ctx.db, inspection.id)!.version, input.version);
+		requireNothing(hold);
 		requireFreeNumber(ctx, frozen);
 		register(ctx, inspection.id, frozen, issued, files);
 		along?.({ ...issued, content: frozen.content, issuedOn: frozen.issuedOn });
 		bumpInspection(ctx.db, inspection.id);
 	});
 	return issued;
+}
+
+function requireNothing(hold: Issuing['hold']): void {
+	const held = hold?.() ?? null;
+	if (held) throw new ProblemError(held);
 }
 
 function freeze(ctx: Ctx, kind: PaperKind, draft: Drafting, input: IssueInput): Frozen {

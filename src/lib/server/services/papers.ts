@@ -5,15 +5,18 @@ import { isAgencyRole } from '#lib/domain/permissions.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import type { Ctx } from '../context.ts';
 import * as queries from '../db/queries/documents.ts';
+import { findInspection } from '../db/queries/inspections.ts';
 import { FileStore } from '../evidence/store.ts';
 import { loadAccess, requireInspection, requireOn, verdictOn, type Access } from './access.ts';
+import { citeNotice, holdOn } from './paper-citations.ts';
 import { draftFromRecord } from './paper-contents.ts';
 import { drawWatermarked } from './paper-drawing.ts';
 import { issueDraft, type IssuedPaper, type IssueInput } from './paper-issuing.ts';
 
 /**
  * Issues a paper that the record says everything about: freezes its content, gives it number and day, draws it, seals it,
- * keeps bytes and hashes. Throws what `issueDraft` says.
+ * keeps bytes and hashes. A notice of the visit becomes the one that the inspection cites. Throws what `issueDraft` and
+ * `holdOn` say.
  */
 export async function issuePaper(
 	ctx: Ctx,
@@ -23,7 +26,15 @@ export async function issuePaper(
 ): Promise<IssuedPaper> {
 	const action = paperSide(kind) === 'office' ? 'document.issue' : 'document.issue_agency';
 	const { inspection } = requireInspection(ctx, action, inspectionId);
-	return issueDraft(ctx, inspection, { kind, draft: draftFromRecord(ctx, inspection, kind), input });
+	return issueDraft(ctx, inspection, {
+		kind,
+		draft: draftFromRecord(ctx, inspection, kind),
+		input,
+		hold: () => holdOn(ctx, findInspection(ctx.db, inspectionId)!, kind),
+		along: () => {
+			if (kind === 'visit_notice') citeNotice(ctx, inspectionId);
+		}
+	});
 }
 
 /** A draft with its watermark, drawn now. Throws `not_found` before there is anything to draw. */

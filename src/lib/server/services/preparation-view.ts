@@ -10,6 +10,7 @@ import { listInspectionsOfCampaign, listTeam, type InspectionRow } from '../db/q
 import { findCampaign } from '../db/queries/campaigns.ts';
 import { listTeamCandidates } from '../db/queries/registers.ts';
 import { requireInspection } from './access.ts';
+import { loadIssuedNotice } from './paper-citations.ts';
 import { remembered } from './remembered.ts';
 
 /** What the visit's form holds, as it stands. */
@@ -42,6 +43,8 @@ export interface Preparation {
 	team: TeamValues;
 	candidates: TeamCandidate[];
 	areas: { code: string; title: string; titleEn: string; appraiser: string; isSurvey: boolean }[];
+	/** The notice was issued here: its citation is not typed. */
+	isNoticeIssued: boolean;
 	/** Working days before the visit by which the self-assessment is due if no day is given. */
 	selfDueBeforeVisit: number;
 	/** Other inspections of the campaign that have a team, to take it over from. */
@@ -58,6 +61,7 @@ function buildPreparation(ctx: Ctx, inspection: InspectionRow): Preparation {
 	const set = loadSetContent(ctx.db, inspection.criteriaSetId);
 	return {
 		visit: visitValues(inspection),
+		isNoticeIssued: loadIssuedNotice(ctx, inspection.id) !== null,
 		team: teamValues(ctx, inspection),
 		candidates: listTeamCandidates(ctx.db).map(({ id, displayName, title, role }) => ({
 			id,
