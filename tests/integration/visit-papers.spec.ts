@@ -217,6 +217,19 @@ test('the notice becomes the one that the inspection cites, in the same breath, 
 	]);
 });
 
+test('once the session is open neither decision nor notice is issued any more, also not in place of one', async () => {
+	const world = await openSealing();
+	const id = teamSet(world);
+	await issue(world, 'clerk', id, 'team_decision');
+	given.move(world, 'planner', id, 'notify');
+	given.openSession(world, id);
+	for (const kind of ['team_decision', 'visit_notice'] as const) {
+		expect(deskOf(world, id, kind)!.held).toMatchObject({ code: 'document.visit_begun' });
+		expect(await codeOf(() => issue(world, 'clerk', id, kind))).toBe('document.visit_begun');
+	}
+	expect(listPapers(world.ctx, id)).toHaveLength(1);
+});
+
 test('an issue that fails leaves the citation as it was', async () => {
 	const world = await openSealing();
 	const id = teamSet(world);

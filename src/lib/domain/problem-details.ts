@@ -164,6 +164,8 @@ export interface ProblemDetails {
 	'document.unknown_kind': { kind: string };
 	/** The inspection cites such a paper that was not issued here. */
 	'document.exists_outside': { citation: string };
+	/** The decision on a team and the notice of a visit come before it. */
+	'document.visit_begun': object;
 	/** The notice was issued here: its citation is not typed. */
 	'document.cited_from_here': { citation: string };
 	'number.taken': { number: string };

@@ -140,6 +140,7 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'document.already_issued': 409,
 	'document.unknown_kind': 404,
 	'document.exists_outside': 409,
+	'document.visit_begun': 409,
 	'document.cited_from_here': 409,
 	'number.taken': 409,
 	'phrase.too_long': 400,

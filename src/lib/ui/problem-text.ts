@@ -201,6 +201,7 @@ const TEXTS: Texts = {
 	'document.already_issued': (_, o) => m.problem_document_already_issued({}, o),
 	'document.unknown_kind': (_, o) => m.problem_document_unknown_kind({}, o),
 	'document.exists_outside': ({ citation }, o) => m.problem_document_exists_outside({ citation }, o),
+	'document.visit_begun': (_, o) => m.problem_document_visit_begun({}, o),
 	'document.cited_from_here': ({ citation }, o) => m.problem_document_cited_from_here({ citation }, o),
 	'number.taken': ({ number }, o) => m.problem_number_taken({ number }, o),
 	'phrase.too_long': ({ characters, lines }, o) =>

@@ -36,7 +36,7 @@ export async function driveCurrentYear(stage: Stage): Promise<void> {
 	await concluded(stage, start(department('SKHCN', 'Sở Khoa học và Công nghệ', -14, 0.88)));
 	await explaining(stage, start(department('STP', 'Sở Tư pháp', -4, 0.87)));
 	underWay(stage, start(commune('XA-02', 'UBND xã minh họa số 2', 0, 0.78)));
-	readyForVisit(stage, start(department('SXD', 'Sở Xây dựng', 1, 0.84)));
+	await readyForVisit(stage, start(department('SXD', 'Sở Xây dựng', 1, 0.84)));
 	scoringItself(stage, start(department('SYT', 'Sở Y tế', 14, 0.85)));
 }
 

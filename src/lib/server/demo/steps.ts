@@ -272,6 +272,7 @@ export async function explaining(stage: Stage, begun: Begun): Promise<void> {
 				requestedPoints: null,
 				version: 0
 			});
+	await driver.issue(`${plan.prefix}.vanthu`, id, 'explanation_letter', workday(-2));
 }
 
 /** The session is open and half of it is walked: what a tablet meets in the middle of the day. */
@@ -285,9 +286,11 @@ export function underWay(stage: Stage, begun: Begun): void {
 	driver.send('thuky', id, findingsOf(begun, new Map(appraisal.slice(0, 30)), stage.workday(45), 2));
 }
 
-/** Scored by the agency, read by the team, the visit ahead. */
-export function readyForVisit({ driver }: Stage, { id, visit, self }: Begun): void {
+/** Told by a letter, scored by the agency with its report, read by the team, the visit ahead. */
+export async function readyForVisit({ driver }: Stage, { id, plan, visit, self }: Begun): Promise<void> {
+	await driver.at(visit.preparedOn, '09:30').issue('vanthu', id, 'visit_notice', visit.preparedOn);
 	selfAssess(driver, id, visit, self);
+	await driver.issue(`${plan.prefix}.vanthu`, id, 'self_report', visit.selfOn);
 }
 
 /** The agency is in the middle of scoring itself. */

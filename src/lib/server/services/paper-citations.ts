@@ -3,6 +3,7 @@
  * that exists outside the application is never written over.
  */
 import { formatCitation, type Citation } from '#lib/domain/citation.ts';
+import { isAtLeast } from '#lib/domain/inspection.ts';
 import { checkExplanationLetter } from '#lib/domain/papers/explanation-letter.ts';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import { nameOfKind, twoDigits } from '#lib/domain/papers/wording.ts';
@@ -18,14 +19,7 @@ type Reader = Pick<Ctx, 'db'>;
 type Numbered = Pick<DocumentRow, 'kind' | 'number' | 'sign' | 'issuedOn' | 'issuingBody' | 'content'>;
 
 /** A paper of the register as other papers cite it, with what it is about. */
-export const citationOf = ({
-	kind,
-	number,
-	sign,
-	issuedOn,
-	issuingBody: issuer,
-	content
-}: Numbered): Citation => ({
+const citationOf = ({ kind, number, sign, issuedOn, issuingBody: issuer, content }: Numbered): Citation => ({
 	kind: nameOfKind(kind),
 	number: twoDigits(number),
 	sign,
@@ -45,7 +39,8 @@ export function loadTeamDecision(
 
 /**
  * Why a paper whose time has come is not issued here all the same; null where nothing is in the way. Problems
- * `document.exists_outside` (the inspection cites one that is not of this register), `explanation.nothing_said`.
+ * `document.exists_outside` (the inspection cites one that is not of this register), `document.visit_begun` (it would come
+ * after what it orders or tells of), `explanation.nothing_said`.
  */
 export function holdOn(ctx: Reader, inspection: InspectionRow, kind: PaperKind): Problem | null {
 	switch (kind) {
@@ -67,9 +62,10 @@ function holdOnCited(
 	inspection: InspectionRow,
 	kind: 'team_decision' | 'visit_notice'
 ): Problem | null {
-	if (findStandingDocument(ctx.db, inspection.id, kind)) return null;
+	const isOwn = findStandingDocument(ctx.db, inspection.id, kind) !== undefined;
 	const cited = kind === 'team_decision' ? loadTeamDecision(ctx, inspection) : inspection.visitNotice;
-	return cited && problem('document.exists_outside', { citation: formatCitation(cited) });
+	if (cited && !isOwn) return problem('document.exists_outside', { citation: formatCitation(cited) });
+	return isAtLeast(inspection.state, 'in_session') ? problem('document.visit_begun', {}) : null;
 }
 
 /** The notice of the visit as it was issued here; null where none was. */
