@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Citation } from '#lib/domain/citation.ts';
+import { listScoredSubcriteria } from '#lib/domain/criteria.ts';
+import { takesUnits } from '#lib/domain/unit-figures.ts';
 import type { CampaignKind } from '#lib/domain/inspection.ts';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import { listAuditOfInspection } from '#lib/server/db/queries/registers.ts';
+import { findAgency, listUnits } from '#lib/server/db/queries/agencies.ts';
 import { findCampaign } from '#lib/server/db/queries/campaigns.ts';
 import { findInspection } from '#lib/server/db/queries/inspections.ts';
+import { addUnit } from '#lib/server/services/agencies.ts';
 import { addEvidence } from '#lib/server/services/evidence.ts';
 import { readAgencyPapers } from '#lib/server/services/agency-papers-view.ts';
 import { readAgencyInspection } from '#lib/server/services/agency-view.ts';
@@ -17,6 +21,7 @@ import { readPaperDesk } from '#lib/server/services/paper-desk-view.ts';
 import { drawDraft, issuePaper, listPapers, readPaper } from '#lib/server/services/papers.ts';
 import { readPreparation } from '#lib/server/services/preparation-view.ts';
 import { ensureSealIdentity } from '#lib/server/services/seal.ts';
+import { decideUnitFigure, saveUnitFigure } from '#lib/server/services/unit-figures.ts';
 import { writePapers } from '../../src/cli/papers.ts';
 import { as, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
@@ -286,6 +291,39 @@ test('the self-check report: drafted while scoring, issued when handed in, anew 
 		[32, false],
 		[31, true]
 	]);
+});
+
+test('the self-check report lists what the units gave, once the head has taken it', async () => {
+	const world = await openSealing();
+	const { agencyId } = world.people;
+	const planner = given.by(world, 'planner');
+	for (const name of ['Trung tâm A', 'Trung tâm B'])
+		addUnit(planner, agencyId, findAgency(world.ctx.db, agencyId)!.version, { name, kind: 'service_unit' });
+	const id = given.notified(world);
+	const { code } = listScoredSubcriteria(world.set).find(({ subcriterion }) =>
+		takesUnits(subcriterion.rule)
+	)!.subcriterion;
+	const units = listUnits(world.ctx.db, agencyId);
+	for (const unit of units)
+		saveUnitFigure(given.by(world, 'officer'), id, {
+			code,
+			unitId: unit.id,
+			numerator: 3,
+			denominator: 4,
+			asOfOn: '2026-06-30',
+			note: '',
+			state: 'submitted',
+			version: 0
+		});
+	decideUnitFigure(given.by(world, 'head'), id, { code, unitId: units[0]!.id, version: 1 }, 'approve');
+	expect(loadRecord(world.ctx, findInspection(world.ctx.db, id)!).unitParts).toEqual([
+		{ code, unit: 'Trung tâm A', numerator: 3, denominator: 4 }
+	]);
+	given.answerAll(world, 'officer', id, 'self');
+	const draft = pdfText(await drawDraft(given.by(world, 'officer'), id, 'self_report'));
+	expect(draft).toContain('SỐ LIỆU THEO ĐƠN VỊ');
+	expect(draft).toContain('Trung tâm A');
+	expect(draft).not.toContain('Trung tâm B');
 });
 
 test('the self-check report stays what the agency handed in, whatever the team scores after', async () => {

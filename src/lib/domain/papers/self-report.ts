@@ -75,13 +75,17 @@ function organisation(record: InspectionRecord): Block[] {
 	const answered = scored.filter(({ subcriterion: { code } }) => isAnswered(answerOf(record, code))).length;
 	const units = [...new Set((record.unitParts ?? []).map(({ unit }) => unit))];
 	const proofs = new Set(ownEvidence(record).map(({ id }) => id)).size;
+	const sent =
+		proofs === 0
+			? 'không có tài liệu kiểm chứng gửi kèm'
+			: `số tài liệu kiểm chứng gửi kèm: ${twoDigits(proofs)}`;
 	return items([
 		`Thời kỳ tự kiểm tra: ${periodInWords(inspection.periodFrom, inspection.periodTo)}.`,
 		endWith(`Chấm theo ${set.title}`, '.'),
 		...(units.length === 0
 			? []
 			: [`Số phòng, đơn vị cho số liệu: ${twoDigits(units.length)} (số liệu theo đơn vị kèm theo).`]),
-		`Số tiêu chí thành phần đã tự chấm: ${answered}/${scored.length}; số tài liệu kiểm chứng gửi kèm: ${twoDigits(proofs)}.`
+		`Số tiêu chí thành phần đã tự chấm: ${answered}/${scored.length}; ${sent}.`
 	]);
 }
 
