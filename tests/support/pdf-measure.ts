@@ -187,7 +187,10 @@ export function styledTexts(pdf: Uint8Array, page: number): { text: string; styl
 		run('pdftohtml', ['-xml', '-stdout', '-i', '-f', String(page), '-l', String(page), path])
 	);
 	return [...xml.matchAll(/<text [^>]*>(.*?)<\/text>/g)].map(([, inner = '']) => ({
-		text: unescapeXml(inner.replace(/<[^>]+>/g, '')).trim(),
+		/* A blank that is wider than its font's is read as two. */
+		text: unescapeXml(inner.replace(/<[^>]+>/g, ''))
+			.replace(/ {2,}/g, ' ')
+			.trim(),
 		style: [inner.includes('<b>') ? 'bold' : '', inner.includes('<i>') ? 'italic' : '']
 			.filter(Boolean)
 			.join(' ')
