@@ -41,7 +41,7 @@ export interface PaperCase {
 const blockTexts = (block: Block): string[] => {
 	if (block.type === 'table') return block.table.rows.flatMap(({ cells }) => cells);
 	if (block.type === 'area_chart') return [block.title, ...block.bars.map(({ label }) => label)];
-	return [block.text];
+	return 'marker' in block ? [`${block.marker} ${block.text}`] : [block.text];
 };
 
 const sectionTexts = (sections: readonly Section[]): string[] =>
@@ -62,6 +62,7 @@ export function textsOf(content: PaperContent): string[] {
 		];
 	const sections: Section[] = content.sections;
 	return [
+		...('authority' in content ? [content.authority.toUpperCase()] : []),
 		...('legalBases' in content ? content.legalBases : []),
 		...content.opening,
 		...sectionTexts(sections),
@@ -73,6 +74,7 @@ export function textsOf(content: PaperContent): string[] {
 		...('appendices' in content
 			? content.appendices.flatMap(({ table }) => table.rows.flatMap(({ cells }) => cells))
 			: []),
+		...('agencies' in content ? content.agencies.table.rows.flatMap(({ cells }) => cells) : []),
 		...('actions' in content ? content.actions.table.rows.flatMap(({ cells }) => cells) : []),
 		...('changes' in content ? (content.changes?.table.rows ?? []).flatMap(({ cells }) => cells) : [])
 	].filter((text) => text.trim() !== '');

@@ -55,6 +55,7 @@ type OfficeSubject =
 	| 'demonstration'
 	| 'mail'
 	| 'phrases'
+	| 'register'
 	| 'session'
 	| 'unit'
 	| 'view';

@@ -124,6 +124,8 @@ const OFFICE_TABLE: Record<OfficeAction, string> = {
 	'phrases.manage': 'admin planner clerk',
 	'campaign.manage': 'planner admin',
 	'campaign.read': EVERYBODY_OF_THE_OFFICE,
+	'campaign.issue': 'clerk planner',
+	'register.keep': 'clerk planner',
 	'inspection.create': 'planner admin',
 	'audit.read': 'admin'
 };

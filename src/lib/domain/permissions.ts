@@ -98,6 +98,10 @@ const OFFICE_RULES = {
 	'calendar.manage': { hats: ['admin', 'planner'] },
 	'campaign.manage': { hats: ['planner', 'admin'] },
 	'campaign.read': { hats: READERS },
+	/** The yearly plan and the ranking: their texts, number and day. Those who issue papers outside any team. */
+	'campaign.issue': { hats: ['clerk', 'planner'] },
+	/** Why a number of a register was left out. */
+	'register.keep': { hats: ['clerk', 'planner'] },
 	/** Reminders by hand, sending a failed mail again, and when reminders go out. */
 	'chasing.manage': { hats: ['admin', 'planner'] },
 	/** The fixed sentences of the office's papers. */

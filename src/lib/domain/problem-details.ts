@@ -168,7 +168,16 @@ export interface ProblemDetails {
 	'document.visit_begun': object;
 	/** The notice was issued here: its citation is not typed. */
 	'document.cited_from_here': { citation: string };
+	/** What it tells of changed while it was drawn. */
+	'document.changed': object;
 	'number.taken': { number: string };
+	/** It was noted as left out, with a reason. */
+	'number.left_out': { number: string };
+	/** A neighbour in the register has this number and day. */
+	'number.day_order': { number: number; day: string };
+	/** Only numbers that no paper bears, below the next one, can be noted as left out. */
+	'number.no_gap': { first: number; last: number };
+	'ranking.open': { count: number; agencies: string };
 	// chasing
 	'phrase.too_long': { characters: number; lines: number };
 	'phrase.unknown_place': { name: string; allowed: string };

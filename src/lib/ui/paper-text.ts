@@ -1,4 +1,5 @@
 /** Names of the official papers, for people. */
+import type { PaperRegister } from '#lib/domain/papers/availability.ts';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import * as m from '#lib/paraglide/messages.js';
 
@@ -37,6 +38,31 @@ const OWN_WORDS: Partial<Record<PaperKind, OwnPaperWords>> = {
 };
 /** What the agency's page says of a paper of its own whose time has not come. */
 export const ownPaperWords = (kind: PaperKind): OwnPaperWords => OWN_WORDS[kind] ?? OF_REPORT;
+	yearly_plan: m.office_paper_yearly_plan,
+	ranking_decision: m.office_paper_ranking_decision
+};
+export const paperText = (kind: PaperKind): string => NAMES[kind]();
+
+/** Where a paper of the register is made: at its inspection, or at its campaign. */
+export const paperHref = ({ inspectionId, campaignId }: PaperOf): string =>
+	inspectionId === null ? `/campaigns/${campaignId}?view=papers` : `/inspections/${inspectionId}/papers`;
+
+interface PaperOf {
+	inspectionId: string | null;
+	campaignId: string | null;
+}
+
+/** The register that kinds of one name share. */
+const REGISTERS: Record<PaperRegister, () => string> = {
+	decision: m.register_decision,
+	notice: m.register_notice,
+	plan: m.register_plan,
+	report: m.register_report,
+	minutes: m.register_minutes,
+	score_sheet: m.register_score_sheet,
+	letter: m.register_letter
+};
+export const registerText = (register: PaperRegister): string => REGISTERS[register]();
 
 /** «07/TB-SNV». Numbers under 10 take a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I). */
 export const numberAndSign = ({ number, sign }: { number: number; sign: string }): string =>

@@ -210,6 +210,14 @@ const TEXTS: Texts = {
 	'phrase.brace_open': (_, o) => m.problem_phrase_brace_open({}, o),
 	'phrase.archive_missing': (_, o) => m.problem_phrase_archive_missing({}, o),
 	'phrase.unknown': ({ key }, o) => m.problem_phrase_unknown({ key }, o),
+	'document.changed': (_, o) => m.problem_document_changed({}, o),
+	'number.taken': ({ number }, o) => m.problem_number_taken({ number }, o),
+	'number.left_out': ({ number }, o) => m.problem_number_left_out({ number }, o),
+	'number.day_order': ({ number, day }, o) =>
+		m.problem_number_day_order({ number: `${number}`, day: dayText(day) }, o),
+	'number.no_gap': ({ first, last }, o) => m.problem_number_no_gap({ first: `${first}`, last: `${last}` }, o),
+	'ranking.open': ({ count, agencies }, o) =>
+		m.problem_ranking_open({ count: formatCount(count), agencies }, o),
 	'chasing.superior_before_head': ({ head }, o) =>
 		m.problem_chasing_superior_before_head({ head: formatCount(head) }, o),
 	'chasing.nothing_chosen': (_, o) => m.problem_chasing_nothing_chosen({}, o),
@@ -270,6 +278,10 @@ export function problemText(problem: Problem, locale?: Locale): string {
 export function issueTexts(messages: readonly string[] | undefined, locale?: Locale): string[] | undefined {
 	return messages?.map((message) => issueText(message, locale));
 }
+
+/** Whether a field's messages tell of this problem. */
+export const tellsOf = (messages: readonly string[] | undefined, code: ProblemCode): boolean =>
+	messages?.some((message) => parseIssue(message)?.code === code) ?? false;
 
 /** The sentence of a field's message; what is no problem of ours is shown as it is. */
 export function issueText(message: string, locale?: Locale): string {

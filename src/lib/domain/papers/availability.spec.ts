@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
 	canDraftPaper,
+	isCampaignPaper,
 	isRecordPaper,
-	kindsOfRegister,
 	paperKindsOf,
+	registerOf,
 	requireIssuable,
 	standBeside
 } from './availability.ts';
@@ -18,19 +19,22 @@ describe('kinds of papers', () => {
 	});
 
 	it('say all from the record, but for those that a person chooses for', () => {
-		expect(PAPER_KINDS.filter((kind) => !isRecordPaper(kind))).toEqual(['reminder_letter']);
+		expect(PAPER_KINDS.filter((kind) => !isRecordPaper(kind) && !isCampaignPaper(kind))).toEqual([
+			'reminder_letter'
+		]);
 	});
 
 	it('share a register with those of the same name (NĐ 30/2020, Điều 7)', () => {
-		expect(kindsOfRegister('closing_note')).toEqual(['conclusion', 'closing_note']);
-		expect(kindsOfRegister('conclusion')).toEqual(['conclusion', 'closing_note']);
-		expect(kindsOfRegister('minutes')).toEqual(['minutes', 'recheck_minutes']);
+		expect(registerOf('closing_note')).toBe(registerOf('conclusion'));
+		expect(registerOf('minutes')).toBe(registerOf('recheck_minutes'));
+		expect(registerOf('yearly_plan')).toBe('plan');
+		expect(registerOf('ranking_decision')).not.toBe(registerOf('yearly_plan'));
 	});
 
 	it('are of an inspection, or of a re-check, which has its minutes and nothing else', () => {
 		expect(paperKindsOf({ kind: 'recheck' })).toEqual(['recheck_minutes']);
 		expect(new Set(paperKindsOf({ kind: 'direct' }))).toEqual(
-			new Set(PAPER_KINDS.filter((kind) => kind !== 'recheck_minutes'))
+			new Set(PAPER_KINDS.filter((kind) => kind !== 'recheck_minutes' && !isCampaignPaper(kind)))
 		);
 		const signed = { kind: 'recheck', state: 'minutes_signed' } as const;
 		expect(requireIssuable('recheck_minutes', signed).ok).toBe(true);
@@ -86,6 +90,12 @@ describe('kinds of papers', () => {
 			'explanation_letter'
 		]);
 		expect(kindsOfRegister('self_report')).toEqual(['remediation_report', 'self_report']);
+	});
+
+	it('of a campaign are never of an inspection, whatever its state', () => {
+		expect(PAPER_KINDS.filter(isCampaignPaper)).toEqual(['yearly_plan', 'ranking_decision']);
+		expect(canDraftPaper('yearly_plan', at('closed'))).toBe(false);
+		expect(requireIssuable('ranking_decision', at('closed')).ok).toBe(false);
 	});
 
 	it('can be drafted before they can be issued, never after only', () => {

@@ -3,7 +3,19 @@ import { INSPECTION_STATES, isAtLeast, type InspectionKind, type InspectionState
 import { fail, ok, type Result } from '../problems.ts';
 import { PAPER_KINDS, type PaperKind } from './paper.ts';
 
-interface Traits {
+/** The registers that a body keeps: one for each name of papers (NĐ 30/2020, Điều 7), with numbers of its own every year. */
+export const PAPER_REGISTERS = [
+	'decision',
+	'notice',
+	'plan',
+	'report',
+	'minutes',
+	'score_sheet',
+	'letter'
+] as const;
+export type PaperRegister = (typeof PAPER_REGISTERS)[number];
+
+interface InspectionTraits {
 	/** The state from which a draft can be drawn, and the one from which the paper can be issued. */
 	draft: InspectionState;
 	issue: InspectionState;
@@ -19,8 +31,19 @@ interface Traits {
 	/** Built from the inspection as it stands, or from what a person chooses of it. */
 	from: 'record' | 'choice';
 	/** Kinds of one body in one register share its numbers: each kind of NĐ 30/2020, Điều 7 has a register of its own. */
-	register: 'minutes' | 'score_sheet' | 'notice' | 'plan' | 'report' | 'letter' | 'decision';
+	register: PaperRegister;
 }
+
+/** Of a campaign as a whole: no state of an inspection says when its time is (`campaign-papers.ts` does). */
+interface CampaignTraits {
+	side: 'office';
+	standing: 'one';
+	of: 'campaign';
+	from: 'campaign';
+	register: PaperRegister;
+}
+
+type Traits = InspectionTraits | CampaignTraits;
 
 /** The agency's report, in either form; each form has a register of its own. */
 const REPORT = {
@@ -30,7 +53,14 @@ const REPORT = {
 	standing: 'one',
 	of: 'inspection',
 	from: 'record'
-} as const satisfies Omit<Traits, 'register'>;
+} as const satisfies Omit<InspectionTraits, 'register'>;
+
+const OF_CAMPAIGN = {
+	side: 'office',
+	standing: 'one',
+	of: 'campaign',
+	from: 'campaign'
+} as const satisfies Omit<CampaignTraits, 'register'>;
 
 const TRAITS = {
 	minutes: {
@@ -134,8 +164,16 @@ const TRAITS = {
 		of: 'inspection',
 		from: 'record',
 		register: 'letter'
-	}
+	},
+	yearly_plan: { ...OF_CAMPAIGN, register: 'plan' },
+	ranking_decision: { ...OF_CAMPAIGN, register: 'decision' }
 } as const satisfies Record<PaperKind, Traits>;
+
+/** Kinds of a whole campaign, and of one inspection or re-check. */
+export type CampaignPaperKind = {
+	[K in PaperKind]: (typeof TRAITS)[K]['of'] extends 'campaign' ? K : never;
+}[PaperKind];
+export type InspectionPaperKind = Exclude<PaperKind, CampaignPaperKind>;
 
 /** Kinds that the inspection as it stands says everything about. */
 export type RecordPaperKind = {
@@ -144,6 +182,12 @@ export type RecordPaperKind = {
 
 export const isPaperKind = (text: string): text is PaperKind =>
 	(PAPER_KINDS as readonly string[]).includes(text);
+
+export const isCampaignPaper = (kind: PaperKind): kind is CampaignPaperKind => TRAITS[kind].of === 'campaign';
+
+export const CAMPAIGN_PAPER_KINDS: readonly CampaignPaperKind[] = PAPER_KINDS.filter(isCampaignPaper);
+
+const isInspectionPaper = (kind: PaperKind): kind is InspectionPaperKind => !isCampaignPaper(kind);
 
 export const isRecordPaper = (kind: PaperKind): kind is RecordPaperKind => TRAITS[kind].from === 'record';
 
@@ -158,35 +202,42 @@ export const isMinutes = (kind: PaperKind): boolean => TRAITS[kind].register ===
 /** A later one stands beside the earlier ones and supersedes none. */
 export const standBeside = (kind: PaperKind): boolean => TRAITS[kind].standing === 'many';
 
-/** The kinds that take their numbers from the same register of a body, this one among them. */
-export const kindsOfRegister = (kind: PaperKind): PaperKind[] =>
-	PAPER_KINDS.filter((other) => TRAITS[other].register === TRAITS[kind].register);
+/** The register of its body that a paper takes its number from. */
+export const registerOf = (kind: PaperKind): PaperRegister => TRAITS[kind].register;
+
+export const isPaperRegister = (text: string): text is PaperRegister =>
+	(PAPER_REGISTERS as readonly string[]).includes(text);
 
 /** The inspection that a paper is asked of. */
 type Of = { kind: InspectionKind; state: InspectionState };
 
-const HAS: Record<Traits['of'], (kind: InspectionKind) => boolean> = {
+const HAS: Record<InspectionTraits['of'], (kind: InspectionKind) => boolean> = {
 	inspection: (kind) => kind !== 'recheck',
 	announced: (kind) => kind !== 'recheck' && kind !== 'surprise',
 	recheck: (kind) => kind === 'recheck'
 };
 
 /** The kinds that an inspection of this kind has at all, in the order in which they come up for issue. */
-export const paperKindsOf = ({ kind }: Pick<Of, 'kind'>): PaperKind[] =>
-	PAPER_KINDS.filter((paper) => HAS[TRAITS[paper].of](kind)).toSorted(
-		(a, b) => INSPECTION_STATES.indexOf(stateToIssue(a)) - INSPECTION_STATES.indexOf(stateToIssue(b))
-	);
+export const paperKindsOf = ({ kind }: Pick<Of, 'kind'>): InspectionPaperKind[] =>
+	PAPER_KINDS.filter(isInspectionPaper)
+		.filter((paper) => HAS[TRAITS[paper].of](kind))
+		.toSorted(
+			(a, b) => INSPECTION_STATES.indexOf(stateToIssue(a)) - INSPECTION_STATES.indexOf(stateToIssue(b))
+		);
+
+const hasFrom = (paper: PaperKind, inspection: Of, step: 'draft' | 'issue'): boolean =>
+	isInspectionPaper(paper) &&
+	paperKindsOf(inspection).includes(paper) &&
+	isAtLeast(inspection.state, TRAITS[paper][step]);
 
 export const canDraftPaper = (paper: PaperKind, inspection: Of): boolean =>
-	paperKindsOf(inspection).includes(paper) && isAtLeast(inspection.state, TRAITS[paper].draft);
+	hasFrom(paper, inspection, 'draft');
 
 /** Ok once the content is settled; `document.not_issued` before, and for a kind that the inspection never has. */
 export function requireIssuable<K extends PaperKind>(paper: K, inspection: Of): Result<K> {
-	const isSettled =
-		paperKindsOf(inspection).includes(paper) && isAtLeast(inspection.state, TRAITS[paper].issue);
-	return isSettled ? ok(paper) : fail('document.not_issued', {});
+	return hasFrom(paper, inspection, 'issue') ? ok(paper) : fail('document.not_issued', {});
 }
 
 /** The state from which a draft can be drawn, and the one from which the paper can be issued. */
-export const stateToDraft = (kind: PaperKind): InspectionState => TRAITS[kind].draft;
-export const stateToIssue = (kind: PaperKind): InspectionState => TRAITS[kind].issue;
+export const stateToDraft = (kind: InspectionPaperKind): InspectionState => TRAITS[kind].draft;
+export const stateToIssue = (kind: InspectionPaperKind): InspectionState => TRAITS[kind].issue;

@@ -1,11 +1,11 @@
 /** Heads and signers of the papers: who issues each, under which sign (documents of the inspection, sections 3 to 7). */
 import type { TeamRole } from '../inspection.ts';
-import { paperSide } from './availability.ts';
+import { paperSide, type InspectionPaperKind } from './availability.ts';
 import type { InspectionRecord, IssuedItem } from './inspection-record.ts';
 import type { PaperHead, PaperKind, SignatureBlock, SignerRole } from './paper.ts';
 import { citeOwn } from './wording.ts';
 
-type Issuer = Pick<PaperHead, 'parentBody' | 'issuingBody' | 'sign' | 'place'>;
+export type Issuer = Pick<PaperHead, 'parentBody' | 'issuingBody' | 'sign' | 'place'>;
 
 const ofTeam = ({ province, team }: Pick<InspectionRecord, 'province' | 'team'>): Issuer => ({
 	parentBody: province.committee,
@@ -14,7 +14,7 @@ const ofTeam = ({ province, team }: Pick<InspectionRecord, 'province' | 'team'>)
 	place: province.place
 });
 
-function issuerOf(record: InspectionRecord, kind: PaperKind): Issuer {
+function issuerOf(record: InspectionRecord, kind: InspectionPaperKind): Issuer {
 	const { province, department, agency } = record;
 	const ofAgency = (sign: string): Issuer => ({
 		parentBody: agency.superior,
@@ -57,7 +57,11 @@ function issuerOf(record: InspectionRecord, kind: PaperKind): Issuer {
  * the clerk. A blank date is printed with the year it will most likely bear: that of `likelyOn`, where the paper is known
  * to come about that day, else that of the inspection.
  */
-export function headOf(record: InspectionRecord, kind: PaperKind, likelyOn: string | null = null): PaperHead {
+export function headOf(
+	record: InspectionRecord,
+	kind: InspectionPaperKind,
+	likelyOn: string | null = null
+): PaperHead {
 	const { year, visitOn } = record.inspection;
 	const likely = likelyOn === null ? year : Number(likelyOn.slice(0, 4));
 	const visit = { year: likely, visitOn };
@@ -73,7 +77,8 @@ export const headOfTeam = (
 type YearAndVisit = Pick<InspectionRecord['inspection'], 'year' | 'visitOn'>;
 type Issued = { number: number | null; issuedOn: string | null };
 
-function dated(
+/** The head with its number and day, where they are given; minutes bear the day of the visit before that. */
+export function dated(
 	issuer: Issuer,
 	{ year, visitOn }: YearAndVisit,
 	issued: Issued | null,

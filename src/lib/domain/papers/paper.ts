@@ -19,7 +19,9 @@ export const PAPER_KINDS = [
 	'team_decision',
 	'visit_notice',
 	'self_report',
-	'explanation_letter'
+	'explanation_letter',
+	'yearly_plan',
+	'ranking_decision'
 ] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 
@@ -44,7 +46,8 @@ export const SIGNER_ROLES = [
 	'witness',
 	'department_head',
 	'scorer',
-	'appraiser'
+	'appraiser',
+	'committee_chair'
 ] as const;
 export type SignerRole = (typeof SIGNER_ROLES)[number];
 
@@ -77,7 +80,9 @@ export const TABLE_FORMS = [
 	'own_evidence',
 	'papers_wanted',
 	'unit_figures',
-	'contested'
+	'contested',
+	'planned_agencies',
+	'ranking'
 ] as const;
 export type TableForm = (typeof TABLE_FORMS)[number];
 
@@ -273,6 +278,34 @@ export interface ExplanationLetterContent extends PaperCommon {
 	closing: string[];
 }
 
+/** Kế hoạch kiểm tra năm: of a whole campaign. */
+export interface YearlyPlanContent extends PaperCommon {
+	kind: 'yearly_plan';
+	typeName: string;
+	legalBases: string[];
+	opening: string[];
+	sections: Section[];
+	closing: string[];
+	/** The list of agencies with form and time: an appendix of the same file. */
+	agencies: { title: string; table: PaperTable };
+}
+
+/** Quyết định công bố kết quả, xếp hạng: of a whole campaign. */
+export interface RankingDecisionContent extends PaperCommon {
+	kind: 'ranking_decision';
+	typeName: string;
+	/** Who decides, printed in capitals between subject and căn cứ: «Giám đốc Sở Nội vụ». */
+	authority: string;
+	legalBases: string[];
+	/** A decision has its articles and nothing around them. */
+	opening: [];
+	/** The articles; the first holds the table. */
+	sections: Section[];
+	closing: [];
+	/** Agencies that were left out by name because their result is not settled. */
+	leftOut: string[];
+}
+
 /** A cell of points: hundredths; not applicable («KAD»); still to come; or nothing (blank, not zero). */
 export type PointsCell = number | 'not_applicable' | 'pending' | null;
 
@@ -324,7 +357,9 @@ export type PaperContent =
 	| TeamDecisionContent
 	| VisitNoticeContent
 	| SelfReportContent
-	| ExplanationLetterContent;
+	| ExplanationLetterContent
+	| YearlyPlanContent
+	| RankingDecisionContent;
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
 

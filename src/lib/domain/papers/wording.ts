@@ -57,7 +57,9 @@ const OWN_NAMES: Record<PaperKind, string> = {
 	team_decision: 'Quyết định',
 	visit_notice: 'Công văn',
 	self_report: 'Báo cáo',
-	explanation_letter: 'Công văn'
+	explanation_letter: 'Công văn',
+	yearly_plan: 'Kế hoạch',
+	ranking_decision: 'Quyết định'
 };
 
 /** The name of a kind of paper as it is printed over its subject: «Biên bản». */

@@ -271,6 +271,26 @@ const FORMS: Record<TableForm, { size: number; columns: ColumnForm[] }> = {
 			[52, 'center'],
 			[52, 'center']
 		]
+	},
+	planned_agencies: {
+		size: 12,
+		columns: [
+			[30, 'center'],
+			[252, 'left'],
+			[86, 'center'],
+			[100, 'center']
+		]
+	},
+	ranking: {
+		size: 12,
+		columns: [
+			[40, 'center'],
+			[186, 'left'],
+			[62, 'center'],
+			[58, 'center'],
+			[56, 'center'],
+			[66, 'center']
+		]
 	}
 };
 

@@ -9,11 +9,13 @@ import { finishDocument, newDocument } from './document.ts';
 import { drawParts, keepTail, type Part, type SealPlace } from './layout.ts';
 import { composeMinutes } from './minutes.ts';
 import type { PaperPhoto } from './photos.ts';
+import { composeRankingDecision } from './ranking-decision.ts';
 import { composeRecheckMinutes } from './recheck-minutes.ts';
 import { composeRemediationPlan } from './remediation-plan.ts';
 import { composeScoreSheet } from './score-sheet.ts';
 import { composeTeamDecision } from './team-decision.ts';
 import { SEAL_SIZE } from './signing-block.ts';
+import { composeYearlyPlan } from './yearly-plan.ts';
 
 export interface RenderOptions extends CheckFoot {
 	/** Epoch milliseconds, written as the file's day of creation. */
@@ -76,6 +78,10 @@ function compose(content: PaperContent, photos: readonly PaperPhoto[]): Part[] {
 			return composeVisitNotice(content);
 		case 'self_report':
 			return composeSelfReport(content);
+		case 'yearly_plan':
+			return composeYearlyPlan(content);
+		case 'ranking_decision':
+			return composeRankingDecision(content);
 	}
 }
 
