@@ -11,6 +11,7 @@ const HELP = `Thước, dòng lệnh cho quản trị
 
   npm run thuoc -- papers --inspection KT-2021-001 --out THU_MUC
       Ghi mọi văn bản của một cuộc kiểm tra thành tệp PDF (bản đã ban hành có con dấu; bản chưa ban hành là bản nháp).
+      --campaign DKT-2026-1 thay cho --inspection: kế hoạch năm và quyết định xếp hạng của một đợt kiểm tra.
 
   npm run thuoc -- verify [--root CHUNG_THU.crt] TEP.pdf [TEP2.pdf …]
       Kiểm tra chữ ký số trong tệp PDF, in kết quả từng chữ ký. Mã thoát 0 chỉ khi mọi chữ ký đều hợp lệ.

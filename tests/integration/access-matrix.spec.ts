@@ -84,9 +84,10 @@ function addDocument(inspectionId: string): string {
 	const sha256 = ctx.db.sqlite.prepare('select sha256 from files').pluck().get() as string;
 	ctx.db.sqlite
 		.prepare(
-			`insert into documents (id, inspection_id, kind, issuing_body, number, sign, year, issued_on, content,
+			`insert into documents (id, inspection_id, kind, register, issuing_body, number, sign, year, issued_on, content,
 				content_hash, rendered_sha256, check_code, issued_by, issued_at)
-			values (?, ?, 'minutes', 'Sở Nội vụ', 1, 'BB-ĐKT', 2026, '2026-09-21', '{}', 'x', ?, 'ABCD', 'x', 1)`
+			values (?, ?, 'minutes', 'minutes', 'Sở Nội vụ', 1, 'BB-ĐKT', 2026, '2026-09-21',
+				'{"subject":"B","signatures":[],"recipients":[]}', 'x', ?, 'ABCD', 'x', 1)`
 		)
 		.run(documentId, inspectionId, sha256);
 	return documentId;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkPaper } from '#lib/server/services/paper-check.ts';
-import { listRegisteredPapers, readPaperDesk } from '#lib/server/services/paper-desk-view.ts';
+import { readPaperDesk } from '#lib/server/services/paper-desk-view.ts';
+import { listRegisteredPapers } from '#lib/server/services/paper-register.ts';
 import { issuePaper, readPaper } from '#lib/server/services/papers.ts';
 import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { takePublic } from '#lib/server/http/public-limits.ts';

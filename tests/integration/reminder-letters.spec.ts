@@ -10,7 +10,8 @@ import { readAgencyPapers } from '#lib/server/services/agency-papers-view.ts';
 import { listChasedMatters } from '#lib/server/services/chasing-view.ts';
 import { deliverWaiting } from '#lib/server/services/mailings.ts';
 import { countUnread, listOwnNotices, openNotice } from '#lib/server/services/notice-view.ts';
-import { listRegisteredPapers, readPaperDesk } from '#lib/server/services/paper-desk-view.ts';
+import { readPaperDesk } from '#lib/server/services/paper-desk-view.ts';
+import { listRegisteredPapers } from '#lib/server/services/paper-register.ts';
 import { issuePaper, readPaper } from '#lib/server/services/papers.ts';
 import {
 	drawReminderDraft,

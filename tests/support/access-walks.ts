@@ -13,6 +13,7 @@ import {
 } from '#lib/domain/permissions.ts';
 import { TRANSITIONS } from '#lib/domain/inspection.ts';
 import { DEFAULT_CHASING } from '#lib/domain/chasing-settings.ts';
+import { parseRegisterFilter } from '#lib/domain/papers/paper-register.ts';
 import { parseRemedyFilter } from '#lib/domain/remedy-filter.ts';
 import { DEFAULT_SETTINGS } from '#lib/domain/campaign.ts';
 import type { Ctx } from '#lib/server/context.ts';
@@ -27,6 +28,7 @@ import * as agencySelf from '#lib/server/services/agency-self-view.ts';
 import * as agencyView from '#lib/server/services/agency-view.ts';
 import * as auditView from '#lib/server/services/audit-view.ts';
 import * as campaignView from '#lib/server/services/campaign-view.ts';
+import * as campaignPapers from '#lib/server/services/campaign-papers.ts';
 import * as campaigns from '#lib/server/services/campaigns.ts';
 import * as chasingView from '#lib/server/services/chasing-view.ts';
 import * as chasing from '#lib/server/services/chasing.ts';
@@ -50,6 +52,7 @@ import * as minutes from '#lib/server/services/minutes.ts';
 import * as officeShell from '#lib/server/services/office-shell-view.ts';
 import * as operations from '#lib/server/services/operations.ts';
 import * as paperDesk from '#lib/server/services/paper-desk-view.ts';
+import * as paperRegister from '#lib/server/services/paper-register.ts';
 import * as papers from '#lib/server/services/papers.ts';
 import * as preparation from '#lib/server/services/preparation-view.ts';
 import * as effectReviews from '#lib/server/services/effect-reviews.ts';
@@ -121,6 +124,16 @@ const campaign = {
 	settings: DEFAULT_SETTINGS
 };
 
+const wholeRegister = parseRegisterFilter(() => null);
+const leftOut = {
+	issuingBody: 'S',
+	register: 'letter' as const,
+	year: 2026,
+	first: 1,
+	last: 1,
+	reason: 'L'
+};
+
 const letter = { keys: [], answerBy: '2026-01-01', note: '', toSuperior: false };
 const reminder = { matterKeys: ['plan:none'], toHead: false, note: '' };
 
@@ -176,7 +189,7 @@ export const OFFICE_WALKS: OfficeWalk[] = [
 		listContestedItems: (ctx) => desk.listContestedItems(ctx),
 		listRegisteredInspections: (ctx) => register.listRegisteredInspections(ctx),
 		readOfficeShell: (ctx) => officeShell.readOfficeShell(ctx),
-		listRegisteredPapers: (ctx) => paperDesk.listRegisteredPapers(ctx),
+		listRegisteredPapers: (ctx) => paperRegister.listRegisteredPapers(ctx),
 		listTrackedRemedies: (ctx) => tracker.listTrackedRemedies(ctx),
 		readFindingHistory: (ctx, { findingId }) => history.readFindingHistory(ctx, findingId),
 		readAgencyRemedies: (ctx, { agencyId }) => agencyHistory.readAgencyRemedies(ctx, agencyId),
@@ -188,6 +201,11 @@ export const OFFICE_WALKS: OfficeWalk[] = [
 		listSavedViews: (ctx) => savedViews.listSavedViews(ctx),
 		findFirstView: (ctx) => savedViews.findFirstView(ctx),
 		saveView: (ctx) => savedViews.saveView(ctx, '', { name: 'C', opensFirst: false }),
+		readPaperRegister: (ctx) => paperRegister.readPaperRegister(ctx, wholeRegister),
+		makeRegisterWorkbook: (ctx) => paperRegister.makeRegisterWorkbook(ctx, wholeRegister),
+		readCampaignPapers: (ctx, { campaignId }) => campaignPapers.readCampaignPapers(ctx, campaignId),
+		drawCampaignDraft: (ctx, { campaignId }) =>
+			campaignPapers.drawCampaignDraft(ctx, campaignId, 'yearly_plan'),
 		listChasedMatters: (ctx) => chasingView.listChasedMatters(ctx),
 		listNotices: (ctx) => chasingView.listNotices(ctx)
 	}),
@@ -206,6 +224,15 @@ export const OFFICE_WALKS: OfficeWalk[] = [
 		createCampaign: (ctx) => campaigns.createCampaign(ctx, campaign),
 		editCampaign: (ctx, { campaignId }) => campaigns.editCampaign(ctx, campaignId, 0, campaign),
 		planDrafts: (ctx, { campaignId }) => batch.planDrafts(ctx, campaignId)
+	}),
+	...office('campaign.issue', {
+		writeCampaignPaperTexts: (ctx, { campaignId }) =>
+			campaignPapers.writeCampaignPaperTexts(ctx, campaignId, 0, {}),
+		issueCampaignPaper: (ctx, { campaignId }) =>
+			campaignPapers.issueCampaignPaper(ctx, campaignId, 'yearly_plan', { version: 0 })
+	}),
+	...office('register.keep', {
+		noteLeftOut: (ctx) => paperRegister.noteLeftOut(ctx, leftOut)
 	}),
 	...office('inspection.create', {
 		createInspection: (ctx, { campaignId }) =>
@@ -591,6 +618,12 @@ export const NOT_WALKED: Record<string, string> = {
 	findByBytes: 'public by intent',
 	drawDraft: 'draws a paper for each: papers.spec',
 	issueDraft: 'its callers have asked',
+	issueAt: 'its callers have asked',
+	toPaperView: 'puts into shape what its callers have read',
+	loadCampaignRecord: 'its callers have asked',
+	findOwnPlan: 'looks into what its callers have read',
+	citationOfPlan: 'puts into shape what its callers have read',
+	citedPlan: 'its callers have asked',
 	draftFromRecord: 'its callers have asked',
 	numberedAs: 'no data',
 	drawIssued: 'its callers have asked',

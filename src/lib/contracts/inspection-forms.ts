@@ -134,5 +134,7 @@ export const issueForm = v.object({
 	version: versionField,
 	/** As typed; empty for the next free number. */
 	number: v.pipe(v.string(), v.trim(), v.regex(/^\d{0,7}$/, issue('input.invalid', { field: 'number' }))),
-	issuedOn: requiredDay
+	issuedOn: requiredDay,
+	/** The clerk has seen that the day does not fit the order of the register. */
+	outOfOrder: v.boolean()
 });

@@ -9,5 +9,7 @@ export const ownPaperForm = v.object({
 	version: versionField,
 	/** As typed; empty for the next free number of the register. */
 	number: v.pipe(v.string(), v.trim(), v.regex(/^(?:[1-9]\d{0,5})?$/, invalidIssue)),
-	issuedOn: requiredDay
+	issuedOn: requiredDay,
+	/** The clerk has seen that the day does not fit the order of the register. */
+	outOfOrder: v.boolean()
 });

@@ -16,7 +16,9 @@ const NAMES: Record<PaperKind, () => string> = {
 	team_decision: m.office_paper_team_decision,
 	visit_notice: m.office_paper_visit_notice,
 	self_report: m.office_paper_self_report,
-	explanation_letter: m.office_paper_explanation_letter
+	explanation_letter: m.office_paper_explanation_letter,
+	yearly_plan: m.office_paper_yearly_plan,
+	ranking_decision: m.office_paper_ranking_decision
 };
 export const paperText = (kind: PaperKind): string => NAMES[kind]();
 
@@ -38,10 +40,6 @@ const OWN_WORDS: Partial<Record<PaperKind, OwnPaperWords>> = {
 };
 /** What the agency's page says of a paper of its own whose time has not come. */
 export const ownPaperWords = (kind: PaperKind): OwnPaperWords => OWN_WORDS[kind] ?? OF_REPORT;
-	yearly_plan: m.office_paper_yearly_plan,
-	ranking_decision: m.office_paper_ranking_decision
-};
-export const paperText = (kind: PaperKind): string => NAMES[kind]();
 
 /** Where a paper of the register is made: at its inspection, or at its campaign. */
 export const paperHref = ({ inspectionId, campaignId }: PaperOf): string =>

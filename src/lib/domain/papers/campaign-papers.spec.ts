@@ -42,9 +42,7 @@ describe('the yearly plan', () => {
 		);
 		expect(matter).toContain('Thời kỳ kiểm tra: từ ngày 01/01/2025 đến ngày 30/6/2026.');
 		expect(
-			matter.some((text) =>
-				text.startsWith('Thời gian kiểm tra tại các cơ quan: từ ngày 12/9/2026 đến ngày 01/10/2026')
-			)
+			matter.some((text) => text.startsWith('Thời gian kiểm tra: từ ngày 12/9/2026 đến ngày 01/10/2026'))
 		).toBe(true);
 	});
 
@@ -70,6 +68,12 @@ describe('the yearly plan', () => {
 		expect(content.recipients.at(-1)).toBe('Lưu: VT, CCHC');
 		expect(content.closing[0]!.endsWith('./.')).toBe(true);
 		expect(content.signatures).toMatchObject([{ role: 'department_head', capacity: ['Giám đốc'] }]);
+	});
+
+	it('tells the terms of the campaign, small numbers with a zero', () => {
+		const steps = section(buildYearlyPlan(campaignRecord()), 'steps');
+		expect(steps[2]).toBe('Cơ quan giải trình (nếu có) trong 05 ngày làm việc kể từ ngày ký biên bản.');
+		expect(steps[4]).toContain('trong 10 ngày làm việc và báo cáo kết quả khắc phục trong 60 ngày làm việc');
 	});
 
 	it('takes the words of the office, in NFC, a line each', () => {
@@ -193,5 +197,6 @@ describe('the decision on results', () => {
 			head: { sign: 'QĐ-UBND', parentBody: '' }
 		});
 		expect(content.legalBases.at(-1)).toBe('Theo đề nghị của Giám đốc Sở Nội vụ.');
+		expect(textsOf(content.sections[0]!.blocks).at(-1)).toContain('Giám đốc Sở Nội vụ, thủ trưởng');
 	});
 });

@@ -63,6 +63,8 @@ export function buildRankingDecision(record: CampaignRecord): RankingDecisionCon
 function articles(record: CampaignRecord, ranking: Ranking, matter: string): Block[] {
 	const count = ranking.groups.reduce((sum, { agencies }) => sum + agencies.length, 0);
 	const { name } = record.department;
+	const isCommittees = bodyOf(record, 'ranking_decision') === 'committee';
+	const executors = isCommittees ? `Giám đốc ${name}` : `Thủ trưởng các phòng, đơn vị thuộc ${name}`;
 	return [
 		article(1, `Công bố kết quả, xếp hạng ${matter} của ${twoDigits(count)} cơ quan, như sau:`),
 		{ type: 'table', table: rankingTable(ranking.groups) },
@@ -74,7 +76,7 @@ function articles(record: CampaignRecord, ranking: Ranking, matter: string): Blo
 		),
 		article(
 			3,
-			`Quyết định này có hiệu lực kể từ ngày ký. ${name}, thủ trưởng các cơ quan có tên tại Điều 1 và các cơ quan, đơn vị, ` +
+			`Quyết định này có hiệu lực kể từ ngày ký. ${executors}, thủ trưởng các cơ quan có tên tại Điều 1 và các cơ quan, đơn vị, ` +
 				'cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.'
 		)
 	];

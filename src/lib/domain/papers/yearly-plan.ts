@@ -2,7 +2,6 @@
 import { formatCitation, parseCitation } from '../citation.ts';
 import { AGENCY_LEVELS } from '../criteria.ts';
 import { CAMPAIGN_KINDS, type CampaignKind } from '../inspection.ts';
-import { formatCount } from '../number-format.ts';
 import { bodyOf, campaignIssuer, campaignSigner, headOfCampaign, LEVEL_WORDS } from './campaign-head.ts';
 import type { CampaignRecord, PlannedAgency } from './campaign-record.ts';
 import { inNfc, type Block, type PaperTable, type Section, type YearlyPlanContent } from './paper.ts';
@@ -134,7 +133,7 @@ function matterBlocks(record: CampaignRecord, named: readonly PlannedAgency[]): 
 			`Thời kỳ kiểm tra: ${periodInWords(campaign.periodFrom, campaign.periodTo)}`,
 			days.length === 0
 				? 'Thời gian kiểm tra tại từng cơ quan được thông báo sau'
-				: `Thời gian kiểm tra tại các cơ quan: ${periodInWords(days[0]!, days.at(-1)!)}; ngày làm việc với từng ` +
+				: `Thời gian kiểm tra: ${periodInWords(days[0]!, days.at(-1)!)}; ngày làm việc với từng ` +
 					'cơ quan nêu tại Phụ lục, nếu thay đổi sẽ được thông báo trước'
 		])
 	];
@@ -180,7 +179,7 @@ function formLines(named: readonly PlannedAgency[]): string[] {
 }
 
 function stepLines({ campaign: { settings }, department }: CampaignRecord): string[] {
-	const days = (count: number) => `${formatCount(count)} ngày làm việc`;
+	const days = (count: number) => `${twoDigits(count)} ngày làm việc`;
 	return [
 		`Cơ quan được kiểm tra tự chấm điểm, gửi báo cáo và tài liệu kiểm chứng trước ngày làm việc của Đoàn kiểm tra ` +
 			`${days(settings.selfDueBeforeVisit)}`,

@@ -3,6 +3,7 @@ import type { AgencyLevel } from '#lib/domain/criteria.ts';
 import { dueOf, type Due } from '#lib/domain/due.ts';
 import { isAtLeast, type InspectionState } from '#lib/domain/inspection.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
+import { placeAmong } from '#lib/domain/ranking.ts';
 import { summarizeRemedies, type RemedySummary } from '#lib/domain/remedy-figures.ts';
 import type { Ctx } from '../context.ts';
 import { listInspections, listOpenRechecks, type InspectionListRow } from '../db/queries/inspections.ts';
@@ -164,7 +165,10 @@ function rankConcluded(ctx: Ctx, inspections: readonly InspectionListRow[]): Ran
 				.sort((a, b) => b.percent - a.percent || a.row.agencyName.localeCompare(b.row.agencyName, 'vi'))
 				.map(({ row, percent, rating }) => ({
 					inspection: briefOf(row),
-					place: 1 + group.filter((other) => other.percent > percent).length,
+					place: placeAmong(
+						percent,
+						group.map((other) => other.percent)
+					),
 					percent,
 					rating
 				}))

@@ -1,18 +1,22 @@
-/** Papers of one inspection as the office handles them, and the register of all issued papers. */
+/** Papers of one inspection as the office handles them. */
 import { dayOf } from '#lib/domain/calendar.ts';
-import { canDraftPaper, paperKindsOf, paperSide, requireIssuable } from '#lib/domain/papers/availability.ts';
-import type { PaperKind } from '#lib/domain/papers/paper.ts';
+import {
+	canDraftPaper,
+	paperKindsOf,
+	paperSide,
+	requireIssuable,
+	type InspectionPaperKind
+} from '#lib/domain/papers/availability.ts';
 import type { InspectionState } from '#lib/domain/inspection.ts';
 import type { Problem } from '#lib/domain/problems.ts';
 import type { Ctx } from '../context.ts';
-import { listDocumentRegister, type DocumentRegisterRow } from '../db/queries/registers.ts';
-import { requireInspection, requireOffice, verdictOn, type Access } from './access.ts';
+import { requireInspection, verdictOn, type Access } from './access.ts';
 import { holdOn } from './paper-citations.ts';
 import { listPapers, type PaperView } from './papers.ts';
 import { keyOf, remembered } from './remembered.ts';
 
 export interface PaperDesk {
-	kind: PaperKind;
+	kind: InspectionPaperKind;
 	side: 'office' | 'agency';
 	/** There is something to draw: a draft can be looked at. */
 	drafted: boolean;
@@ -57,10 +61,4 @@ function buildDesk(ctx: Ctx, access: Access): PaperDeskPage {
 		state,
 		today: dayOf(ctx.now())
 	};
-}
-
-/** All issued papers, the newest first. */
-export function listRegisteredPapers(ctx: Ctx): DocumentRegisterRow[] {
-	requireOffice(ctx, 'campaign.read');
-	return remembered(ctx, 'documents', () => listDocumentRegister(ctx.db));
 }

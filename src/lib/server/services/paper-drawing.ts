@@ -14,7 +14,7 @@ const DRAFT_MARK = 'BẢN NHÁP';
 /** The paper with its check code and QR. The callers have asked. */
 export const drawIssued = (
 	ctx: Ctx,
-	inspectionId: string,
+	inspectionId: string | null,
 	content: PaperContent,
 	checkCode: string
 ): Promise<RenderedPaper> =>
@@ -28,7 +28,7 @@ export const drawIssued = (
 /** The same with its watermark and without a code. The callers have asked. */
 export async function drawWatermarked(
 	ctx: Ctx,
-	inspectionId: string,
+	inspectionId: string | null,
 	content: PaperContent
 ): Promise<Buffer> {
 	const photos = photosFor(ctx, inspectionId, content);
@@ -36,8 +36,8 @@ export async function drawWatermarked(
 	return pdf;
 }
 
-const photosFor = (ctx: Ctx, inspectionId: string, { kind }: PaperContent) =>
-	isMinutes(kind) ? listPhotos(ctx, inspectionId) : [];
+const photosFor = (ctx: Ctx, inspectionId: string | null, { kind }: PaperContent) =>
+	isMinutes(kind) && inspectionId !== null ? listPhotos(ctx, inspectionId) : [];
 
 /** The seal names whoever holds the certificate, which need not be the body whose paper it is. */
 export async function sealDrawn(ctx: Ctx, drawn: RenderedPaper): Promise<Buffer> {

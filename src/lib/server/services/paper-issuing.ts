@@ -3,13 +3,15 @@
  * transaction; the short transaction at the end checks that nothing changed meanwhile.
  */
 import { dayOf, isDay } from '#lib/domain/calendar.ts';
-import { isMinutes, kindsOfRegister, requireIssuable, standBeside } from '#lib/domain/papers/availability.ts';
+import { isMinutes, registerOf, requireIssuable, standBeside } from '#lib/domain/papers/availability.ts';
 import type { PaperContent, PaperKind } from '#lib/domain/papers/paper.ts';
+import { checkDayOrder } from '#lib/domain/papers/register-order.ts';
 import { problem, ProblemError, type Problem } from '#lib/domain/problems.ts';
 import { randomBytes } from 'node:crypto';
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import * as queries from '../db/queries/documents.ts';
+import * as numbers from '../db/queries/paper-numbers.ts';
 import { bumpInspection, findInspection, type InspectionRow } from '../db/queries/inspections.ts';
 import { FileStore } from '../evidence/store.ts';
 import { requireVersion } from './access.ts';
@@ -24,6 +26,8 @@ export interface IssueInput {
 	number?: number;
 	/** Day of the paper; absent: today. Minutes always bear the day of the session. */
 	issuedOn?: string;
+	/** Issued all the same where the day does not fit the order of the register (`number.day_order`). */
+	outOfOrder?: boolean | undefined;
 }
 
 export interface IssuedPaper {
@@ -35,9 +39,21 @@ export interface IssuedPaper {
 interface Frozen {
 	content: PaperContent;
 	number: number;
-	year: number;
 	issuedOn: string;
 	kind: PaperKind;
+	/** The register that the number is of. */
+	key: numbers.RegisterKey;
+}
+
+/** What a paper is of: an inspection, or a campaign as a whole. */
+export interface PaperPlace {
+	of: 'inspection' | 'campaign';
+	id: string;
+	/** As it stands now; read again in the transaction. */
+	version: () => number;
+	/** What else must still hold in the transaction, where the version does not tell. */
+	recheck?: () => void;
+	bump: () => void;
 }
 
 /** Letters and digits that cannot be taken for one another when typed off a print. */
@@ -58,32 +74,50 @@ export interface Issuing {
 }
 
 /**
- * Issues what `draft` builds. A paper of the kind that stood before is superseded, unless several stand beside each other.
- * The callers have asked for permission. Throws `document.not_issued` before its time, `number.taken`, `version.stale`
- * when the inspection changed meanwhile, `date.invalid`, and what `hold` says.
+ * Issues what `draft` builds of an inspection. A paper of the kind that stood before is superseded, unless several stand
+ * beside each other. The callers have asked for permission. Throws `document.not_issued` before its time, what `hold` says,
+ * and what `issueAt` says.
  */
 export async function issueDraft(
 	ctx: Ctx,
 	inspection: InspectionRow,
 	issuing: Issuing
 ): Promise<IssuedPaper> {
-	const { kind, draft, input, hold, along } = issuing;
+	const { kind, input, hold } = issuing;
 	requireVersion(inspection.version, input.version);
 	const issuable = requireIssuable(kind, inspection);
 	if (!issuable.ok) throw new ProblemError(issuable.problem);
 	requireNothing(hold);
+	const { id } = inspection;
+	const place: PaperPlace = {
+		of: 'inspection',
+		id,
+		version: () => findInspection(ctx.db, id)!.version,
+		recheck: () => requireNothing(hold),
+		bump: () => bumpInspection(ctx.db, id)
+	};
+	return issueAt(ctx, place, issuing);
+}
+
+/**
+ * The same for any place; whether it is time was asked. Throws `number.taken`, `number.left_out`, `number.day_order` unless
+ * confirmed, `version.stale` when the place changed meanwhile, `date.invalid`.
+ */
+export async function issueAt(ctx: Ctx, place: PaperPlace, issuing: Issuing): Promise<IssuedPaper> {
+	const { kind, draft, input, along } = issuing;
 	const frozen = freeze(ctx, kind, draft, input);
 	const checkCode = newCheckCode();
-	const drawn = await drawIssued(ctx, inspection.id, frozen.content, checkCode);
+	const inspectionId = place.of === 'inspection' ? place.id : null;
+	const drawn = await drawIssued(ctx, inspectionId, frozen.content, checkCode);
 	const files = storeFiles(ctx, { rendered: drawn.pdf, sealed: await sealDrawn(ctx, drawn) });
 	const issued = { id: ctx.newId(), number: frozen.number, checkCode };
 	inTransaction(ctx, () => {
-		requireVersion(findInspection(ctx.db, inspection.id)!.version, input.version);
-		requireNothing(hold);
-		requireFreeNumber(ctx, frozen);
-		register(ctx, inspection.id, frozen, issued, files);
+		requireVersion(place.version(), input.version);
+		place.recheck?.();
+		requireFreeNumber(ctx, frozen, input);
+		register(ctx, place, frozen, issued, { ...files, pages: drawn.pages });
 		along?.({ ...issued, content: frozen.content, issuedOn: frozen.issuedOn });
-		bumpInspection(ctx.db, inspection.id);
+		place.bump();
 	});
 	return issued;
 }
@@ -97,16 +131,14 @@ function freeze(ctx: Ctx, kind: PaperKind, draft: Drafting, input: IssueInput): 
 	const { head } = draft(null);
 	const issuedOn = issueDay(ctx, kind, head.issuedOn, input);
 	const year = Number(issuedOn.slice(0, 4));
-	const number = input.number ?? nextNumber(ctx, head.issuingBody, kind, year);
+	const key = { issuingBody: head.issuingBody, register: registerOf(kind), year };
+	const number = input.number ?? numbers.lastPaperNumber(ctx.db, key) + 1;
 	if (!Number.isInteger(number) || number < 1)
 		throw new ProblemError(problem('input.not_whole', { value: number }, 'number'));
-	const frozen = { content: draft({ number, issuedOn }), number, year, issuedOn, kind };
-	requireFreeNumber(ctx, frozen);
+	const frozen = { content: draft({ number, issuedOn }), number, issuedOn, kind, key };
+	requireFreeNumber(ctx, frozen, input);
 	return frozen;
 }
-
-const nextNumber = (ctx: Ctx, issuingBody: string, kind: PaperKind, year: number): number =>
-	queries.lastDocumentNumber(ctx.db, issuingBody, kindsOfRegister(kind), year) + 1;
 
 /** Minutes bear the day of the session, which their draft names. Problem `date.invalid`. */
 function issueDay(ctx: Ctx, kind: PaperKind, drafted: string | null, input: IssueInput): string {
@@ -115,9 +147,20 @@ function issueDay(ctx: Ctx, kind: PaperKind, drafted: string | null, input: Issu
 	return issuedOn;
 }
 
-function requireFreeNumber(ctx: Ctx, { content, kind, year, number }: Frozen): void {
-	if (queries.isDocumentNumberTaken(ctx.db, content.head.issuingBody, kindsOfRegister(kind), year, number))
-		throw new ProblemError(problem('number.taken', { number: `${number}/${content.head.sign}` }, 'number'));
+/** A number is given once; minutes bear the day of their session, which says nothing of when they were numbered. */
+function requireFreeNumber(
+	ctx: Ctx,
+	{ content, kind, key, number, issuedOn }: Frozen,
+	{ outOfOrder }: IssueInput
+): void {
+	const named = `${number}/${content.head.sign}`;
+	if (numbers.isPaperNumberTaken(ctx.db, key, number))
+		throw new ProblemError(problem('number.taken', { number: named }, 'number'));
+	if (numbers.listLeftOutWithin(ctx.db, key, number, number).length > 0)
+		throw new ProblemError(problem('number.left_out', { number: named }, 'number'));
+	if (outOfOrder || isMinutes(kind)) return;
+	const inOrder = checkDayOrder(issuedOn, numbers.findNeighbours(ctx.db, key, number));
+	if (!inOrder.ok) throw new ProblemError(inOrder.problem);
 }
 
 interface StoredFiles {
@@ -133,24 +176,27 @@ function storeFiles(ctx: Ctx, pdfs: Record<keyof StoredFiles, Buffer>): StoredFi
 
 function register(
 	ctx: Ctx,
-	inspectionId: string,
-	{ content, kind, number, year, issuedOn }: Frozen,
+	place: PaperPlace,
+	{ content, kind, number, key, issuedOn }: Frozen,
 	{ id, checkCode }: IssuedPaper,
-	{ rendered, sealed }: StoredFiles
+	{ rendered, sealed, pages }: StoredFiles & { pages: number }
 ): void {
 	const at = ctx.now();
 	for (const file of [rendered, sealed])
 		queries.insertFile(ctx.db, { ...file, mediaType: 'application/pdf', storedAt: at });
-	const before = standBeside(kind) ? undefined : queries.findStandingDocument(ctx.db, inspectionId, kind);
+	const before = standBeside(kind)
+		? undefined
+		: queries.findStandingDocument(ctx.db, place.id, kind, place.of);
+	const inspectionId = place.of === 'inspection' ? place.id : null;
 	const hashes = { renderedSha256: rendered.sha256, sealedSha256: sealed.sha256 };
 	queries.insertDocument(ctx.db, {
 		id,
 		inspectionId,
+		campaignId: place.of === 'campaign' ? place.id : null,
 		kind,
-		issuingBody: content.head.issuingBody,
+		...key,
 		number,
 		sign: content.head.sign,
-		year,
 		issuedOn,
 		content,
 		contentHash: hashBound(content),
@@ -158,7 +204,8 @@ function register(
 		checkCode,
 		issuedBy: ctx.actor!.id,
 		issuedAt: at,
-		sealedAt: at
+		sealedAt: at,
+		pages
 	});
 	if (before) queries.supersedeDocument(ctx.db, before.id, id);
 	writeAudit(ctx, {

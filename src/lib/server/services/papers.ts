@@ -1,13 +1,13 @@
 /** Official papers of an inspection: drafts drawn on demand, issuing what the record says, reading what was issued. */
 import { canDraftPaper, paperSide, type RecordPaperKind } from '#lib/domain/papers/availability.ts';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
-import { isAgencyRole } from '#lib/domain/permissions.ts';
+import { isAgencyRole, judgeOffice } from '#lib/domain/permissions.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import type { Ctx } from '../context.ts';
 import * as queries from '../db/queries/documents.ts';
 import { findInspection } from '../db/queries/inspections.ts';
 import { FileStore } from '../evidence/store.ts';
-import { loadAccess, requireInspection, requireOn, verdictOn, type Access } from './access.ts';
+import { loadAccess, requireActor, requireInspection, requireOn, verdictOn, type Access } from './access.ts';
 import { citeNotice, holdOn } from './paper-citations.ts';
 import { draftFromRecord } from './paper-contents.ts';
 import { drawWatermarked } from './paper-drawing.ts';
@@ -49,7 +49,8 @@ export async function drawDraft(ctx: Ctx, inspectionId: string, kind: RecordPape
 export function readPaper(ctx: Ctx, documentId: string): { row: queries.DocumentRow; pdf: Buffer } {
 	const row = queries.findDocument(ctx.db, documentId);
 	if (!row) throw new ProblemError(problem('not_found', {}));
-	requireReader(ctx, row.inspectionId);
+	if (row.inspectionId === null) requireOfficeReader(ctx);
+	else requireReader(ctx, row.inspectionId);
 	return { row, pdf: new FileStore(ctx.config.dataDir).get(row.sealedSha256 ?? row.renderedSha256) };
 }
 
@@ -69,7 +70,11 @@ export interface PaperView {
 
 /** The issued papers of an inspection. The caller has asked for permission. */
 export function listPapers(ctx: Ctx, inspectionId: string): PaperView[] {
-	return queries.listDocuments(ctx.db, inspectionId).map((row) => ({
+	return queries.listDocuments(ctx.db, inspectionId).map(toPaperView);
+}
+
+export function toPaperView(row: queries.DocumentRow): PaperView {
+	return {
 		id: row.id,
 		kind: row.kind,
 		number: row.number,
@@ -80,7 +85,13 @@ export function listPapers(ctx: Ctx, inspectionId: string): PaperView[] {
 		sealed: row.sealedSha256 !== null,
 		superseded: row.supersededBy !== null,
 		answerBy: row.content.kind === 'reminder_letter' ? row.content.choice.answerBy : null
-	}));
+	};
+}
+
+/** Papers of a campaign are the office's: an agency gets them on paper, as its «nơi nhận» says. */
+function requireOfficeReader(ctx: Ctx): void {
+	if (judgeOffice(requireActor(ctx), 'campaign.read') !== 'allowed')
+		throw new ProblemError(problem('not_found', {}));
 }
 
 function requireReader(ctx: Ctx, inspectionId: string): Access {

@@ -30,6 +30,7 @@ import * as remedy from '../db/queries/remediation.ts';
 import { listUnitFigures } from '../db/queries/self-assessment.ts';
 import { readSetting } from '../db/queries/settings.ts';
 import { loadCalendar } from './calendar.ts';
+import { citedPlan } from './campaign-record.ts';
 import { listRepeats } from './earlier-inspections.ts';
 import { loadTeamDecision } from './paper-citations.ts';
 import { loadRecheckFacts } from './recheck-facts.ts';
@@ -73,7 +74,7 @@ export function loadPaperFacts(ctx: Reader, inspection: InspectionRow): PaperFac
 			periodTo: campaign.periodTo,
 			visitOn: inspection.visitOn
 		},
-		plan: campaign.plan,
+		plan: citedPlan(ctx, campaign, firstSigned(field.listDrawnSignatures(db, inspection.id))),
 		teamDecision: loadTeamDecision(ctx, inspection),
 		visitNotice: inspection.visitNotice,
 		visit: {
@@ -130,6 +131,9 @@ function listUnitParts({ db }: Reader, { id, agencyId }: InspectionRow): UnitPar
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+const firstSigned = (drawn: readonly { signedAt: number }[]): number | null =>
+	drawn.length === 0 ? null : Math.min(...drawn.map(({ signedAt }) => signedAt));
 
 function listProofs(ctx: Reader, inspectionId: string): EvidenceItem[] {
 	return listEvidence(ctx.db, inspectionId).flatMap((row) =>

@@ -23,6 +23,8 @@ export interface Standing {
 	/** Hundredths of a percent; null while nothing is scored. */
 	percent: number | null;
 	rating: Pick<RatingBand, 'key' | 'label' | 'labelEn'> | null;
+	/** The survey's points are all in; null where the set has no survey. */
+	hasSurvey: boolean | null;
 }
 
 const known = new WeakMap<Db, Map<string, { version: number; standing: Standing }>>();
@@ -47,7 +49,8 @@ function reckon(
 ): Standing {
 	const stage = standingStage(inspection.state);
 	const answers = loadAnswers(ctx.db, inspection.id)[stage];
-	const { whole, appraised, rating } = totalOf(loadSetContent(ctx.db, inspection.criteriaSetId), answers);
+	const set = loadSetContent(ctx.db, inspection.criteriaSetId);
+	const { whole, appraised, survey, rating } = totalOf(set, answers);
 	return {
 		stage,
 		answered: appraised.answered,
@@ -55,6 +58,7 @@ function reckon(
 		points: whole.points,
 		possible: whole.answeredPossible,
 		percent: whole.percent,
-		rating: rating && { key: rating.key, label: rating.label, labelEn: rating.labelEn }
+		rating: rating && { key: rating.key, label: rating.label, labelEn: rating.labelEn },
+		hasSurvey: survey.total === 0 ? null : survey.answered === survey.total
 	};
 }

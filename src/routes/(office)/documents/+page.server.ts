@@ -1,42 +1,46 @@
-import { matchesSearch } from '#lib/domain/folded-text.ts';
-import { isPaperKind } from '#lib/domain/papers/availability.ts';
-import { PAPER_KINDS } from '#lib/domain/papers/paper.ts';
-import { forPage } from '#lib/server/http/problem-response.ts';
-import { listRegisteredPapers } from '#lib/server/services/paper-desk-view.ts';
+import { message, superValidate } from 'sveltekit-superforms';
+import { valibot } from 'sveltekit-superforms/adapters';
+import { leftOutForm } from '#lib/contracts/campaign-papers.ts';
+import { PAPER_REGISTERS } from '#lib/domain/papers/availability.ts';
+import { parseRegisterFilter, REGISTER_STATES, stateOf } from '#lib/domain/papers/paper-register.ts';
+import * as m from '#lib/paraglide/messages.js';
+import { answerForm, failForm, forPage } from '#lib/server/http/problem-response.ts';
+import { noteLeftOut, readPaperRegister } from '#lib/server/services/paper-register.ts';
 import { pageOf } from '#lib/ui/paging.ts';
-import { numberAndSign, paperText } from '#lib/ui/paper-text.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
 	forPage(() => {
-		const query = url.searchParams.get('q') ?? '';
-		const asked = url.searchParams.get('show') ?? '';
-		const show = isPaperKind(asked) ? asked : 'all';
-		const found = listRegisteredPapers(ctx).filter((paper) =>
-			matchesSearch(query, [
-				numberAndSign(paper),
-				paper.subject,
-				paper.agencyName,
-				paper.agencyShortName,
-				paper.inspectionCode,
-				paper.checkCode,
-				paper.issuingBody,
-				paperText(paper.kind)
-			])
-		);
-		const byKind = Map.groupBy(found, ({ kind }) => kind);
-		const { rows, paging } = pageOf(show === 'all' ? found : (byKind.get(show) ?? []), url);
+		const filter = parseRegisterFilter((key) => url.searchParams.get(key));
+		const { entries, bodies, years, total, mayNote } = readPaperRegister(ctx, { ...filter, state: '' });
+		const byState = Map.groupBy(entries, stateOf);
+		const shown = filter.state === '' ? entries : (byState.get(filter.state) ?? []);
+		const { rows, paging } = pageOf(shown, url);
 		return {
-			query,
-			show,
+			filter,
+			bodies,
+			years,
+			registers: PAPER_REGISTERS,
 			counts: {
-				all: found.length,
-				kinds: PAPER_KINDS.filter((kind) => byKind.has(kind)).map((kind) => ({
-					kind,
-					count: byKind.get(kind)!.length
-				}))
+				all: entries.length,
+				states: REGISTER_STATES.map((state) => ({ state, count: byState.get(state)?.length ?? 0 }))
 			},
-			papers: rows,
+			isEmpty: total === 0,
+			mayNote,
+			rows,
 			paging
 		};
 	});
+
+export const actions: Actions = {
+	leaveOut: async ({ request, locals: { ctx } }) => {
+		const form = await superValidate(request, valibot(leftOutForm));
+		if (!form.valid) return failForm(form);
+		try {
+			noteLeftOut(ctx, form.data);
+		} catch (thrown) {
+			return answerForm(form, thrown);
+		}
+		return message(form, { done: m.register_noted() });
+	}
+};

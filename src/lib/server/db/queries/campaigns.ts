@@ -12,6 +12,11 @@ export function findCampaign(db: Db, id: string): CampaignRow | undefined {
 	return row && { ...row, settings: settingsOf(row.settings) };
 }
 
+export function findCampaignByCode(db: Db, code: string): CampaignRow | undefined {
+	const row = db.orm.select().from(campaigns).where(eq(campaigns.code, code)).get();
+	return row && { ...row, settings: settingsOf(row.settings) };
+}
+
 export function listCampaigns(db: Db): (CampaignRow & { inspections: number })[] {
 	const rows = db.orm.select().from(campaigns).orderBy(desc(campaigns.year), campaigns.code).all();
 	const counts = new Map(

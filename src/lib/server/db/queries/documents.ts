@@ -1,5 +1,5 @@
 /** Issued papers, and the files behind them and behind proofs. */
-import { and, asc, desc, eq, inArray, isNull, max } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import type { Db } from '../open.ts';
 import { documents } from '../schema/documents.ts';
@@ -30,6 +30,16 @@ export function listDocuments(db: Db, inspectionId: string): DocumentRow[] {
 		.all();
 }
 
+/** Papers of a campaign as a whole, in order of issue. */
+export function listCampaignDocuments(db: Db, campaignId: string): DocumentRow[] {
+	return db.orm
+		.select()
+		.from(documents)
+		.where(eq(documents.campaignId, campaignId))
+		.orderBy(asc(documents.issuedAt), asc(documents.id))
+		.all();
+}
+
 export function findDocument(db: Db, id: string): DocumentRow | undefined {
 	return db.orm.select().from(documents).where(eq(documents.id, id)).get();
 }
@@ -38,14 +48,20 @@ export function findDocumentByCheckCode(db: Db, checkCode: string): DocumentRow 
 	return db.orm.select().from(documents).where(eq(documents.checkCode, checkCode)).get();
 }
 
+/** What a paper is of: the column that holds it. */
+const OF = { inspection: documents.inspectionId, campaign: documents.campaignId } as const;
+
 /** The paper of a kind that stands: the newest that none supersedes. */
-export function findStandingDocument(db: Db, inspectionId: string, kind: PaperKind): DocumentRow | undefined {
+export function findStandingDocument(
+	db: Db,
+	id: string,
+	kind: PaperKind,
+	of: keyof typeof OF = 'inspection'
+): DocumentRow | undefined {
 	return db.orm
 		.select()
 		.from(documents)
-		.where(
-			and(eq(documents.inspectionId, inspectionId), eq(documents.kind, kind), isNull(documents.supersededBy))
-		)
+		.where(and(eq(OF[of], id), eq(documents.kind, kind), isNull(documents.supersededBy)))
 		.orderBy(desc(documents.issuedAt))
 		.get();
 }
@@ -54,51 +70,6 @@ export function findDocumentByFile(db: Db, sha256: string): DocumentRow | undefi
 	return (
 		db.orm.select().from(documents).where(eq(documents.sealedSha256, sha256)).get() ??
 		db.orm.select().from(documents).where(eq(documents.renderedSha256, sha256)).get()
-	);
-}
-
-/** The last number that a body gave in a year to papers of these kinds; 0 while there is none. */
-export function lastDocumentNumber(
-	db: Db,
-	issuingBody: string,
-	kinds: readonly PaperKind[],
-	year: number
-): number {
-	return (
-		db.orm
-			.select({ last: max(documents.number) })
-			.from(documents)
-			.where(
-				and(
-					eq(documents.issuingBody, issuingBody),
-					inArray(documents.kind, [...kinds]),
-					eq(documents.year, year)
-				)
-			)
-			.get()?.last ?? 0
-	);
-}
-
-export function isDocumentNumberTaken(
-	db: Db,
-	issuingBody: string,
-	kinds: readonly PaperKind[],
-	year: number,
-	number: number
-): boolean {
-	return (
-		db.orm
-			.select({ id: documents.id })
-			.from(documents)
-			.where(
-				and(
-					eq(documents.issuingBody, issuingBody),
-					inArray(documents.kind, [...kinds]),
-					eq(documents.year, year),
-					eq(documents.number, number)
-				)
-			)
-			.get() !== undefined
 	);
 }
 

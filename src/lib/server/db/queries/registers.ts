@@ -1,11 +1,11 @@
 /** The office's registers: lists that run across inspections. For reading only. */
-import { and, asc, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm';
 import type { InspectionState } from '#lib/domain/inspection.ts';
 import type { Db } from '../open.ts';
 import { prepared } from '../prepared.ts';
 import { auditLines } from '../schema/audit.ts';
 import { documents } from '../schema/documents.ts';
-import { findings, inspections, teamMembers } from '../schema/inspections.ts';
+import { campaigns, findings, inspections, teamMembers } from '../schema/inspections.ts';
 import { accounts, agencies } from '../schema/people.ts';
 import { explanations } from '../schema/remediation.ts';
 
@@ -40,16 +40,20 @@ export function listContested(db: Db) {
 }
 export type ContestedRow = ReturnType<typeof listContested>[number];
 
-/** Issued papers of all inspections, the newest first; without their content. */
+/** Issued papers of all inspections and campaigns, the newest first; without their content. */
 export function listDocumentRegister(db: Db) {
 	return db.orm
 		.select({
 			id: documents.id,
 			inspectionId: documents.inspectionId,
-			inspectionCode: inspections.code,
+			/** Of the inspection, or of the campaign that it is a paper of. */
+			code: sql<string>`coalesce(${inspections.code}, ${campaigns.code})`,
+			campaignId: documents.campaignId,
+			campaignTitle: campaigns.title,
 			agencyName: agencies.name,
 			agencyShortName: agencies.shortName,
 			kind: documents.kind,
+			register: documents.register,
 			number: documents.number,
 			sign: documents.sign,
 			year: documents.year,
@@ -59,22 +63,41 @@ export function listDocumentRegister(db: Db) {
 			checkCode: documents.checkCode,
 			issuedAt: documents.issuedAt,
 			sealed: sql<number>`${documents.sealedSha256} is not null`,
-			superseded: sql<number>`${documents.supersededBy} is not null`
+			superseded: sql<number>`${documents.supersededBy} is not null`,
+			supersededBy: documents.supersededBy,
+			pages: documents.pages
 		})
 		.from(documents)
-		.innerJoin(inspections, eq(inspections.id, documents.inspectionId))
-		.innerJoin(agencies, eq(agencies.id, inspections.agencyId))
+		.leftJoin(inspections, eq(inspections.id, documents.inspectionId))
+		.leftJoin(agencies, eq(agencies.id, inspections.agencyId))
+		.leftJoin(campaigns, eq(campaigns.id, documents.campaignId))
 		.orderBy(desc(documents.issuedOn), desc(documents.issuedAt), desc(documents.id))
 		.all();
 }
 export type DocumentRegisterRow = ReturnType<typeof listDocumentRegister>[number];
 
-/** Kinds of papers that stand, by inspection. */
+/** Who signs each paper and who gets it, as its frozen content says. */
+export function listPaperEnds(
+	db: Db
+): { id: string; signatures: { name: string }[]; recipients: string[] }[] {
+	const part = (path: string) => sql<string>`json_extract(${documents.content}, ${path})`;
+	return db.orm
+		.select({ id: documents.id, signatures: part('$.signatures'), recipients: part('$.recipients') })
+		.from(documents)
+		.all()
+		.map(({ id, signatures, recipients }) => ({
+			id,
+			signatures: JSON.parse(signatures) as { name: string }[],
+			recipients: JSON.parse(recipients) as string[]
+		}));
+}
+
+/** Kinds of papers of inspections that stand, by inspection. */
 export function listStandingKinds(db: Db): { inspectionId: string; kind: DocumentRegisterRow['kind'] }[] {
 	return db.orm
-		.select({ inspectionId: documents.inspectionId, kind: documents.kind })
+		.select({ inspectionId: sql<string>`${documents.inspectionId}`, kind: documents.kind })
 		.from(documents)
-		.where(isNull(documents.supersededBy))
+		.where(and(isNull(documents.supersededBy), isNotNull(documents.inspectionId)))
 		.all();
 }
 

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { PaperRegister } from '#lib/domain/papers/availability.ts';
 import type { PaperContent, PaperKind } from '#lib/domain/papers/paper.ts';
 import { day, id, instant, json } from './columns.ts';
 import { files } from './evidence.ts';
-import { inspections } from './inspections.ts';
+import { campaigns, inspections } from './inspections.ts';
 
 /**
  * An issued paper: its content, its bytes and their hash are frozen (a trigger guards them). A correction is a new
@@ -13,12 +14,13 @@ export const documents = sqliteTable(
 	'documents',
 	{
 		id: id(),
-		inspectionId: text()
-			.notNull()
-			.references(() => inspections.id, { onDelete: 'restrict' }),
+		/** What it is a paper of: an inspection or a campaign, exactly one of them. */
+		inspectionId: text().references(() => inspections.id, { onDelete: 'restrict' }),
+		campaignId: text().references(() => campaigns.id, { onDelete: 'restrict' }),
 		kind: text().$type<PaperKind>().notNull(),
-		/** Body that issues it and whose register numbers it. */
+		/** Body that issues it, and which of its registers numbers it. */
 		issuingBody: text().notNull(),
+		register: text().$type<PaperRegister>().notNull(),
 		number: integer().notNull(),
 		sign: text().notNull(),
 		year: integer().notNull(),
@@ -35,12 +37,37 @@ export const documents = sqliteTable(
 		issuedBy: text().notNull(),
 		issuedAt: instant().notNull(),
 		sealedAt: instant(),
-		supersededBy: text()
+		supersededBy: text(),
+		/** Pages of the file; null for papers from before they were counted. */
+		pages: integer()
 	},
 	(t) => [
 		uniqueIndex('documents_check_code').on(t.checkCode),
-		uniqueIndex('documents_number').on(t.issuingBody, t.kind, t.year, t.number),
+		uniqueIndex('documents_number').on(t.issuingBody, t.register, t.year, t.number),
 		index('documents_inspection').on(t.inspectionId, t.kind),
+		index('documents_campaign').on(t.campaignId, t.kind),
+		check('documents_of_one', sql`(${t.inspectionId} is null) <> (${t.campaignId} is null)`),
 		check('documents_number_positive', sql`${t.number} > 0`)
+	]
+);
+
+/** Numbers of a register that no paper bears and none will: with the reason, kept for good. */
+export const leftOutNumbers = sqliteTable(
+	'left_out_numbers',
+	{
+		id: id(),
+		issuingBody: text().notNull(),
+		register: text().$type<PaperRegister>().notNull(),
+		year: integer().notNull(),
+		/** Both included. */
+		first: integer().notNull(),
+		last: integer().notNull(),
+		reason: text().notNull(),
+		notedBy: text().notNull(),
+		notedAt: instant().notNull()
+	},
+	(t) => [
+		uniqueIndex('left_out_numbers_first').on(t.issuingBody, t.register, t.year, t.first),
+		check('left_out_numbers_range', sql`${t.first} > 0 and ${t.first} <= ${t.last}`)
 	]
 );

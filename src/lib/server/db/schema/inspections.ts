@@ -11,6 +11,7 @@ import {
 } from 'drizzle-orm/sqlite-core';
 import type { AnswerInput, Stage } from '#lib/domain/answer.ts';
 import type { Citation } from '#lib/domain/citation.ts';
+import type { CampaignPaperTexts } from '#lib/domain/campaign-paper-texts.ts';
 import type { CampaignSettings } from '#lib/domain/campaign.ts';
 import type { RemedyTexts } from '#lib/domain/remediation.ts';
 import type { FindingState, Severity } from '#lib/domain/finding.ts';
@@ -37,6 +38,8 @@ export const campaigns = sqliteTable(
 		periodFrom: day().notNull(),
 		periodTo: day().notNull(),
 		settings: json<CampaignSettings>().notNull(),
+		/** What the office chose for its papers (`paperTextsOf`). */
+		paperTexts: json<Partial<CampaignPaperTexts>>().notNull().default({}),
 		createdAt: instant().notNull(),
 		closedAt: instant(),
 		version: version()

@@ -6,7 +6,11 @@ import {
 	fromCampaignForm,
 	toCampaignForm
 } from '#lib/contracts/campaign.ts';
+import { planTextsForm, rankingChoiceForm } from '#lib/contracts/campaign-papers.ts';
+import { issueForm } from '#lib/contracts/inspection-forms.ts';
 import { formatCount } from '#lib/domain/number-format.ts';
+import { isCampaignPaper, isPaperKind } from '#lib/domain/papers/availability.ts';
+import { problem, ProblemError } from '#lib/domain/problems.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { Ctx } from '#lib/server/context.ts';
 import { answerForm, failForm, forAction, forPage } from '#lib/server/http/problem-response.ts';
@@ -15,19 +19,30 @@ import {
 	readCampaignValues,
 	type CampaignBoard
 } from '#lib/server/services/campaign-view.ts';
+import {
+	issueCampaignPaper,
+	readCampaignPapers,
+	writeCampaignPaperTexts
+} from '#lib/server/services/campaign-papers.ts';
 import { editCampaign } from '#lib/server/services/campaigns.ts';
 import { createInspections, planDrafts } from '#lib/server/services/inspection-batch.ts';
+import { paperText } from '#lib/ui/paper-text.ts';
 import { readMonth } from '../../month-days.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const VIEWS = ['list', 'calendar', 'add', 'edit'] as const;
+const VIEWS = ['list', 'calendar', 'add', 'papers', 'edit'] as const;
 
 export const load: PageServerLoad = ({ params, url, locals: { ctx } }) =>
 	forPage(() => {
 		const board = readCampaignBoard(ctx, params.id);
 		const asked = url.searchParams.get('view');
 		const view = VIEWS.find((one) => one === asked && (one !== 'add' || board.canAdd)) ?? 'list';
-		return { board, view, calendar: view === 'calendar' ? readVisits(ctx, board, url) : null };
+		return {
+			board,
+			view,
+			calendar: view === 'calendar' ? readVisits(ctx, board, url) : null,
+			papers: view === 'papers' ? readCampaignPapers(ctx, params.id) : null
+		};
 	});
 
 /** The visits by day; where the address asks for no month, that of the next visit, or the last, or this one. */
@@ -66,5 +81,47 @@ export const actions: Actions = {
 		form.data.agencyIds = [];
 		return message(form, { done: m.office_campaign_add_done({ count: formatCount(agencyIds.length) }) });
 	},
+	planTexts: ({ params, request, locals: { ctx } }) => savePaperTexts(ctx, params.id, request, planTextsForm),
+	rankingChoice: ({ params, request, locals: { ctx } }) =>
+		savePaperTexts(ctx, params.id, request, rankingChoiceForm),
+	issue: async ({ params, request, url, locals: { ctx } }) => {
+		const form = await superValidate(request, valibot(issueForm));
+		const kind = url.searchParams.get('kind') ?? '';
+		if (!form.valid) return failForm(form);
+		const { version, number, issuedOn, outOfOrder } = form.data;
+		try {
+			if (!isPaperKind(kind) || !isCampaignPaper(kind))
+				throw new ProblemError(problem('document.unknown_kind', { kind }));
+			const issued = await issueCampaignPaper(ctx, params.id, kind, {
+				version,
+				issuedOn,
+				outOfOrder,
+				...(number === '' ? {} : { number: Number(number) })
+			});
+			form.data.number = '';
+			const said = { paper: paperText(kind), number: String(issued.number) };
+			return message(form, { done: m.office_papers_issued(said) });
+		} catch (thrown) {
+			return answerForm(form, thrown, () => ({ version: readCampaignPapers(ctx, params.id).version }));
+		}
+	},
 	plan: ({ params, locals: { ctx } }) => forAction(() => ({ planned: planDrafts(ctx, params.id) }))
 };
+
+async function savePaperTexts(
+	ctx: Ctx,
+	id: string,
+	request: Request,
+	schema: typeof planTextsForm | typeof rankingChoiceForm
+) {
+	const form = await superValidate(request, valibot(schema));
+	if (!form.valid) return failForm(form);
+	const { version, ...texts } = form.data;
+	try {
+		writeCampaignPaperTexts(ctx, id, version, texts);
+	} catch (thrown) {
+		return answerForm(form, thrown, () => ({ ...readCampaignPapers(ctx, id).texts }));
+	}
+	form.data.version = readCampaignPapers(ctx, id).version;
+	return message(form, { done: m.office_saved() });
+}

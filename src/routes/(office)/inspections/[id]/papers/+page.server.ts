@@ -18,13 +18,14 @@ export const actions: Actions = {
 		const form = await superValidate(request, valibot(issueForm));
 		const kind = url.searchParams.get('kind') ?? '';
 		if (!form.valid) return failForm(form);
-		const { version, number, issuedOn } = form.data;
+		const { version, number, issuedOn, outOfOrder } = form.data;
 		try {
 			if (!isPaperKind(kind) || !isRecordPaper(kind))
 				throw new ProblemError(problem('document.unknown_kind', { kind }));
 			const issued = await issuePaper(ctx, params.id, kind, {
 				version,
 				issuedOn,
+				outOfOrder,
 				...(number === '' ? {} : { number: Number(number) })
 			});
 			form.data.number = '';

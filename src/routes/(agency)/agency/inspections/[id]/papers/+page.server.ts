@@ -17,13 +17,14 @@ export const actions: Actions = {
 	issue: async ({ request, locals, params }) => {
 		const form = await superValidate(request, valibot(ownPaperForm));
 		if (!form.valid) return fail(400, { form });
-		const { kind, version, number, issuedOn } = form.data;
+		const { kind, version, number, issuedOn, outOfOrder } = form.data;
 		try {
 			if (paperSide(kind) !== 'agency' || !isRecordPaper(kind))
 				throw new ProblemError(problem('document.unknown_kind', { kind }));
 			await issuePaper(locals.ctx, params.id, kind, {
 				version,
 				issuedOn,
+				outOfOrder,
 				number: number === '' ? undefined : Number(number)
 			});
 		} catch (thrown) {

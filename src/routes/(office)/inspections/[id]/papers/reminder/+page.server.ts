@@ -13,11 +13,12 @@ export const actions: Actions = {
 	default: async ({ params, request, locals: { ctx } }) => {
 		const form = await superValidate(request, valibot(reminderLetterForm));
 		if (!form.valid) return failForm(form);
-		const { version, number, issuedOn } = form.data;
+		const { version, number, issuedOn, outOfOrder } = form.data;
 		try {
 			await issueReminderLetter(ctx, params.id, {
 				version,
 				issuedOn,
+				outOfOrder,
 				choice: toChoice(form.data),
 				...(number === '' ? {} : { number: Number(number) })
 			});
