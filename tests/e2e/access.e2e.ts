@@ -48,6 +48,7 @@ const ROUTES: Record<string, Who[]> = {
 	'/chasing/settings': ['admin', 'planner'],
 	'/notices': [...OFFICE, ...AGENCY, 'foreign'],
 	'/documents': OFFICE,
+	'/documents/export': OFFICE,
 	'/agencies': OFFICE,
 	'/admin/accounts': ['admin'],
 	'/admin/accounts/new': ['admin'],

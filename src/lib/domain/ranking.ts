@@ -85,7 +85,7 @@ export function rankCampaign(results: readonly CampaignResult[]): Ranking {
 			),
 		open: judged
 			.flatMap(({ open }) => open)
-			.sort((a, b) => a.result.agencyName.localeCompare(b.result.agencyName, 'vi'))
+			.sort((a, b) => a.result.agencyName.localeCompare(b.result.agencyName, 'vi', { numeric: true }))
 	};
 }
 
@@ -111,7 +111,7 @@ function rankGroup(settled: readonly CampaignResult[]): RankedAgency[] {
 			percent: result.percent!,
 			place: placeAmong(result.percent!, percents)
 		}))
-		.sort((a, b) => a.place - b.place || a.agencyName.localeCompare(b.agencyName, 'vi'));
+		.sort((a, b) => a.place - b.place || a.agencyName.localeCompare(b.agencyName, 'vi', { numeric: true }));
 }
 
 /**

@@ -111,6 +111,14 @@ describe('the yearly plan', () => {
 		);
 	});
 
+	it('tells one day as one day, and counts names as people do', () => {
+		const content = buildYearlyPlan(
+			campaignRecord({ agencies: ['Xã 10', 'Xã 2'].map((name) => plannedAgency(name)) })
+		);
+		expect(content.agencies.table.rows.map(({ cells }) => cells[1])).toEqual([undefined, 'Xã 2', 'Xã 10']);
+		expect(section(content, 'matter').at(-1)).toMatch(/^Thời gian kiểm tra: ngày 12\/9\/2026;/);
+	});
+
 	it('tells the areas of each level apart where its set has others', () => {
 		const { sets } = campaignRecord();
 		const content = buildYearlyPlan(

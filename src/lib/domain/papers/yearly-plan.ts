@@ -97,7 +97,7 @@ function listedAgencies({ agencies }: CampaignRecord): PlannedAgency[] {
 			(a, b) =>
 				AGENCY_LEVELS.indexOf(a.level) - AGENCY_LEVELS.indexOf(b.level) ||
 				byDay(timeOf(a), timeOf(b)) ||
-				a.name.localeCompare(b.name, 'vi')
+				a.name.localeCompare(b.name, 'vi', { numeric: true })
 		);
 }
 
@@ -133,11 +133,14 @@ function matterBlocks(record: CampaignRecord, named: readonly PlannedAgency[]): 
 			`Thời kỳ kiểm tra: ${periodInWords(campaign.periodFrom, campaign.periodTo)}`,
 			days.length === 0
 				? 'Thời gian kiểm tra tại từng cơ quan được thông báo sau'
-				: `Thời gian kiểm tra: ${periodInWords(days[0]!, days.at(-1)!)}; ngày làm việc với từng ` +
+				: `Thời gian kiểm tra: ${spanInWords(days[0]!, days.at(-1)!)}; ngày làm việc với từng ` +
 					'cơ quan nêu tại Phụ lục, nếu thay đổi sẽ được thông báo trước'
 		])
 	];
 }
+
+const spanInWords = (first: string, last: string): string =>
+	first === last ? `ngày ${dayInFigures(first)}` : periodInWords(first, last);
 
 /** One list where all sets have the same areas; else one for each level. */
 function areaBlocks({ sets }: CampaignRecord): Block[] {
