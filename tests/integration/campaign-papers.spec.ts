@@ -212,7 +212,12 @@ describe('the ranking', () => {
 		const second = await issue('ranking_decision');
 		expect([first.number, second.number]).toEqual([1, 2]);
 		expect(findDocument(world.ctx.db, first.id)?.supersededBy).toBe(second.id);
-		expect(findByCheckCode(world.ctx, first.checkCode)?.superseded).toBe(true);
+		await issue('ranking_decision', { number: 7 });
+		expect(findByCheckCode(world.ctx, first.checkCode)).toMatchObject({
+			numberAndSign: '01/QĐ-SNV',
+			superseded: true,
+			successor: { numberAndSign: '07/QĐ-SNV', issuedOn: '2026-09-12' }
+		});
 	});
 });
 

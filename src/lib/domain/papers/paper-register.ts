@@ -46,11 +46,10 @@ export function listEntries<P extends RegisteredPaper>(
 	const placeOf = ({ issuingBody, register, year }: GapPlace, number: number) =>
 		`${year} ${register} ${number} ${issuingBody}`;
 	const above = new Map<string, RegisterEntry<P>[]>();
+	const given = Map.groupBy(papers, (paper) => placeOf(paper, 0));
 	for (const { key, gaps } of registers) {
 		const { issuingBody, register, year } = key;
-		const numbers = papers
-			.filter((paper) => placeOf(paper, 0) === placeOf(key, 0))
-			.map(({ number }) => number);
+		const numbers = (given.get(placeOf(key, 0)) ?? []).map(({ number }) => number);
 		for (const gap of gaps) {
 			const next = Math.min(...numbers.filter((number) => number > gap.last));
 			const at = placeOf(key, next);
