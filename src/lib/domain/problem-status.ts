@@ -142,7 +142,6 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'document.exists_outside': 409,
 	'document.visit_begun': 409,
 	'document.cited_from_here': 409,
-	'number.taken': 409,
 	'phrase.too_long': 400,
 	'phrase.unknown_place': 400,
 	'phrase.brace_open': 400,

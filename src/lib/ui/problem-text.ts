@@ -203,7 +203,6 @@ const TEXTS: Texts = {
 	'document.exists_outside': ({ citation }, o) => m.problem_document_exists_outside({ citation }, o),
 	'document.visit_begun': (_, o) => m.problem_document_visit_begun({}, o),
 	'document.cited_from_here': ({ citation }, o) => m.problem_document_cited_from_here({ citation }, o),
-	'number.taken': ({ number }, o) => m.problem_number_taken({ number }, o),
 	'phrase.too_long': ({ characters, lines }, o) =>
 		m.problem_phrase_too_long({ characters: formatCount(characters), lines: formatCount(lines) }, o),
 	'phrase.unknown_place': ({ name, allowed }, o) => m.problem_phrase_unknown_place({ name, allowed }, o),

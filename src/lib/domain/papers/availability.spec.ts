@@ -82,14 +82,15 @@ describe('kinds of papers', () => {
 	});
 
 	it('number the decision apart, the notice and the explanation with the letters', () => {
-		expect(kindsOfRegister('team_decision')).not.toContain('visit_notice');
-		expect(kindsOfRegister('visit_notice')).toEqual([
+		const inRegister = (register: string) => PAPER_KINDS.filter((kind) => registerOf(kind) === register);
+		expect(inRegister('decision')).toEqual(['team_decision', 'ranking_decision']);
+		expect(inRegister('letter')).toEqual([
 			'remediation_letter',
 			'reminder_letter',
 			'visit_notice',
 			'explanation_letter'
 		]);
-		expect(kindsOfRegister('self_report')).toEqual(['remediation_report', 'self_report']);
+		expect(inRegister('report')).toEqual(['remediation_report', 'self_report']);
 	});
 
 	it('of a campaign are never of an inspection, whatever its state', () => {

@@ -5,7 +5,7 @@ import { CAMPAIGN_PAPER_KINDS, type CampaignPaperKind } from '#lib/domain/papers
 import type { CampaignRecord } from '#lib/domain/papers/campaign-record.ts';
 import { canonicalJson, type PaperContent } from '#lib/domain/papers/paper.ts';
 import { buildRankingDecision } from '#lib/domain/papers/ranking-decision.ts';
-import { usualPlanOrganisation, usualPlanPurpose } from '#lib/domain/papers/usual-sentences.ts';
+import { usualPlanOrganisation, usualPlanPurpose } from '#lib/domain/papers/usual-plan.ts';
 import { buildYearlyPlan } from '#lib/domain/papers/yearly-plan.ts';
 import { canOffice } from '#lib/domain/permissions.ts';
 import { fail, ok, problem, ProblemError, type Result } from '#lib/domain/problems.ts';
