@@ -1,9 +1,9 @@
 /** The record. Called inside the transaction of the write it tells of, so that neither is there without the other. */
-import { sql } from 'drizzle-orm';
 import type { AuditAction } from '#lib/domain/audit-action.ts';
 import type { Ctx } from '../context.ts';
-import { prepared } from '../db/prepared.ts';
-import { auditLines } from '../db/schema/audit.ts';
+import { readChainHead } from '../db/queries/record-lines.ts';
+import { preparedSql } from '../db/prepared.ts';
+import { contentHashOf, linkHashOf, type StoredLine } from './chain.ts';
 
 export interface AuditEntry {
 	action: AuditAction;
@@ -14,36 +14,36 @@ export interface AuditEntry {
 	new?: unknown;
 }
 
-const insertLine = prepared((orm) =>
-	orm
-		.insert(auditLines)
-		.values({
-			at: sql.placeholder('at'),
-			actorId: sql.placeholder('actorId'),
-			action: sql.placeholder('action'),
-			subjectKind: sql.placeholder('subjectKind'),
-			subjectId: sql.placeholder('subjectId'),
-			inspectionId: sql.placeholder('inspectionId'),
-			old: sql.placeholder('old'),
-			new: sql.placeholder('new'),
-			address: sql.placeholder('address'),
-			device: sql.placeholder('device')
-		})
-		.prepare()
+const insertLine = preparedSql(
+	`insert into audit_lines (id, at, actor_id, action, subject_kind, subject_id, inspection_id, old, new, address, device,
+		previous_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 );
 
-/** Adds one line: who, what, old, new, when, from where. Secrets never go into `old` or `new`. */
+/**
+ * Adds one line: who, what, old, new, when, from where. Secrets never go into `old` or `new`. The head of the chain is
+ * read from the database each time and never kept: a transaction or savepoint that is taken back takes its lines along.
+ */
 export function writeAudit(ctx: Ctx, entry: AuditEntry): void {
-	insertLine(ctx.db).run({
+	const head = readChainHead(ctx.db);
+	const line: StoredLine = {
+		id: head.id + 1,
 		at: ctx.now(),
 		actorId: ctx.actor?.id ?? null,
 		action: entry.action,
 		subjectKind: entry.subjectKind,
-		subjectId: entry.subjectId,
+		subjectId: wellFormed(entry.subjectId),
 		inspectionId: entry.inspectionId ?? null,
-		old: entry.old ?? null,
-		new: entry.new ?? null,
-		address: ctx.origin.address,
-		device: ctx.origin.device
-	});
+		old: jsonText(entry.old),
+		new: jsonText(entry.new),
+		address: wellFormed(ctx.origin.address),
+		device: wellFormed(ctx.origin.device)
+	};
+	const hash = linkHashOf(line.id, head.hash, contentHashOf(line));
+	insertLine(ctx.db).run(...Object.values(line), head.hash, hash);
 }
+
+/** Half a surrogate pair is not UTF-8: the database would keep another text than was hashed. */
+const wellFormed = (text: string): string => text.toWellFormed();
+
+const jsonText = (value: unknown): string | null =>
+	value === undefined || value === null ? null : JSON.stringify(value);

@@ -8,6 +8,7 @@ import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { chainOldLines } from '../audit/old-lines.ts';
 import { projectRoot } from '../root.ts';
 
 export type Orm = BetterSQLite3Database;
@@ -43,5 +44,6 @@ function prepareDatabase(sqlite: Database.Database, migrations: string): Orm {
 	if (broken.length > 0)
 		throw new Error(`Dữ liệu không toàn vẹn sau khi nâng cấp: ${JSON.stringify(broken[0])}`);
 	sqlite.pragma('foreign_keys = ON');
+	chainOldLines(sqlite);
 	return orm;
 }

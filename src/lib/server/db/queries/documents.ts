@@ -1,5 +1,5 @@
 /** Issued papers, and the files behind them and behind proofs. */
-import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import type { Db } from '../open.ts';
 import { documents } from '../schema/documents.ts';
@@ -71,6 +71,28 @@ export function findDocumentByFile(db: Db, sha256: string): DocumentRow | undefi
 		db.orm.select().from(documents).where(eq(documents.sealedSha256, sha256)).get() ??
 		db.orm.select().from(documents).where(eq(documents.renderedSha256, sha256)).get()
 	);
+}
+
+/** The heads of the record that papers bear, of one inspection or of all, in the order of their lines. */
+export function listRecordHeads(db: Db, inspectionId?: string) {
+	return db.orm
+		.select({
+			kind: documents.kind,
+			number: documents.number,
+			sign: documents.sign,
+			issuedOn: documents.issuedOn,
+			line: sql<number>`${documents.recordLine}`,
+			hash: sql<string>`${documents.recordHash}`
+		})
+		.from(documents)
+		.where(
+			and(
+				isNotNull(documents.recordHash),
+				inspectionId === undefined ? undefined : eq(documents.inspectionId, inspectionId)
+			)
+		)
+		.orderBy(asc(documents.recordLine), asc(documents.id))
+		.all();
 }
 
 export function insertDocument(db: Db, row: typeof documents.$inferInsert): void {

@@ -17,7 +17,10 @@ export const auditLines = sqliteTable(
 		old: json<unknown>(),
 		new: json<unknown>(),
 		address: text().notNull().default(''),
-		device: text().notNull().default('')
+		device: text().notNull().default(''),
+		/** SHA-256 of the line before and of this one (`audit/chain.ts`); a trigger lets no line in without them. */
+		previousHash: text(),
+		hash: text()
 	},
 	(t) => [
 		index('audit_lines_subject').on(t.subjectKind, t.subjectId),

@@ -39,7 +39,10 @@ export const documents = sqliteTable(
 		sealedAt: instant(),
 		supersededBy: text(),
 		/** Pages of the file; null for papers from before they were counted. */
-		pages: integer()
+		pages: integer(),
+		/** The last line of the record when the paper was drawn, and its hash: printed on it. Null on older papers. */
+		recordLine: integer(),
+		recordHash: text()
 	},
 	(t) => [
 		uniqueIndex('documents_check_code').on(t.checkCode),
