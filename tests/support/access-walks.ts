@@ -26,6 +26,8 @@ import * as agencyRegister from '#lib/server/services/agency-register-view.ts';
 import * as agencyRemedy from '#lib/server/services/agency-remedy-view.ts';
 import * as agencySelf from '#lib/server/services/agency-self-view.ts';
 import * as agencyView from '#lib/server/services/agency-view.ts';
+import * as auditCheck from '#lib/server/services/audit-check.ts';
+import * as auditExport from '#lib/server/services/audit-export.ts';
 import * as auditView from '#lib/server/services/audit-view.ts';
 import * as campaignView from '#lib/server/services/campaign-view.ts';
 import * as campaignPapers from '#lib/server/services/campaign-papers.ts';
@@ -244,6 +246,8 @@ export const OFFICE_WALKS: OfficeWalk[] = [
 		createInspections: (ctx, { campaignId }) => batch.createInspections(ctx, campaignId, [], 'direct')
 	}),
 	...office('audit.read', {
+		checkRecord: (ctx) => auditCheck.checkRecord(ctx),
+		exportRecord: (ctx) => auditExport.exportRecord(ctx),
 		listAuditLines: (ctx, { id }) => auditView.listAuditLines(ctx, id)
 	})
 ];
@@ -493,6 +497,9 @@ export const MISSING_FOR_ALL: InspectionWalk[] = [
 /** Services that decide nothing about people, or by something other than the table. */
 export const NOT_WALKED: Record<string, string> = {
 	requireActor: 'the decision itself',
+	holdsHead: 'its callers have asked',
+	paperName: 'no data',
+	namedHeads: 'its callers have asked',
 	requireOffice: 'the decision itself',
 	requireInspection: 'the decision itself',
 	requireOn: 'the decision itself',

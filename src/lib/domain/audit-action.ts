@@ -55,6 +55,7 @@ type OfficeSubject =
 	| 'demonstration'
 	| 'mail'
 	| 'phrases'
+	| 'record'
 	| 'register'
 	| 'session'
 	| 'unit'

@@ -1,6 +1,7 @@
 /** Content of a paper → bytes, and bytes → sealed bytes. Both in worker threads, never inside a transaction. */
 import { isMinutes } from '#lib/domain/papers/availability.ts';
 import type { PaperContent } from '#lib/domain/papers/paper.ts';
+import type { RecordHead } from '#lib/domain/papers/record-head.ts';
 import type { Ctx } from '../context.ts';
 import { renderInWorker, sealAppearanceInWorker } from '../pdf/in-worker.ts';
 import type { RenderedPaper } from '../pdf/render.ts';
@@ -11,17 +12,17 @@ import { loadSealIdentity } from './seal.ts';
 
 const DRAFT_MARK = 'BẢN NHÁP';
 
-/** The paper with its check code and QR. The callers have asked. */
+/** The paper with its check code, QR and the head of the record. The callers have asked. */
 export const drawIssued = (
 	ctx: Ctx,
 	inspectionId: string | null,
 	content: PaperContent,
-	checkCode: string
+	foot: { checkCode: string; recordHead: RecordHead }
 ): Promise<RenderedPaper> =>
 	renderInWorker(content, {
 		createdAt: ctx.now(),
-		checkCode,
-		qrUrl: `${ctx.config.origin}/verify/${checkCode}`,
+		...foot,
+		qrUrl: `${ctx.config.origin}/verify/${foot.checkCode}`,
 		photos: photosFor(ctx, inspectionId, content)
 	});
 

@@ -5,6 +5,7 @@
 import { dayOf, isDay } from '#lib/domain/calendar.ts';
 import { isMinutes, registerOf, requireIssuable, standBeside } from '#lib/domain/papers/availability.ts';
 import type { PaperContent, PaperKind } from '#lib/domain/papers/paper.ts';
+import type { RecordHead } from '#lib/domain/papers/record-head.ts';
 import { checkDayOrder } from '#lib/domain/papers/register-order.ts';
 import { problem, ProblemError, type Problem } from '#lib/domain/problems.ts';
 import { randomBytes } from 'node:crypto';
@@ -13,6 +14,7 @@ import { inTransaction, type Ctx } from '../context.ts';
 import * as queries from '../db/queries/documents.ts';
 import * as numbers from '../db/queries/paper-numbers.ts';
 import { bumpInspection, findInspection, type InspectionRow } from '../db/queries/inspections.ts';
+import { readChainHead } from '../db/queries/record-lines.ts';
 import { FileStore } from '../evidence/store.ts';
 import { requireVersion } from './access.ts';
 import { hashBound } from './minutes.ts';
@@ -108,14 +110,15 @@ export async function issueAt(ctx: Ctx, place: PaperPlace, issuing: Issuing): Pr
 	const frozen = freeze(ctx, kind, draft, input);
 	const checkCode = newCheckCode();
 	const inspectionId = place.of === 'inspection' ? place.id : null;
-	const drawn = await drawIssued(ctx, inspectionId, frozen.content, checkCode);
+	const recordHead = currentHead(ctx);
+	const drawn = await drawIssued(ctx, inspectionId, frozen.content, { checkCode, recordHead });
 	const files = storeFiles(ctx, { rendered: drawn.pdf, sealed: await sealDrawn(ctx, drawn) });
 	const issued = { id: ctx.newId(), number: frozen.number, checkCode };
 	inTransaction(ctx, () => {
 		requireVersion(place.version(), input.version);
 		place.recheck?.();
 		requireFreeNumber(ctx, frozen, input);
-		register(ctx, place, frozen, issued, { ...files, pages: drawn.pages });
+		register(ctx, place, { ...frozen, recordHead }, issued, { ...files, pages: drawn.pages });
 		along?.({ ...issued, content: frozen.content, issuedOn: frozen.issuedOn });
 		place.bump();
 	});
@@ -138,6 +141,11 @@ function freeze(ctx: Ctx, kind: PaperKind, draft: Drafting, input: IssueInput): 
 	const frozen = { content: draft({ number, issuedOn }), number, issuedOn, kind, key };
 	requireFreeNumber(ctx, frozen, input);
 	return frozen;
+}
+
+function currentHead({ db }: Ctx): RecordHead {
+	const { id: line, hash } = readChainHead(db);
+	return { line, hash };
 }
 
 /** Minutes bear the day of the session, which their draft names. Problem `date.invalid`. */
@@ -177,7 +185,7 @@ function storeFiles(ctx: Ctx, pdfs: Record<keyof StoredFiles, Buffer>): StoredFi
 function register(
 	ctx: Ctx,
 	place: PaperPlace,
-	{ content, kind, number, key, issuedOn }: Frozen,
+	{ content, kind, number, key, issuedOn, recordHead }: Frozen & { recordHead: RecordHead },
 	{ id, checkCode }: IssuedPaper,
 	{ rendered, sealed, pages }: StoredFiles & { pages: number }
 ): void {
@@ -205,7 +213,9 @@ function register(
 		issuedBy: ctx.actor!.id,
 		issuedAt: at,
 		sealedAt: at,
-		pages
+		pages,
+		recordLine: recordHead.line,
+		recordHash: recordHead.hash
 	});
 	if (before) queries.supersedeDocument(ctx.db, before.id, id);
 	writeAudit(ctx, {
@@ -214,6 +224,6 @@ function register(
 		subjectId: id,
 		inspectionId,
 		old: before && { superseded: before.id },
-		new: { kind, number, issuedOn, ...hashes }
+		new: { kind, number, issuedOn, ...hashes, recordLine: recordHead.line }
 	});
 }

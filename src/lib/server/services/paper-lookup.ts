@@ -1,9 +1,12 @@
 /** What anybody may learn of a paper that they hold: that it is in the register, and whether it still stands. */
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
+import type { RecordHead } from '#lib/domain/papers/record-head.ts';
 import { numberAndSign } from '#lib/domain/papers/wording.ts';
 import { createHash } from 'node:crypto';
+import { contentHashOf, linkHashOf } from '../audit/chain.ts';
 import type { Ctx } from '../context.ts';
 import * as queries from '../db/queries/documents.ts';
+import { findLine } from '../db/queries/record-lines.ts';
 
 /** What the public page may say of a paper found by its check code or by its bytes; never its content. */
 export interface PublicPaper {
@@ -16,6 +19,8 @@ export interface PublicPaper {
 	/** The paper that stands in its place now, also after several replacements. */
 	successor: { numberAndSign: string; issuedOn: string } | null;
 	sealedSha256: string | null;
+	/** The head of the record that is printed on it, and whether the record still has it; null on older papers. */
+	record: (RecordHead & { holds: boolean }) | null;
 }
 
 /** Looks a paper up by the code printed on it (case and dashes do not matter); undefined when the register has none. */
@@ -31,8 +36,9 @@ export function findByBytes(ctx: Pick<Ctx, 'db'>, bytes: Uint8Array): PublicPape
 	return row && toPublic(ctx, row);
 }
 
-function toPublic({ db }: Pick<Ctx, 'db'>, row: queries.DocumentRow): PublicPaper {
-	const standing = standingFor(db, row);
+function toPublic(ctx: Pick<Ctx, 'db'>, row: queries.DocumentRow): PublicPaper {
+	const standing = standingFor(ctx.db, row);
+	const { recordLine: line, recordHash: hash } = row;
 	return {
 		kind: row.kind,
 		numberAndSign: numberAndSign(row.number, row.sign),
@@ -44,7 +50,8 @@ function toPublic({ db }: Pick<Ctx, 'db'>, row: queries.DocumentRow): PublicPape
 			standing === row
 				? null
 				: { numberAndSign: numberAndSign(standing.number, standing.sign), issuedOn: standing.issuedOn },
-		sealedSha256: row.sealedSha256
+		sealedSha256: row.sealedSha256,
+		record: line === null || hash === null ? null : { line, hash, holds: holdsHead(ctx, { line, hash }) }
 	};
 }
 
@@ -52,4 +59,13 @@ function toPublic({ db }: Pick<Ctx, 'db'>, row: queries.DocumentRow): PublicPape
 function standingFor(db: Ctx['db'], row: queries.DocumentRow): queries.DocumentRow {
 	const next = row.supersededBy === null ? undefined : queries.findDocument(db, row.supersededBy);
 	return next === undefined ? row : standingFor(db, next);
+}
+
+/**
+ * The record still has the line that a paper names, with the hash that it names, and the line still is what was hashed. That
+ * the lines before it hold is for whoever walks the whole chain (`audit verify`).
+ */
+export function holdsHead({ db }: Pick<Ctx, 'db'>, { line: id, hash }: RecordHead): boolean {
+	const line = findLine(db, id);
+	return line?.hash === hash && linkHashOf(id, line.previousHash ?? '', contentHashOf(line)) === hash;
 }

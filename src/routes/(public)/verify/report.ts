@@ -37,8 +37,9 @@ export interface CheckReport {
 
 /** Explicit, so that nothing else of a register's entry ever reaches a stranger. */
 export function registerEntry(paper: PublicPaper): RegisterEntry {
-	const { kind, numberAndSign, issuedOn, issuingBody, subject, superseded, successor, sealedSha256 } = paper;
-	return { kind, numberAndSign, issuedOn, issuingBody, subject, superseded, successor, sealedSha256 };
+	const { kind, numberAndSign, issuedOn, issuingBody, subject, superseded, successor, sealedSha256, record } =
+		paper;
+	return { kind, numberAndSign, issuedOn, issuingBody, subject, superseded, successor, sealedSha256, record };
 }
 
 export function checkReport(fileName: string, { verification, registered }: PaperCheck): CheckReport {
