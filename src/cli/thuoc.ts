@@ -1,6 +1,7 @@
 /** The administrator's command line, on the same services as the web. Runs from source on Node 24: `npm run thuoc -- help`. */
 import { ConfigError } from '#lib/server/config.ts';
 import { ProblemError } from '#lib/domain/problems.ts';
+import { audit } from './audit.ts';
 import { closePools } from './pools.ts';
 import { demo } from './demo.ts';
 import { papers } from './papers.ts';
@@ -17,6 +18,13 @@ const HELP = `Thước, dòng lệnh cho quản trị
       Kiểm tra chữ ký số trong tệp PDF, in kết quả từng chữ ký. Mã thoát 0 chỉ khi mọi chữ ký đều hợp lệ.
       Tin các chứng thư trong thư mục dữ liệu, hoặc chỉ chứng thư của --root.
 
+  npm run thuoc -- audit verify
+      Kiểm tra cả nhật ký theo chuỗi mã băm, nêu dòng đầu tiên bị sửa, xóa, chèn hoặc đổi chỗ, và đối chiếu dòng nhật ký in
+      trên từng văn bản đã ban hành. Mã thoát 0 chỉ khi nhật ký nguyên vẹn.
+
+  npm run thuoc -- audit export --out TEP.jsonl
+      Ghi cả nhật ký ra một tệp; kiểm tra tệp ấy ở bất cứ đâu bằng: node src/cli/verify-record.mjs TEP.jsonl
+
   npm run thuoc -- demo --out THU_MUC
       Tạo tỉnh minh họa trong một thư mục tạm, ghi mọi văn bản của các cuộc kiểm tra đã kết luận và kiểm tra từng tệp.
 
@@ -27,6 +35,7 @@ Thư mục dữ liệu: biến môi trường THUOC_DATA (mặc định: data/).
 
 const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
 	papers,
+	audit,
 	verify,
 	demo,
 	help: async () => {
