@@ -1,6 +1,7 @@
 /** The administrator's command line, on the same services as the web. Runs from source on Node 24: `npm run thuoc -- help`. */
 import { ConfigError } from '#lib/server/config.ts';
 import { ProblemError } from '#lib/domain/problems.ts';
+import { archive } from './archive.ts';
 import { audit } from './audit.ts';
 import { closePools } from './pools.ts';
 import { demo } from './demo.ts';
@@ -25,6 +26,10 @@ const HELP = `Thước, dòng lệnh cho quản trị
   npm run thuoc -- audit export --out TEP.jsonl
       Ghi cả nhật ký ra một tệp; kiểm tra tệp ấy ở bất cứ đâu bằng: node src/cli/verify-record.mjs TEP.jsonl
 
+  npm run thuoc -- archive --inspection KT-2021-001 --out HO_SO.zip
+      Lập hồ sơ lưu trữ của một cuộc kiểm tra: văn bản, tài liệu, dữ liệu, nhật ký và chương trình kiểm tra trong một tệp,
+      bìa có con dấu của cơ quan. Kiểm tra bằng: node src/cli/verify-record.mjs HO_SO.zip
+
   npm run thuoc -- demo --out THU_MUC
       Tạo tỉnh minh họa trong một thư mục tạm, ghi mọi văn bản của các cuộc kiểm tra đã kết luận và kiểm tra từng tệp.
 
@@ -35,6 +40,7 @@ Thư mục dữ liệu: biến môi trường THUOC_DATA (mặc định: data/).
 
 const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
 	papers,
+	archive,
 	audit,
 	verify,
 	demo,

@@ -26,6 +26,9 @@ import * as agencyRegister from '#lib/server/services/agency-register-view.ts';
 import * as agencyRemedy from '#lib/server/services/agency-remedy-view.ts';
 import * as agencySelf from '#lib/server/services/agency-self-view.ts';
 import * as agencyView from '#lib/server/services/agency-view.ts';
+import { join } from 'node:path';
+import * as archive from '#lib/server/services/archive.ts';
+import * as archiveJobs from '#lib/server/services/archive-jobs.ts';
 import * as auditCheck from '#lib/server/services/audit-check.ts';
 import * as auditExport from '#lib/server/services/audit-export.ts';
 import * as auditView from '#lib/server/services/audit-view.ts';
@@ -399,6 +402,10 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 		issueReminderLetter: (ctx, { id }) =>
 			reminders.issueReminderLetter(ctx, id, { version: 0, choice: letter })
 	}),
+	...on('archive.make', {
+		startArchive: (ctx, { id }) => archiveJobs.startArchive(ctx, id),
+		makeArchive: (ctx, { id }) => archive.makeArchive(ctx, id, join(ctx.config.dataDir, 'a.zip'))
+	}),
 	...on('document.issue_agency', {
 		issuePaper: (ctx, { id }) => papers.issuePaper(ctx, id, 'remediation_report', { version: 0 } as never)
 	}),
@@ -437,6 +444,7 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 		readInspectionHead: (ctx, { id }) => inspectionView.readInspectionHead(ctx, id),
 		readInspectionOverview: (ctx, { id }) => inspectionView.readInspectionOverview(ctx, id),
 		readPaperDesk: (ctx, { id }) => paperDesk.readPaperDesk(ctx, id),
+		readArchiveDesk: (ctx, { id }) => archiveJobs.readArchiveDesk(ctx, id),
 		readPreparation: (ctx, { id }) => preparation.readPreparation(ctx, id),
 		readVisitValues: (ctx, { id }) => preparation.readVisitValues(ctx, id),
 		readTeamValues: (ctx, { id }) => preparation.readTeamValues(ctx, id),
@@ -476,6 +484,7 @@ export const MISSING_FOR_ALL: InspectionWalk[] = [
 		decideExplanation: (ctx, { id }) =>
 			explanations.decideExplanation(ctx, id, '', { version: 0, decision: 'rejected', reason: '' } as never)
 	}),
+	...on('archive.make', { openArchive: (ctx, { id }) => archiveJobs.openArchive(ctx, id, '') }),
 	...on('inspection.read', { readDecision: (ctx, { id }) => desk.readDecision(ctx, id, '') }),
 	...on('remedy.decide', {
 		decideAction: (ctx, { id }) =>
@@ -498,6 +507,9 @@ export const MISSING_FOR_ALL: InspectionWalk[] = [
 export const NOT_WALKED: Record<string, string> = {
 	requireActor: 'the decision itself',
 	holdsHead: 'its callers have asked',
+	settleArchives: 'waits, reads nothing',
+	gatherArchive: 'part of makeArchive, which has asked',
+	typeNameOf: 'no data',
 	paperName: 'no data',
 	namedHeads: 'its callers have asked',
 	requireOffice: 'the decision itself',

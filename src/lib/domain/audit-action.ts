@@ -41,7 +41,9 @@ export const INSPECTION_ACTS = [
 	'remedy.request_rejected',
 	'remedy.effective',
 	'remedy.not_effective',
-	'recheck.order'
+	'recheck.order',
+	'archive.start',
+	'archive.finish'
 ] as const;
 export type InspectionAct = (typeof INSPECTION_ACTS)[number];
 

@@ -78,6 +78,11 @@ const TABLE: Record<InspectionAction, [accounts: string, team: string, states: s
 		'*'
 	],
 	'document.issue': ['clerk planner', 'lead deputy_lead secretary', '*'],
+	'archive.make': [
+		'clerk planner admin',
+		'lead deputy_lead',
+		'minutes_signed explaining reappraised concluded plan_submitted plan_accepted remedying report_submitted recheck closed'
+	],
 	'document.issue_agency': [
 		'agency_head agency_officer agency_clerk',
 		'',

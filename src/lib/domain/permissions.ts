@@ -71,6 +71,7 @@ const AFTER_NOTICE: readonly InspectionState[] = [
 ];
 /** What the agency has handed in can be issued, from the self-assessment on. */
 const AFTER_SELF: readonly InspectionState[] = AFTER_NOTICE.filter((state) => state !== 'notified');
+const AFTER_MINUTES = AFTER_NOTICE.slice(AFTER_NOTICE.indexOf('minutes_signed'));
 const IN_FIELD: readonly InspectionState[] = ['self_submitted', 'desk_review', 'in_session'];
 const PLANNING: readonly InspectionState[] = [
 	'draft',
@@ -169,6 +170,8 @@ const INSPECTION_RULES = {
 	'rescue.import_other': { hats: ['planner', ...CHAIRS], states: ANY },
 	'document.read': { hats: [...READERS, ...AGENCY, 'agency_clerk'], states: ANY },
 	'document.issue': { hats: ['clerk', 'planner', ...CHAIRS, 'secretary'], states: ANY },
+	/** All of an inspection in one file, to be kept: from the minutes on, when what is in it has weight. */
+	'archive.make': { hats: ['clerk', ...OFFICE, ...CHAIRS], states: AFTER_MINUTES },
 	'document.issue_agency': {
 		hats: [...AGENCY, 'agency_clerk'],
 		states: AFTER_SELF

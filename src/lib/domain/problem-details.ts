@@ -207,6 +207,11 @@ export interface ProblemDetails {
 	'rescue.not_yours': { name: string };
 	'rescue.bearer_may_not': { action: string };
 	'rescue.upload_lost': object;
+	/** `name`: the file as people know it. */
+	'archive.file_damaged': { name: string };
+	'archive.too_large': { megabytes: number; maximum: number };
+	'archive.busy': object;
+	'archive.no_certificate': object;
 	'sheet.unreadable': object;
 	'sheet.column_missing': { column: string };
 	'sheet.cell_invalid': { row: number; column: string; text: string };

@@ -35,6 +35,8 @@ const TEXTS: Record<InspectionAct, () => string> = {
 	'remedy.request_rejected': m.office_audit_remedy_request_rejected,
 	'recheck.order': m.office_audit_recheck_order,
 	'document.issue': m.office_audit_document_issue,
+	'archive.start': m.office_audit_archive_start,
+	'archive.finish': m.office_audit_archive_finish,
 	'self.start': m.self_audit_start,
 	'self.assign': m.self_audit_assign,
 	'self.comment': m.self_audit_comment,

@@ -241,6 +241,11 @@ const TEXTS: Texts = {
 	'rescue.not_yours': ({ name }, o) => m.problem_rescue_not_yours({ name }, o),
 	'rescue.bearer_may_not': (_, o) => m.problem_rescue_bearer_may_not({}, o),
 	'rescue.upload_lost': (_, o) => m.problem_rescue_upload_lost({}, o),
+	'archive.file_damaged': ({ name }, o) => m.problem_archive_file_damaged({ name }, o),
+	'archive.too_large': ({ megabytes, maximum }, o) =>
+		m.problem_archive_too_large({ megabytes: formatCount(megabytes), maximum: formatCount(maximum) }, o),
+	'archive.busy': (_, o) => m.problem_archive_busy({}, o),
+	'archive.no_certificate': (_, o) => m.problem_archive_no_certificate({}, o),
 	'sheet.unreadable': (_, o) => m.problem_sheet_unreadable({}, o),
 	'sheet.column_missing': ({ column }, o) => m.problem_sheet_column_missing({ column }, o),
 	'sheet.cell_invalid': ({ row, column, text }, o) =>

@@ -7,6 +7,8 @@ export interface DocumentInfo {
 	author: string;
 	/** Epoch milliseconds; the only time in the file, so that the same input gives the same bytes. */
 	createdAt: number;
+	/** Written as they are, where a program finds them without reading the page. ASCII. */
+	keywords?: string;
 }
 
 /** PDF 1.7 with everything embedded, to be read in fifty years: PDF/A-2b (ISO 19005-2). */
@@ -20,7 +22,7 @@ const forXmp = (text: string): string => cleanText(text).replaceAll('&', 'và').
  * that speak; the look of a seal has none, for it becomes part of another page.
  */
 export function newDocument(
-	{ title, author, createdAt }: DocumentInfo,
+	{ title, author, createdAt, keywords }: DocumentInfo,
 	{ tagged = true } = {}
 ): PDFKit.PDFDocument {
 	const fonts = loadFonts();
@@ -38,6 +40,7 @@ export function newDocument(
 			Author: forXmp(author),
 			Producer: 'Thước',
 			Creator: 'Thước',
+			...(keywords === undefined ? {} : { Keywords: keywords }),
 			CreationDate: new Date(createdAt)
 		}
 	});

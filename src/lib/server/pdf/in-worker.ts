@@ -1,6 +1,7 @@
 /** Papers off the event loop: what servers call. The command line may call `renderPaper` straight away. */
 import type { PaperContent } from '#lib/domain/papers/paper.ts';
 import { createWorkerPool } from '#lib/server/workers/pool.ts';
+import type { ArchiveCover } from './archive-cover.ts';
 import type { RenderedPaper, RenderOptions } from './render.ts';
 import type { SealAppearanceOptions } from './seal-appearance.ts';
 import type { PaperTasks } from './worker.ts';
@@ -18,6 +19,12 @@ const pool = createWorkerPool<PaperTasks>({
  */
 export async function renderInWorker(content: PaperContent, options: RenderOptions): Promise<RenderedPaper> {
 	const { pdf, pages, sealPlace } = await pool.run('render', { content, options });
+	return { pdf: bufferOf(pdf), pages, sealPlace };
+}
+
+/** `renderArchiveCover` in the worker. */
+export async function archiveCoverInWorker(cover: ArchiveCover): Promise<RenderedPaper> {
+	const { pdf, pages, sealPlace } = await pool.run('archiveCover', cover);
 	return { pdf: bufferOf(pdf), pages, sealPlace };
 }
 

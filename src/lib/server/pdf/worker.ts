@@ -1,12 +1,18 @@
 /** The worker thread that draws papers. Runs from source under Node; nothing else may import it. */
 import type { PaperContent } from '#lib/domain/papers/paper.ts';
 import { ownBytes, serveTasks, transferring } from '#lib/server/workers/serve.ts';
+import { renderArchiveCover, type ArchiveCover } from './archive-cover.ts';
 import { renderPaper, type RenderOptions } from './render.ts';
 import { sealAppearance, type SealAppearanceOptions } from './seal-appearance.ts';
 
 const tasks = {
 	async render({ content, options }: { content: PaperContent; options: RenderOptions }) {
 		const { pdf, pages, sealPlace } = await renderPaper(content, options);
+		const bytes = ownBytes(pdf);
+		return transferring({ pdf: bytes, pages, sealPlace }, [bytes.buffer]);
+	},
+	async archiveCover(cover: ArchiveCover) {
+		const { pdf, pages, sealPlace } = await renderArchiveCover(cover);
 		const bytes = ownBytes(pdf);
 		return transferring({ pdf: bytes, pages, sealPlace }, [bytes.buffer]);
 	},

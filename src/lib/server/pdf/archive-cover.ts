@@ -1,0 +1,93 @@
+/** Bìa hồ sơ: what a sealed archive holds, and the hash of its list, which the organisation's seal thereby signs. */
+import { dayInWords } from '#lib/domain/papers/wording.ts';
+import { formatRecordHead, type RecordHead } from '#lib/domain/papers/record-head.ts';
+import { dayOf } from '#lib/domain/calendar.ts';
+import { finishDocument, newDocument } from './document.ts';
+import { drawParts, keepTail, PORTRAIT, type Strip } from './layout.ts';
+import { centredStrips, headingStrips, itemStrips, paragraphStrips, ruleStrip } from './paragraphs.ts';
+import type { RenderedPaper } from './render.ts';
+import { signatureRow } from './signing-block.ts';
+import { titleStrips } from './head-block.ts';
+
+export interface ArchiveCover {
+	parentBody: string;
+	/** Who seals. */
+	department: string;
+	place: string;
+	inspection: { code: string; agency: string; year: number };
+	/** What it holds, a line each. */
+	papers: string[];
+	proofs: number;
+	files: number;
+	/** Bytes of all files. */
+	size: number;
+	recordHead: RecordHead;
+	/** SHA-256 of manifest.json, hex. */
+	manifestSha256: string;
+	/** Epoch milliseconds. */
+	madeAt: number;
+}
+
+/** The mark by which the verifier finds the hash in the file; it is part of the form (docs/decisions/0016). */
+export const MANIFEST_MARK = 'manifest-sha256:';
+
+const LINES_WITH_SEAL = 2;
+
+/** Draws the cover. The same content gives the same bytes. */
+export async function renderArchiveCover(cover: ArchiveCover): Promise<RenderedPaper> {
+	const { parentBody, department, inspection, manifestSha256, madeAt } = cover;
+	const subject = `Cuộc kiểm tra ${inspection.code} tại ${inspection.agency}`;
+	const doc = newDocument({
+		title: `Bìa hồ sơ: ${subject}`,
+		author: department,
+		createdAt: madeAt,
+		keywords: `${MANIFEST_MARK}${manifestSha256}`
+	});
+	const name = { size: 13, pitch: 17, before: 0 };
+	const strips = [
+		...centredStrips(PORTRAIT, parentBody.toUpperCase(), { ...name, style: 'regular' }),
+		...centredStrips(PORTRAIT, department.toUpperCase(), { ...name, style: 'bold' }),
+		ruleStrip(PORTRAIT, PORTRAIT.textWidth * 0.22, 3),
+		...titleStrips(PORTRAIT, 'Bìa hồ sơ lưu trữ', subject),
+		...keepTail(bodyOf(cover), LINES_WITH_SEAL),
+		signatureRow(
+			PORTRAIT,
+			[
+				{
+					role: 'department_head',
+					capacity: [department],
+					note: '(Con dấu điện tử của cơ quan)',
+					name: '',
+					drawn: null
+				}
+			],
+			{ sealRole: 'department_head', centredAlone: true }
+		)
+	];
+	const { pages, sealPlace } = drawParts(doc, [{ geometry: PORTRAIT, strips }], {});
+	return { pdf: await finishDocument(doc), pages, sealPlace: sealPlace! };
+}
+
+function bodyOf(cover: ArchiveCover): Strip[] {
+	const { inspection, papers, proofs, files, size, recordHead, manifestSha256, madeAt, place } = cover;
+	const fact = (label: string, text: string) =>
+		paragraphStrips(PORTRAIT, [
+			{ text: `${label}: `, style: 'bold' },
+			{ text, style: 'regular' }
+		]);
+	const grouped = manifestSha256.replace(/(.{8})(?=.)/g, '$1 ');
+	const made = dayOf(madeAt);
+	return [
+		...fact('Lập', `${place}, ${dayInWords(made, Number(made.slice(0, 4)))}`),
+		...fact('Năm kiểm tra', String(inspection.year)),
+		...fact('Gồm', `${files} tệp, ${inVietnamese(size)} byte; ${proofs} tài liệu kiểm chứng`),
+		...fact('Nhật ký', `đến ${formatRecordHead(recordHead)}`),
+		...headingStrips(PORTRAIT, 'Mã băm SHA-256 của bản kê manifest.json:', 'bold', 6),
+		...centredStrips(PORTRAIT, grouped, { style: 'regular', size: 12, pitch: 17, before: 4 }),
+		...headingStrips(PORTRAIT, 'Văn bản trong hồ sơ', 'bold'),
+		...(papers.length === 0 ? itemStrips(PORTRAIT, 'Chưa có văn bản nào được ban hành.') : []),
+		...papers.flatMap((paper) => itemStrips(PORTRAIT, paper))
+	];
+}
+
+const inVietnamese = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, '.');
