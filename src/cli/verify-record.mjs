@@ -215,8 +215,25 @@ function contentOf(read) {
 
 function checkFiles(files, manifest) {
 	const listed = new Map(manifest.files.map((entry) => [entry.path, entry]));
+	const extra = [...files.keys()].filter(
+		(path) => !listed.has(path) && path !== MANIFEST && path !== manifest.cover
+	);
+	// Some programs spoil the names when they unpack: the same content under a name that is not listed is no damage.
+	const renamed = new Map();
+	for (const path of extra) {
+		const bytes = contentOf(files.get(path));
+		if (bytes) renamed.set(sha256(bytes), path);
+	}
 	let whole = 0;
 	for (const { path, size, sha256: hash } of listed.values()) {
+		const other = files.has(path) ? undefined : renamed.get(hash);
+		if (other !== undefined) {
+			note(`Tệp ${path}: còn nguyên, nhưng mang tên ${other}.`, 'file is whole under another name');
+			extra.splice(extra.indexOf(other), 1);
+			renamed.delete(hash);
+			whole += 1;
+			continue;
+		}
 		if (!files.has(path)) {
 			bad(`Tệp ${path}: không còn.`, `file is missing: ${path}`);
 			continue;
@@ -225,9 +242,8 @@ function checkFiles(files, manifest) {
 		if (bytes && bytes.length === size && sha256(bytes) === hash) whole += 1;
 		else bad(`Tệp ${path}: đã bị sửa.`, `file was changed: ${path}`);
 	}
-	for (const path of files.keys())
-		if (!listed.has(path) && path !== MANIFEST && path !== manifest.cover)
-			bad(`Tệp ${path}: không có trong bản kê, được thêm vào.`, `file was added: ${path}`);
+	for (const path of extra)
+		bad(`Tệp ${path}: không có trong bản kê, được thêm vào.`, `file was added: ${path}`);
 	if (whole === listed.size)
 		good(`${whole} tệp đúng như trong bản kê.`, `${whole} files are as the manifest says`);
 }

@@ -222,9 +222,13 @@ describe('each damage is named', () => {
 		['a paper changed', (folder) => rewrite(folder, MINUTES, flip), `Tệp ${MINUTES}: đã bị sửa`],
 		['a paper removed', (folder) => rmSync(join(folder, MINUTES)), `Tệp ${MINUTES}: không còn`],
 		[
-			'a proof renamed',
-			(folder) => renameSync(join(folder, 'tai-lieu/0002-đã rút.pdf'), join(folder, 'tai-lieu/x.pdf')),
-			'Tệp tai-lieu/0002-đã rút.pdf: không còn'
+			'two papers that changed names',
+			(folder) => {
+				renameSync(join(folder, MINUTES), join(folder, 'x'));
+				renameSync(join(folder, 'van-ban/0002-Biên bản 02-BB-ĐKT.pdf'), join(folder, MINUTES));
+				renameSync(join(folder, 'x'), join(folder, 'van-ban/0002-Biên bản 02-BB-ĐKT.pdf'));
+			},
+			`Tệp ${MINUTES}: đã bị sửa`
 		],
 		[
 			'a file added',
@@ -307,6 +311,16 @@ describe('each damage is named', () => {
 		const said = judged(damage);
 		expect(said.code).toBe(1);
 		expect(said.broken.join('\n')).toContain(sentence);
+	});
+
+	test('a name that was spoiled while unpacking is told, and is no damage', () => {
+		const said = judged((folder) =>
+			renameSync(join(folder, 'tai-lieu/0002-đã rút.pdf'), join(folder, 'tai-lieu/0002-d+a r-t.pdf'))
+		);
+		expect(said).toMatchObject({ code: 0, broken: [] });
+		expect(said.all).toContain(
+			'tai-lieu/0002-đã rút.pdf: còn nguyên, nhưng mang tên tai-lieu/0002-d+a r-t.pdf'
+		);
 	});
 
 	test('without a manifest there is nothing to check by', () => {

@@ -21,6 +21,11 @@ export interface EntryOptions {
 	packed: boolean;
 }
 
+/** Said to come from Unix: from other systems some programs recode names that are UTF-8 already (Info-ZIP's unzip). */
+const UNIX = 3;
+/** An ordinary file that its owner may write and everybody read. */
+const PLAIN_FILE = (0o100644 << 16) >>> 0;
+
 /** Texts are gathered to pieces of about this many characters: a line each would cost more than its bytes. */
 const PIECE = 64 * 1024;
 
@@ -59,7 +64,7 @@ export class ZipWriter {
 		if (this.paths.has(folded)) throw new Error(`two entries of an archive are named ${path}`);
 		this.paths.add(folded);
 		const entry = packed ? new ZipPassThrough(path) : new ZipDeflate(path, { level: 6 });
-		entry.mtime = this.madeAt;
+		Object.assign(entry, { mtime: this.madeAt, os: UNIX, attrs: PLAIN_FILE });
 		this.zip.add(entry);
 		const hash = createHash('sha256');
 		let size = 0;
