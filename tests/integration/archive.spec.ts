@@ -8,6 +8,7 @@ import { ARCHIVED_TABLES, LEFT_OUT } from '#lib/server/db/queries/archive-rows.t
 import { addEvidence, withdrawEvidence } from '#lib/server/services/evidence.ts';
 import { makeArchive, type ArchiveProgress } from '#lib/server/services/archive.ts';
 import { issuePaper } from '#lib/server/services/papers.ts';
+import { writeComment } from '#lib/server/services/self-comments.ts';
 import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import {
 	as,
@@ -24,6 +25,9 @@ import { runVerifier } from '../support/record-verifier.ts';
 import { pdfsig } from '../support/tools.ts';
 
 const PDF = Buffer.from('%PDF-1.7\n%%EOF\n');
+/** An inspection with three papers and an archive, on a machine that does other things, too. */
+const SLOW_MS = 60_000;
+const AMONG_THEM = 'Chỉ anh em trong cơ quan biết';
 const ELSEWHERE = 'Chuyện của cuộc kiểm tra khác';
 
 let database: TestDatabase;
@@ -49,6 +53,7 @@ beforeAll(async () => {
 	world = await given.openWorld(database);
 	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - 86_400_000);
 	id = given.inSession(world);
+	writeComment(as(world.ctx, world.people.officer), id, '1.1.1', AMONG_THEM);
 	await proof('Quyết định: "số 12"/../../a.pdf', PDF, 'Quyết định giao việc');
 	await proof('cùng một tệp.pdf', PDF);
 	const withdrawn = await proof('đã rút.pdf', Buffer.concat([PDF, Buffer.from('% khác\n')]), 'Nộp nhầm');
@@ -70,7 +75,7 @@ beforeAll(async () => {
 	writeAudit(world.ctx, { action: 'inspection.edit', ...foreign });
 	await makeArchive(as(world.ctx, world.people.clerk), id, at('a.zip'), (step) => progress.push({ ...step }));
 	zip = readFileSync(at('a.zip'));
-});
+}, SLOW_MS);
 afterAll(() => database.close());
 
 const files = () => unzipSync(zip);
@@ -149,6 +154,8 @@ describe('a sealed archive', () => {
 			.map((bytes) => Buffer.from(bytes).toString('utf8'))
 			.join('\n');
 		expect(everything).not.toContain(ELSEWHERE);
+		expect(everything).not.toContain(AMONG_THEM);
+		expect(world.ctx.db.sqlite.prepare('select text from self_comments').pluck().all()).toContain(AMONG_THEM);
 		expect(everything).not.toContain('argon2');
 		const lines = textOf('nhat-ky/nhat-ky.jsonl')
 			.trimEnd()

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { formatRecordHead } from '#lib/domain/papers/record-head.ts';
 import { writeAudit } from '#lib/server/audit/audit.ts';
 import { inSharedTransaction, inTransaction } from '#lib/server/context.ts';
 import { findDocument } from '#lib/server/db/queries/documents.ts';
+import { openDatabase } from '#lib/server/db/open.ts';
 import { readChainHead } from '#lib/server/db/queries/record-lines.ts';
 import { checkRecord } from '#lib/server/services/audit-check.ts';
 import { findByCheckCode } from '#lib/server/services/paper-lookup.ts';
@@ -95,6 +97,21 @@ test('of pieces of work that are committed together, one that throws leaves no g
 	]);
 	expect(subjects(ctx)).toEqual(['a', 'c', 'e']);
 	expect(checkRecord(ctx)).toMatchObject({ lines: 3, faults: [] });
+});
+
+test('two processes that write by turns write one chain', () => {
+	const { ctx, add } = openBare();
+	const db = openDatabase(join(ctx.config.dataDir, 'thuoc.sqlite'));
+	const other = { ...ctx, db };
+	try {
+		for (let i = 0; i < 5; i += 1) {
+			add(`here ${i}`);
+			writeAudit(other, { action: 'unit.add', subjectKind: 'unit', subjectId: `there ${i}` });
+		}
+	} finally {
+		db.sqlite.close();
+	}
+	expect(checkRecord(ctx)).toMatchObject({ lines: 10, faults: [] });
 });
 
 test('texts that are no well-formed Unicode are hashed as they are kept', () => {
