@@ -94,7 +94,7 @@ function faultsOf({ start, head, lines }) {
 			continue;
 		}
 		const fault = faultOf(line, last, hashBefore, idOfHash, ids);
-		if (fault && !faults.some((known) => known.join() === fault.join())) faults.push(fault);
+		if (fault && faults.at(-1)?.join() !== fault.join()) faults.push(fault);
 		[last, hashBefore] = [line, last.hash];
 	}
 	if (last.id < head.id) faults.push(['cut', last.id + 1]);
@@ -363,9 +363,9 @@ function checkCover(files, manifestBytes, manifest) {
 			'the certificate was not valid when the archive was made'
 		);
 	if (!chain)
-		return bad(
-			'Không có chứng thư gốc của người ký trong hồ sơ.',
-			'the archive does not hold the root of the signer'
+		return note(
+			'Hồ sơ không có chứng thư gốc của người ký: hãy đối chiếu chính chứng thư của người ký.',
+			"The archive does not hold the signer's root: compare the signer's certificate itself."
 		);
 	note(
 		`Chứng thư gốc: ${nameOf(chain.at(-1))}. Hãy đối chiếu với chứng thư gốc mà cơ quan công bố:`,

@@ -279,7 +279,7 @@ describe('each damage is named', () => {
 		[
 			'the root removed',
 			(folder) => rmSync(join(folder, 'chung-thu', 'chung-thuc-1.crt')),
-			'Không có chứng thư gốc'
+			'Tệp chung-thu/chung-thuc-1.crt: không còn'
 		],
 		[
 			'a line of the record changed',

@@ -115,6 +115,21 @@ describe('checkChain', () => {
 		expect(faultsOf([], 3)).toEqual([{ kind: 'cut', id: 1 }]);
 	});
 
+	test('of a record in which every line was damaged the look-ups come to an end', () => {
+		const lines = chained(Array.from({ length: 400 }, (_, i) => lineOf(i + 1))).map((line) => ({
+			...line,
+			previousHash: 'f'.repeat(64)
+		}));
+		let asked = 0;
+		const { faults } = checkChain({
+			lines,
+			lastGiven: 400,
+			findByHash: () => void (asked += 1) as undefined
+		});
+		expect(faults.length).toBeGreaterThan(300);
+		expect(asked).toBeLessThan(60);
+	});
+
 	test('two damages far apart are both named', () => {
 		const lines = ten();
 		lines[1] = { ...lines[1]!, at: 0 };
