@@ -85,7 +85,10 @@ test('the real schema opens with strict tables, full synchronisation and its gua
 		)
 		.all();
 	expect(loose).toEqual([]);
-	sqlite.exec(`insert into audit_lines (at, action, subject_kind, subject_id) values (1, 'a', 'b', 'c')`);
+	const line = (hashes: string) =>
+		`insert into audit_lines (at, action, subject_kind, subject_id, previous_hash, hash) values (1, 'a', 'b', 'c', ${hashes})`;
+	sqlite.exec(line(`'p', 'h'`));
+	expect(() => sqlite.exec(line(`'h', null`))).toThrow(/comes with its hashes/);
 	expect(() => sqlite.exec(`update audit_lines set at = 2`)).toThrow(/only added/);
 	expect(() => sqlite.exec(`delete from audit_lines`)).toThrow(/only added/);
 });
