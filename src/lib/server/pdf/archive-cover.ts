@@ -5,6 +5,7 @@ import { dayOf } from '#lib/domain/calendar.ts';
 import { finishDocument, newDocument } from './document.ts';
 import { drawParts, keepTail, PORTRAIT, type Strip } from './layout.ts';
 import { centredStrips, headingStrips, itemStrips, paragraphStrips, ruleStrip } from './paragraphs.ts';
+import type { Tag } from './tags.ts';
 import type { RenderedPaper } from './render.ts';
 import { signatureRow } from './signing-block.ts';
 import { titleStrips } from './head-block.ts';
@@ -77,16 +78,21 @@ function bodyOf(cover: ArchiveCover): Strip[] {
 		]);
 	const grouped = manifestSha256.replace(/(.{8})(?=.)/g, '$1 ');
 	const made = dayOf(madeAt);
+	const list: Tag = { role: 'L' };
 	return [
 		...fact('Lập', `${place}, ${dayInWords(made, Number(made.slice(0, 4)))}`),
 		...fact('Năm kiểm tra', String(inspection.year)),
 		...fact('Gồm', `${files} tệp, ${inVietnamese(size)} byte; ${proofs} tài liệu kiểm chứng`),
 		...fact('Nhật ký', `đến ${formatRecordHead(recordHead)}`),
-		...headingStrips(PORTRAIT, 'Mã băm SHA-256 của bản kê manifest.json:', 'bold', 6),
+		...headingStrips(PORTRAIT, 'Mã băm SHA-256 của bản kê manifest.json:', {
+			style: 'bold',
+			role: 'H2',
+			before: 6
+		}),
 		...centredStrips(PORTRAIT, grouped, { style: 'regular', size: 12, pitch: 17, before: 4 }),
-		...headingStrips(PORTRAIT, 'Văn bản trong hồ sơ', 'bold'),
-		...(papers.length === 0 ? itemStrips(PORTRAIT, 'Chưa có văn bản nào được ban hành.') : []),
-		...papers.flatMap((paper) => itemStrips(PORTRAIT, paper))
+		...headingStrips(PORTRAIT, 'Văn bản trong hồ sơ', { style: 'bold', role: 'H2' }),
+		...(papers.length === 0 ? itemStrips(PORTRAIT, 'Chưa có văn bản nào được ban hành.', list) : []),
+		...papers.flatMap((paper) => itemStrips(PORTRAIT, paper, list))
 	];
 }
 
