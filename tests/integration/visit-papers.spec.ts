@@ -394,7 +394,7 @@ test('the explanation letter: nothing to write before the agency answers, issued
 	expect(
 		pdfText(await drawDraft(given.by(world, 'planner'), id, 'conclusion')).replace(/\s+/g, ' ')
 	).toContain('và Công văn số 12/STN-VP ngày 15/9/2026');
-	const again = await issue(world, 'head', id, 'explanation_letter');
+	const again = await issue(world, 'head', id, 'explanation_letter', { issuedOn: '2026-09-16' });
 	expect(textOf(world, again.id)).not.toContain('Chưa có quyết định phê duyệt');
 });
 

@@ -159,9 +159,9 @@ export const KIND_WORDS: Record<PaperKind, string> = {
 	recheck_minutes: 'Biên bản kiểm tra lại',
 	reminder_letter: 'Công văn đôn đốc',
 	closing_note: 'Thông báo kết thúc theo dõi',
-	team_decision: 'Quyết định thành lập Đoàn',
-	visit_notice: 'Công văn thông báo kiểm tra',
-	self_report: 'Báo cáo tự kiểm tra',
+	team_decision: 'Quyết định thành lập Đoàn kiểm tra',
+	visit_notice: 'Công văn thông báo lịch kiểm tra',
+	self_report: 'Báo cáo tự kiểm tra, tự chấm điểm',
 	explanation_letter: 'Văn bản giải trình',
 	yearly_plan: 'Kế hoạch kiểm tra năm',
 	ranking_decision: 'Quyết định công bố kết quả, xếp hạng'
