@@ -6,7 +6,8 @@ const TOOLS = {
 	pdfsig: 'poppler-utils',
 	pdftotext: 'poppler-utils',
 	certutil: 'libnss3-tools',
-	qpdf: 'qpdf'
+	qpdf: 'qpdf',
+	openssl: 'openssl'
 };
 const QUICK_BROWSER = 'chromium-headless-shell';
 

@@ -69,6 +69,7 @@ export function makeCtx(
 			keyPassphrase: 'test-passphrase',
 			sessionIdleMs: 12 * 3_600_000,
 			mail: null,
+			timestamp: null,
 			logLevel: 'silent',
 			...config
 		},

@@ -183,7 +183,7 @@ export async function makeKit(now = NOW): Promise<Kit> {
 /** A certificate for time stamps (RFC 3161, 2.3: the one critical purpose). */
 export function issueTimestamper(
 	issuer: KeyedCertificate,
-	options: { critical?: boolean } = {}
+	options: { critical?: boolean; validity?: Validity } = {}
 ): KeyedCertificate {
 	const purposes = new pkijs.ExtKeyUsage({ keyPurposes: [OID.timeStamping] }).toSchema();
 	const extensions = [
@@ -191,7 +191,7 @@ export function issueTimestamper(
 		extension(OID.extendedKeyUsage, options.critical ?? true, purposes)
 	];
 	const subject = { commonName: 'Dấu thời gian thử nghiệm', organisation: AUTHORITY.organisation };
-	return issueSigner(issuer, { subject, extensions });
+	return issueSigner(issuer, { subject, extensions, validity: options.validity ?? YEARS(-1, 2) });
 }
 
 /** A time-stamping authority whose clock says `at`. */

@@ -21,6 +21,7 @@ const ctx: Ctx = {
 		keyPassphrase: '',
 		sessionIdleMs: 0,
 		mail: null,
+		timestamp: null,
 		logLevel: 'silent'
 	},
 	actor: JSON.parse(actorText) as Actor,

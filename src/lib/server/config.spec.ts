@@ -27,3 +27,23 @@ it.each([
 	expect(() => readConfig(env)).toThrow(ConfigError);
 	expect(() => readConfig(env)).toThrow(name);
 });
+
+it('reads the time-stamp authority, with a login or without', () => {
+	expect(readConfig({}).timestamp).toBeNull();
+	const url = 'http://tsa.ca.gov.vn/tsa';
+	expect(readConfig({ THUOC_TSA_URL: url }).timestamp).toEqual({ url, login: null });
+	const login = { THUOC_TSA_USER: 'so', THUOC_TSA_PASSWORD: 'mk' };
+	expect(readConfig({ THUOC_TSA_URL: url, ...login }).timestamp).toEqual({
+		url,
+		login: { user: 'so', password: 'mk' }
+	});
+});
+
+it.each([
+	[{ THUOC_TSA_URL: 'tsa.ca.gov.vn' }, 'THUOC_TSA_URL'],
+	[{ THUOC_TSA_URL: 'file:///etc/passwd' }, 'THUOC_TSA_URL'],
+	[{ THUOC_TSA_URL: 'http://tsa', THUOC_TSA_USER: 'so' }, 'THUOC_TSA_PASSWORD']
+])('refuses %j and names the setting', (env, name) => {
+	expect(() => readConfig(env)).toThrow(ConfigError);
+	expect(() => readConfig(env)).toThrow(name);
+});

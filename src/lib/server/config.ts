@@ -56,6 +56,18 @@ const schema = v.object({
 	THUOC_SMTP_FROM: v.optional(
 		v.pipe(v.string(), v.check(isMailAddress, 'phải là một địa chỉ thư, ví dụ cchc@snv.tinh.gov.vn'))
 	),
+	/** Address of the time-stamp authority (RFC 3161); absent: personal signatures bear no proven time. */
+	THUOC_TSA_URL: v.optional(
+		v.pipe(
+			v.string(),
+			v.check(
+				(text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''),
+				'phải là một địa chỉ http:// hoặc https://, ví dụ http://tsa.ca.gov.vn'
+			)
+		)
+	),
+	THUOC_TSA_USER: v.optional(v.string()),
+	THUOC_TSA_PASSWORD: v.optional(v.string()),
 	THUOC_LOG: v.optional(
 		v.picklist(['silent', 'error', 'warn', 'info', 'debug'], 'phải là silent, error, warn, info hoặc debug'),
 		'info'
@@ -71,6 +83,12 @@ export interface MailConfig {
 	from: string;
 }
 
+/** Where the time stamps of personal signatures come from. */
+export interface TimestampConfig {
+	url: string;
+	login: { user: string; password: string } | null;
+}
+
 export interface Config {
 	dataDir: string;
 	mode: 'demo' | 'production';
@@ -80,6 +98,8 @@ export interface Config {
 	sessionIdleMs: number;
 	/** Null: no mail is sent. */
 	mail: MailConfig | null;
+	/** Null: signatures without a time stamp. */
+	timestamp: TimestampConfig | null;
 	logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -115,6 +135,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		keyPassphrase: c.THUOC_KEY_PASSPHRASE ?? 'du-lieu-minh-hoa',
 		sessionIdleMs: c.THUOC_SESSION_IDLE_MINUTES * 60_000,
 		mail: mailOf(c),
+		timestamp: timestampOf(c),
 		logLevel: c.THUOC_LOG
 	};
 }
@@ -130,4 +151,12 @@ function mailOf(c: v.InferOutput<typeof schema>): MailConfig | null {
 		throw new ConfigError('THUOC_SMTP_USER và THUOC_SMTP_PASSWORD phải được đặt cùng nhau.');
 	const login = user === undefined ? null : { user, password: c.THUOC_SMTP_PASSWORD! };
 	return { host, port: c.THUOC_SMTP_PORT, login, from };
+}
+
+function timestampOf(c: v.InferOutput<typeof schema>): TimestampConfig | null {
+	const { THUOC_TSA_URL: url, THUOC_TSA_USER: user, THUOC_TSA_PASSWORD: password } = c;
+	if ((user === undefined) !== (password === undefined))
+		throw new ConfigError('THUOC_TSA_USER và THUOC_TSA_PASSWORD phải được đặt cùng nhau.');
+	if (url === undefined) return null;
+	return { url, login: user === undefined ? null : { user, password: password! } };
 }

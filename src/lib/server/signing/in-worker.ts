@@ -2,8 +2,11 @@
 import { createWorkerPool, PoolError } from '../workers/pool.ts';
 import type { Trust } from './chain.ts';
 import { fault } from './fault.ts';
+import { P12Error } from './p12.ts';
 import type { SealRequest } from './revision.ts';
 import type { SigningIdentity } from './signer.ts';
+import type { StampedSeal } from './stamped-seal.ts';
+import type { TsaSettings } from './tsa.ts';
 import { refused, type Verification } from './verification.ts';
 import type { SigningTasks } from './worker.ts';
 
@@ -38,6 +41,39 @@ export async function sealInWorker(
 ): Promise<Buffer> {
 	const sealed = await pool.run('seal', { file, request, identity });
 	return Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+}
+
+/**
+ * Signs a PDF in a worker thread: B-T where an authority is given and answers, B-B otherwise, saying which.
+ *
+ * @throws as {@link sealInWorker}
+ */
+export async function signInWorker(
+	file: Uint8Array,
+	request: SealRequest,
+	identity: SigningIdentity,
+	authority: { settings: TsaSettings; trust: Trust } | null
+): Promise<StampedSeal> {
+	const signed = await pool.run('sign', { file, request, identity, authority });
+	const { buffer, byteOffset, byteLength } = signed.file;
+	return { file: Buffer.from(buffer, byteOffset, byteLength), stamp: signed.stamp };
+}
+
+/**
+ * Opens a PKCS #12 file in a worker thread. A file that breaks the worker or keeps it too long (a count of rounds made to
+ * do so) is unreadable.
+ *
+ * @throws P12Error; PoolError when too much is waiting or the process is shutting down
+ */
+export async function openP12InWorker(file: Uint8Array, passphrase: string): Promise<SigningIdentity> {
+	return pool.run('openP12', { file, passphrase }).catch((error: unknown) => {
+		if (error instanceof PoolError) {
+			if (error.code === 'closed' || error.code === 'queue_full') throw error;
+			throw new P12Error('unreadable');
+		}
+		if (error instanceof Error && error.name === 'P12Error') throw new P12Error((error as P12Error).code);
+		throw error;
+	});
 }
 
 function refusal(error: unknown): Verification {

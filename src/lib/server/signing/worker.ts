@@ -2,8 +2,11 @@
 import { ownBytes, serveTasks, transferring } from '../workers/serve.ts';
 import type { Trust } from './chain.ts';
 import type { SealRequest } from './revision.ts';
+import { openP12 } from './p12.ts';
 import { sealPdf } from './seal.ts';
 import { localSigner, type SigningIdentity } from './signer.ts';
+import { sealStamped } from './stamped-seal.ts';
+import type { TsaSettings } from './tsa.ts';
 import { verifyPdf } from './verify.ts';
 
 const tasks = {
@@ -11,6 +14,22 @@ const tasks = {
 		const sealed = ownBytes(await sealPdf(input.file, input.request, localSigner(input.identity)));
 		return transferring(sealed, [sealed.buffer]);
 	},
+	async sign(input: {
+		file: Uint8Array;
+		request: SealRequest;
+		identity: SigningIdentity;
+		authority: { settings: TsaSettings; trust: Trust } | null;
+	}) {
+		const { file, stamp } = await sealStamped(
+			input.file,
+			input.request,
+			localSigner(input.identity),
+			input.authority
+		);
+		const signed = ownBytes(file);
+		return transferring({ file: signed, stamp }, [signed.buffer]);
+	},
+	openP12: (input: { file: Uint8Array; passphrase: string }) => openP12(input.file, input.passphrase),
 	verify: (input: { file: Uint8Array; trust: Trust }) => verifyPdf(input.file, input.trust)
 };
 
