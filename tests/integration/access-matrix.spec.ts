@@ -78,6 +78,13 @@ function finish(id: string): void {
 	conclude(world, id);
 }
 
+const BLOCKS = ['agency_head', 'team_lead', 'secretary', 'scorer', 'department_head'].map((role) => ({
+	role,
+	capacity: [],
+	note: '',
+	name: ''
+}));
+
 /** A register entry whose bytes are a file that is there: enough to ask who may read it. */
 function addDocument(inspectionId: string): string {
 	const documentId = ctx.newId();
@@ -86,10 +93,9 @@ function addDocument(inspectionId: string): string {
 		.prepare(
 			`insert into documents (id, inspection_id, kind, register, issuing_body, number, sign, year, issued_on, content,
 				content_hash, rendered_sha256, check_code, issued_by, issued_at)
-			values (?, ?, 'minutes', 'minutes', 'Sở Nội vụ', 1, 'BB-ĐKT', 2026, '2026-09-21',
-				'{"subject":"B","signatures":[],"recipients":[]}', 'x', ?, 'ABCD', 'x', 1)`
+			values (?, ?, 'minutes', 'minutes', 'Sở Nội vụ', 1, 'BB-ĐKT', 2026, '2026-09-21', ?, 'x', ?, 'ABCD', 'x', 1)`
 		)
-		.run(documentId, inspectionId, sha256);
+		.run(documentId, inspectionId, JSON.stringify({ subject: 'B', signatures: BLOCKS, recipients: [] }), sha256);
 	return documentId;
 }
 

@@ -58,6 +58,9 @@ import * as officeShell from '#lib/server/services/office-shell-view.ts';
 import * as operations from '#lib/server/services/operations.ts';
 import * as paperDesk from '#lib/server/services/paper-desk-view.ts';
 import * as paperRegister from '#lib/server/services/paper-register.ts';
+import * as outside from '#lib/server/services/paper-outside.ts';
+import * as signing from '#lib/server/services/paper-signing.ts';
+import * as signingView from '#lib/server/services/paper-signing-view.ts';
 import * as papers from '#lib/server/services/papers.ts';
 import * as preparation from '#lib/server/services/preparation-view.ts';
 import * as effectReviews from '#lib/server/services/effect-reviews.ts';
@@ -278,6 +281,12 @@ const readAsOneIs: InspectionWalk['verdict'] = (actor, place) =>
 const readAsAgency: InspectionWalk['verdict'] = (actor, place) =>
 	judge(actor, 'inspection.read_as_agency', place);
 
+/** Each side by its own row; for which papers is decided further: paper-signatures.spec. */
+const bringsIn: InspectionWalk['verdict'] = (actor, place) =>
+	judge(actor, isAgencyRole(actor.role) ? 'document.bring_signed_agency' : 'document.bring_signed', place);
+/** The blocks of the walked paper: head, lead, secretary, scorer, head of the Department. */
+const keyring = (slot: number) => ({ slot, version: 0, file, passphrase: '', nameConfirmed: false });
+
 const action = {
 	id: null,
 	findingId: '',
@@ -395,6 +404,32 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 		verifyFinding: (ctx, { id, findingId }) =>
 			remediation.verifyFinding(ctx, id, { findingId, result: 'verified', reason: '' })
 	}),
+	...on('document.sign_lead', {
+		signPaper: (ctx, { documentId }) => signing.signPaper(ctx, documentId, keyring(1))
+	}),
+	...on('document.sign_agency', {
+		signPaper: (ctx, { documentId }) => signing.signPaper(ctx, documentId, keyring(0))
+	}),
+	...on('document.sign_secretary', {
+		signPaper: (ctx, { documentId }) => signing.signPaper(ctx, documentId, keyring(2))
+	}),
+	...on('document.sign_score', {
+		signPaper: (ctx, { documentId }) => signing.signPaper(ctx, documentId, keyring(3))
+	}),
+	...on('document.sign_department', {
+		signPaper: (ctx, { documentId }) => signing.signPaper(ctx, documentId, keyring(4))
+	}),
+	{
+		name: 'takeSignedPaper',
+		verdict: bringsIn,
+		call: (ctx, { documentId }) =>
+			outside.takeSignedPaper(ctx, documentId, { slot: 0, file, nameConfirmed: false })
+	},
+	{
+		name: 'takeScan',
+		verdict: bringsIn,
+		call: (ctx, { documentId }) => outside.takeScan(ctx, documentId, file)
+	},
 	...on('document.issue', {
 		issuePaper: (ctx, { id }) => papers.issuePaper(ctx, id, 'conclusion', { version: 0 } as never),
 		readReminderDesk: (ctx, { id }) => reminders.readReminderDesk(ctx, id),
@@ -461,6 +496,7 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 		readEvidenceFile: (ctx, { id, evidenceId }) => evidence.readEvidenceFile(ctx, id, evidenceId),
 		readThumbnail: (ctx, { id, evidenceId }) => evidence.readThumbnail(ctx, id, evidenceId),
 		readPaper: (ctx, { documentId }) => papers.readPaper(ctx, documentId),
+		readSigningPage: (ctx, { documentId }) => signingView.readSigningPage(ctx, documentId),
 		/* Whose record it is decides further: uploads.spec. */
 		receiveUpload: (ctx, { id }) =>
 			uploads.receiveUpload(ctx, id, 'none', new Request('http://localhost/none', { method: 'HEAD' })),
@@ -480,6 +516,9 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 
 /** Walked where a right answer is «not found» even for who may: only that others are refused can be told apart. */
 export const MISSING_FOR_ALL: InspectionWalk[] = [
+	...hides(readAsOneIs, {
+		readScan: (ctx, { documentId }) => signingView.readScan(ctx, documentId, 'none')
+	}),
 	...on('explanation.decide', {
 		decideExplanation: (ctx, { id }) =>
 			explanations.decideExplanation(ctx, id, '', { version: 0, decision: 'rejected', reason: '' } as never)
@@ -520,6 +559,22 @@ export const NOT_WALKED: Record<string, string> = {
 	loadAccess: 'the decision itself',
 	accessOf: 'the decision itself',
 	requireVersion: 'the decision itself',
+	requireReader: 'the decision itself',
+	requirePaper: 'the decision itself',
+	requireSigner: 'the decision itself',
+	requireBringer: 'the decision itself',
+	openWays: 'asks the table for pages',
+	mayScan: 'asks the table for pages',
+	withPaperLock: 'no data',
+	SignatureRefused: 'no data',
+	revisionsOf: 'no data',
+	stateOfPaper: 'no data',
+	certified: 'no data',
+	confirmName: 'no data',
+	currentRevision: 'its callers have asked',
+	requireOpenSlot: 'its callers have asked',
+	keepSignature: 'its callers have asked',
+	openKeyring: 'its callers have asked',
 	requireAgency: 'the decision itself',
 	requireOwnInspection: 'the decision itself',
 	verdicts: 'asks the table for pages',

@@ -121,12 +121,12 @@ export function signaturesIn(pdf: Buffer): { content: Buffer; cms: Buffer }[] {
 }
 
 /** «CAdES Verification successful» for each signature; also holds signing-certificate-v2 against the certificate. */
-export const cadesVerdicts = (pdf: Buffer, root: Uint8Array): string[] =>
+export const cadesVerdicts = (pdf: Buffer, ...roots: Uint8Array[]): string[] =>
 	signaturesIn(pdf).map(({ content, cms }) =>
 		withFolder((path) => {
 			writeFileSync(path('cms.der'), cms);
 			writeFileSync(path('content'), content);
-			writeFileSync(path('root.pem'), pem(root));
+			writeFileSync(path('root.pem'), roots.map(pem).join(''));
 			const files = ['-in', path('cms.der'), '-content', path('content'), '-CAfile', path('root.pem')];
 			const rest = ['-inform', 'DER', '-binary', '-purpose', 'any', '-out', path('out')];
 			const script = ['cms', '-verify', '-cades', ...rest, ...files];

@@ -25,6 +25,8 @@ export const INSPECTION_ACTS = [
 	'remedy.verified',
 	'remedy.returned',
 	'document.issue',
+	'document.sign',
+	'document.scan',
 	'self.start',
 	'self.assign',
 	'self.comment',
@@ -52,6 +54,7 @@ type OfficeSubject =
 	| 'account'
 	| 'agency'
 	| 'campaign'
+	| 'certificate'
 	| 'chasing'
 	| 'criteria_set'
 	| 'demonstration'

@@ -108,7 +108,9 @@ const OFFICE_RULES = {
 	/** The fixed sentences of the office's papers. */
 	'phrases.manage': { hats: ['admin', 'planner', 'clerk'] },
 	'inspection.create': { hats: ['planner', 'admin'] },
-	'audit.read': { hats: ['admin'] }
+	'audit.read': { hats: ['admin'] },
+	/** The organisation's certificate, whom to believe, time stamps. */
+	'certificate.manage': { hats: ['admin'] }
 } as const satisfies Record<string, Rule>;
 
 /** Actions on one inspection. The moves of its life are here under `move.<transition>`. */
@@ -176,6 +178,15 @@ const INSPECTION_RULES = {
 		hats: [...AGENCY, 'agency_clerk'],
 		states: AFTER_SELF
 	},
+	/** A digital signature of one's own, each in the block that is one's own (`signActionOf`). The head of the Department has an account of the leadership. */
+	'document.sign_department': { hats: ['viewer'], states: ANY },
+	'document.sign_lead': { hats: CHAIRS, states: ANY },
+	'document.sign_secretary': { hats: ['secretary'], states: ANY },
+	'document.sign_score': { hats: TEAM, states: ANY },
+	'document.sign_agency': { hats: ['agency_head'], states: ANY },
+	/** What was signed with another tool, or with a pen; for which paper is decided further (`mayBring`). */
+	'document.bring_signed': { hats: ['clerk', 'planner', ...CHAIRS, 'secretary'], states: ANY },
+	'document.bring_signed_agency': { hats: [...AGENCY, 'agency_clerk'], states: ANY },
 	'move.plan': { hats: OFFICE, states: ['draft'] },
 	'move.set_team': { hats: OFFICE, states: ['planned'] },
 	'move.notify': { hats: OFFICE, states: ['team_set'] },

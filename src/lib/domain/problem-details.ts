@@ -178,6 +178,30 @@ export interface ProblemDetails {
 	/** Only numbers that no paper bears, below the next one, can be noted as left out. */
 	'number.no_gap': { first: number; last: number };
 	'ranking.open': { count: number; agencies: string };
+	'document.superseded': object;
+	// signing
+	'signing.slot_unknown': object;
+	'signing.slot_taken': object;
+	/** The certificate that was brought cannot sign here; `reason` is a sentence. */
+	'signing.certificate_refused': { reason: string };
+	'signing.other_name': { certified: string; printed: string };
+	'signing.name_blank': { certified: string };
+	'signing.p12_unreadable': object;
+	'signing.p12_wrong_passphrase': object;
+	'signing.p12_no_key': object;
+	'signing.p12_key_mismatch': object;
+	'signing.p12_key_kind': object;
+	'signing.not_our_bytes': object;
+	'signing.older_revision': object;
+	'signing.nothing_added': object;
+	'signing.several_added': { count: number };
+	/** The verifier refuses what was brought; `reason` is a sentence. */
+	'signing.file_refused': { reason: string };
+	'signing.not_for_side': object;
+	'certificate.unreadable': object;
+	'certificate.not_a_root': object;
+	'certificate.known': object;
+	'certificate.in_use': object;
 	// chasing
 	'phrase.too_long': { characters: number; lines: number };
 	'phrase.unknown_place': { name: string; allowed: string };

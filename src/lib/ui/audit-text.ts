@@ -37,6 +37,8 @@ const TEXTS: Record<InspectionAct, () => string> = {
 	'document.issue': m.office_audit_document_issue,
 	'archive.start': m.office_audit_archive_start,
 	'archive.finish': m.office_audit_archive_finish,
+	'document.sign': m.signing_audit_sign,
+	'document.scan': m.signing_audit_scan,
 	'self.start': m.self_audit_start,
 	'self.assign': m.self_audit_assign,
 	'self.comment': m.self_audit_comment,

@@ -12,6 +12,9 @@ export interface ClosedSession extends Pick<InspectionRecord, 'session' | 'team'
 	inspection: Pick<InspectionRecord['inspection'], 'year'>;
 }
 
+/** Stands under the title of whoever would not sign. */
+export const REFUSED_NOTE = '(Từ chối ký)';
+
 const isRefused = ({ session }: Pick<InspectionRecord, 'session'>): boolean =>
 	session.refusalReason.trim() !== '';
 
@@ -64,7 +67,7 @@ const drawnBy = ({ drawn }: ClosedSession, side: SignatureSide): DrawnSignature 
 function agencyBlock(record: ClosedSession): SignatureBlock {
 	const { headTitle, headName } = record.agency;
 	const onBehalf = 'Đại diện cơ quan được kiểm tra';
-	if (isRefused(record)) return signatureBlock('agency_head', [onBehalf, headTitle], '', '(Từ chối ký)');
+	if (isRefused(record)) return signatureBlock('agency_head', [onBehalf, headTitle], '', REFUSED_NOTE);
 	const drawn = drawnBy(record, 'agency');
 	return {
 		...signatureBlock('agency_head', [onBehalf, drawn?.title ?? headTitle], drawn?.name ?? headName),

@@ -4,6 +4,7 @@ import { createWorkerPool } from '#lib/server/workers/pool.ts';
 import type { ArchiveCover } from './archive-cover.ts';
 import type { RenderedPaper, RenderOptions } from './render.ts';
 import type { SealAppearanceOptions } from './seal-appearance.ts';
+import type { SignerAppearanceOptions } from './signer-appearance.ts';
 import type { PaperTasks } from './worker.ts';
 
 /** One thread: papers come singly, and each thread keeps its own parsed fonts and glyphs. */
@@ -18,8 +19,8 @@ const pool = createWorkerPool<PaperTasks>({
  * them. Throws `PoolError` when the drawing takes longer than 30 seconds or too many papers wait.
  */
 export async function renderInWorker(content: PaperContent, options: RenderOptions): Promise<RenderedPaper> {
-	const { pdf, pages, sealPlace } = await pool.run('render', { content, options });
-	return { pdf: bufferOf(pdf), pages, sealPlace };
+	const { pdf, ...rest } = await pool.run('render', { content, options });
+	return { pdf: bufferOf(pdf), ...rest };
 }
 
 /** `renderArchiveCover` in the worker. */
@@ -31,6 +32,11 @@ export async function archiveCoverInWorker(cover: ArchiveCover): Promise<Rendere
 /** `sealAppearance` in the worker, whose fonts are warm. */
 export async function sealAppearanceInWorker(options: SealAppearanceOptions): Promise<Buffer> {
 	return bufferOf(await pool.run('sealAppearance', options));
+}
+
+/** `signerAppearance` in the worker, whose fonts are warm. */
+export async function signerAppearanceInWorker(options: SignerAppearanceOptions): Promise<Buffer> {
+	return bufferOf(await pool.run('signerAppearance', options));
 }
 
 /** Ends the thread; later calls are refused. For a clean shutdown and for tests. */

@@ -53,6 +53,8 @@ export interface Sheet {
 	/** Pages of the file before this one. */
 	page: number;
 	sealPlace: SealPlace | null;
+	/** Room for the digital signature of each block, in the order in which the blocks are drawn. */
+	signerPlaces: SealPlace[];
 }
 
 /** Whether the neighbours of a strip on its page are parts of the same cut row. */
@@ -158,18 +160,19 @@ export interface DrawOptions {
 	watermark?: string;
 }
 
-/** Draws the parts one after the other and gives back how many pages there are and where the seal goes. */
+/** Draws the parts one after the other and gives back how many pages there are and where seal and signatures go. */
 export function drawParts(
 	doc: PDFKit.PDFDocument,
 	parts: readonly Part[],
 	options: DrawOptions
-): { pages: number; sealPlace: SealPlace | null } {
+): { pages: number; sealPlace: SealPlace | null; signerPlaces: SealPlace[] } {
 	const tags = new Tagger(doc);
 	let page = 0;
 	let sealPlace: SealPlace | null = null;
+	const signerPlaces: SealPlace[] = [];
 	for (const part of parts) {
 		for (const [i, placed] of paginate(part).entries()) {
-			const sheet: Sheet = { doc, tags, geometry: part.geometry, page, sealPlace };
+			const sheet: Sheet = { doc, tags, geometry: part.geometry, page, sealPlace, signerPlaces };
 			openPage(sheet, i + 1, options);
 			for (const at of placed.keys()) drawPlaced(sheet, placed, at);
 			sealPlace = sheet.sealPlace;
@@ -177,7 +180,7 @@ export function drawParts(
 		}
 	}
 	tags.end();
-	return { pages: page, sealPlace };
+	return { pages: page, sealPlace, signerPlaces };
 }
 
 function drawPlaced(sheet: Sheet, placed: readonly Placed[], at: number): void {

@@ -34,6 +34,8 @@ export interface RenderedPaper {
 	 * page 1 where the file is an appendix of its own (documents of the inspection, section 1.2).
 	 */
 	sealPlace: SealPlace;
+	/** Where the digital signature of each of `content.signatures` goes, in their order. */
+	signerPlaces: SealPlace[];
 }
 
 /**
@@ -49,8 +51,14 @@ export async function renderPaper(content: PaperContent, options: RenderOptions)
 		createdAt: options.createdAt
 	});
 	const drawing = options.watermark === undefined ? {} : { watermark: options.watermark };
-	const { pages, sealPlace } = drawParts(doc, parts, drawing);
-	return { pdf: await finishDocument(doc), pages, sealPlace: sealPlace ?? sealAtTopRight(parts[0]!) };
+	const { pages, sealPlace, signerPlaces } = drawParts(doc, parts, drawing);
+	return {
+		pdf: await finishDocument(doc),
+		pages,
+		sealPlace: sealPlace ?? sealAtTopRight(parts[0]!),
+		// An attached score sheet has blocks of its own, drawn after these.
+		signerPlaces: signerPlaces.slice(0, content.signatures.length)
+	};
 }
 
 function compose(content: PaperContent, photos: readonly PaperPhoto[]): Part[] {

@@ -14,7 +14,9 @@ const SIZE = 13;
 const PITCH = 16;
 /** Room for a signature between title and name: 30 to 35 mm. */
 const SIGNATURE_GAP = mm(31);
-const INK = { width: 120, height: mm(24) };
+const INK = { width: 120, height: mm(20) };
+/** Room for a digital signature in words: beside the seal, and below a signature that was drawn. */
+const WORDS = { width: 150, height: 54, underInk: 29 };
 const NOTE_SIZE = 12;
 const CAPTION_SIZE = 9;
 const CAPTION_PITCH = 11;
@@ -186,14 +188,12 @@ function drawBlock(sheet: Sheet, place: Place, top: number, sealRole: SignerRole
 	if (block.drawn !== null) {
 		const { name, strokes } = block.drawn;
 		tags.write({ role: 'Figure', alt: `Chữ ký tay trên màn hình của ${name}` }, () =>
-			drawInk(doc, strokes, {
-				x: middle - INK.width / 2,
-				y: y + (SIGNATURE_GAP - INK.height) / 2,
-				...INK
-			})
+			drawInk(doc, strokes, { x: middle - INK.width / 2, y, ...INK })
 		);
 	}
-	if (block.role === sealRole) sheet.sealPlace = sealBeside(sheet, middle, y);
+	const seal = block.role === sealRole ? sealBeside(sheet, middle, y) : null;
+	sheet.sealPlace = seal ?? sheet.sealPlace;
+	sheet.signerPlaces.push(signatureRoom(sheet, place, y, seal));
 	y += SIGNATURE_GAP;
 	write(block.name, SIZE, PITCH);
 	write(block.caption, CAPTION_SIZE, CAPTION_PITCH);
@@ -208,4 +208,23 @@ function sealBeside({ geometry, page }: Sheet, middle: number, gapTop: number): 
 		page,
 		rect: [left, geometry.height - top - SEAL_SIZE.height, left + SEAL_SIZE.width, geometry.height - top]
 	};
+}
+
+/**
+ * Between title and name (NĐ 30/2020, Phụ lục I, mục II, 8). Words that say who signed and when do not go under the seal, nor
+ * over what was drawn on the glass: they stand on its right, or below.
+ */
+function signatureRoom(
+	{ geometry, page }: Sheet,
+	{ x, width, block }: Place,
+	gapTop: number,
+	seal: SealPlace | null
+): SealPlace {
+	const left = seal === null ? x + (width - WORDS.width) / 2 : seal.rect[2] + 3;
+	const right = Math.min(left + WORDS.width, x + width - 2);
+	const isDrawn = block.drawn !== null;
+	const height = isDrawn ? WORDS.underInk : WORDS.height;
+	const top = gapTop + (isDrawn ? SIGNATURE_GAP - height - 1 : (SIGNATURE_GAP - height) / 2);
+	const bottom = geometry.height - top - height;
+	return { page, rect: [Math.max(left, x + 2), bottom, right, bottom + height] };
 }

@@ -4,12 +4,17 @@ import { ownBytes, serveTasks, transferring } from '#lib/server/workers/serve.ts
 import { renderArchiveCover, type ArchiveCover } from './archive-cover.ts';
 import { renderPaper, type RenderOptions } from './render.ts';
 import { sealAppearance, type SealAppearanceOptions } from './seal-appearance.ts';
+import { signerAppearance, type SignerAppearanceOptions } from './signer-appearance.ts';
 
 const tasks = {
 	async render({ content, options }: { content: PaperContent; options: RenderOptions }) {
-		const { pdf, pages, sealPlace } = await renderPaper(content, options);
+		const { pdf, ...rest } = await renderPaper(content, options);
 		const bytes = ownBytes(pdf);
-		return transferring({ pdf: bytes, pages, sealPlace }, [bytes.buffer]);
+		return transferring({ pdf: bytes, ...rest }, [bytes.buffer]);
+	},
+	async signerAppearance(options: SignerAppearanceOptions) {
+		const bytes = ownBytes(await signerAppearance(options));
+		return transferring(bytes, [bytes.buffer]);
 	},
 	async archiveCover(cover: ArchiveCover) {
 		const { pdf, pages, sealPlace } = await renderArchiveCover(cover);

@@ -4,6 +4,7 @@
  */
 import { dayOf, isDay } from '#lib/domain/calendar.ts';
 import { isMinutes, registerOf, requireIssuable, standBeside } from '#lib/domain/papers/availability.ts';
+import type { SignerPlace } from '#lib/domain/paper-signing.ts';
 import type { PaperContent, PaperKind } from '#lib/domain/papers/paper.ts';
 import type { RecordHead } from '#lib/domain/papers/record-head.ts';
 import { checkDayOrder } from '#lib/domain/papers/register-order.ts';
@@ -118,7 +119,11 @@ export async function issueAt(ctx: Ctx, place: PaperPlace, issuing: Issuing): Pr
 		requireVersion(place.version(), input.version);
 		place.recheck?.();
 		requireFreeNumber(ctx, frozen, input);
-		register(ctx, place, { ...frozen, recordHead }, issued, { ...files, pages: drawn.pages });
+		register(ctx, place, { ...frozen, recordHead }, issued, {
+			...files,
+			pages: drawn.pages,
+			signerPlaces: drawn.signerPlaces
+		});
 		along?.({ ...issued, content: frozen.content, issuedOn: frozen.issuedOn });
 		place.bump();
 	});
@@ -187,7 +192,7 @@ function register(
 	place: PaperPlace,
 	{ content, kind, number, key, issuedOn, recordHead }: Frozen & { recordHead: RecordHead },
 	{ id, checkCode }: IssuedPaper,
-	{ rendered, sealed, pages }: StoredFiles & { pages: number }
+	{ rendered, sealed, pages, signerPlaces }: StoredFiles & { pages: number; signerPlaces: SignerPlace[] }
 ): void {
 	const at = ctx.now();
 	for (const file of [rendered, sealed])
@@ -210,6 +215,7 @@ function register(
 		contentHash: hashBound(content),
 		...hashes,
 		checkCode,
+		signerPlaces,
 		issuedBy: ctx.actor!.id,
 		issuedAt: at,
 		sealedAt: at,

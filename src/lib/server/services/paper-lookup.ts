@@ -6,7 +6,9 @@ import { createHash } from 'node:crypto';
 import { contentHashOf, linkHashOf } from '../audit/chain.ts';
 import type { Ctx } from '../context.ts';
 import * as queries from '../db/queries/documents.ts';
+import { findSignedRevision } from '../db/queries/paper-signatures.ts';
 import { findLine } from '../db/queries/record-lines.ts';
+import { currentRevision } from './paper-revisions.ts';
 
 /** What the public page may say of a paper found by its check code or by its bytes; never its content. */
 export interface PublicPaper {
@@ -16,9 +18,14 @@ export interface PublicPaper {
 	issuingBody: string;
 	subject: string;
 	superseded: boolean;
+	/** SHA-256 of the newest revision, sealed and signed as far as it is. */
+	currentSha256: string;
+	/** Digital signatures of persons on that revision. */
+	signatures: number;
+	/** What was brought is an earlier revision: others have signed since. */
+	outdated: boolean;
 	/** The paper that stands in its place now, also after several replacements. */
 	successor: { numberAndSign: string; issuedOn: string } | null;
-	sealedSha256: string | null;
 	/** The head of the record that is printed on it, and whether the record still has it; null on older papers. */
 	record: (RecordHead & { holds: boolean }) | null;
 }
@@ -30,15 +37,20 @@ export function findByCheckCode(ctx: Pick<Ctx, 'db'>, typed: string): PublicPape
 	return row && toPublic(ctx, row);
 }
 
-/** Looks a paper up by its very bytes. */
+/** Looks a paper up by its very bytes, whichever of its revisions they are. */
 export function findByBytes(ctx: Pick<Ctx, 'db'>, bytes: Uint8Array): PublicPaper | undefined {
-	const row = queries.findDocumentByFile(ctx.db, createHash('sha256').update(bytes).digest('hex'));
-	return row && toPublic(ctx, row);
+	const sha256 = createHash('sha256').update(bytes).digest('hex');
+	const revision = findSignedRevision(ctx.db, sha256);
+	const row = revision
+		? queries.findDocument(ctx.db, revision.documentId)
+		: queries.findDocumentByFile(ctx.db, sha256);
+	return row && toPublic(ctx, row, sha256);
 }
 
-function toPublic(ctx: Pick<Ctx, 'db'>, row: queries.DocumentRow): PublicPaper {
+function toPublic(ctx: Pick<Ctx, 'db'>, row: queries.DocumentRow, brought?: string): PublicPaper {
 	const standing = standingFor(ctx.db, row);
 	const { recordLine: line, recordHash: hash } = row;
+	const { sha256: currentSha256, version: signatures } = currentRevision(ctx, row);
 	return {
 		kind: row.kind,
 		numberAndSign: numberAndSign(row.number, row.sign),
@@ -50,8 +62,10 @@ function toPublic(ctx: Pick<Ctx, 'db'>, row: queries.DocumentRow): PublicPaper {
 			standing === row
 				? null
 				: { numberAndSign: numberAndSign(standing.number, standing.sign), issuedOn: standing.issuedOn },
-		sealedSha256: row.sealedSha256,
-		record: line === null || hash === null ? null : { line, hash, holds: holdsHead(ctx, { line, hash }) }
+		record: line === null || hash === null ? null : { line, hash, holds: holdsHead(ctx, { line, hash }) },
+		currentSha256,
+		signatures,
+		outdated: brought !== undefined && brought !== currentSha256
 	};
 }
 

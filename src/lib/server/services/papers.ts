@@ -1,17 +1,25 @@
 /** Official papers of an inspection: drafts drawn on demand, issuing what the record says, reading what was issued. */
 import { canDraftPaper, paperSide, type RecordPaperKind } from '#lib/domain/papers/availability.ts';
+import { slotsOf, type SigningSlot, type SigningState } from '#lib/domain/paper-signing.ts';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import { isAgencyRole, judgeOffice } from '#lib/domain/permissions.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import type { Ctx } from '../context.ts';
 import * as queries from '../db/queries/documents.ts';
 import { findInspection } from '../db/queries/inspections.ts';
+import {
+	listInspectionSignatures,
+	listPaperSignatures,
+	type PaperSignatureRow
+} from '../db/queries/paper-signatures.ts';
 import { FileStore } from '../evidence/store.ts';
-import { loadAccess, requireActor, requireInspection, requireOn, verdictOn, type Access } from './access.ts';
+import { requireActor, requireInspection } from './access.ts';
+import { requirePaper, requireReader } from './paper-access.ts';
 import { citeNotice, holdOn } from './paper-citations.ts';
 import { draftFromRecord } from './paper-contents.ts';
 import { drawWatermarked } from './paper-drawing.ts';
 import { issueDraft, type IssuedPaper, type IssueInput } from './paper-issuing.ts';
+import { revisionsOf, stateOfPaper } from './paper-revisions.ts';
 
 /**
  * Issues a paper that the record says everything about: freezes its content, gives it number and day, draws it, seals it,
@@ -45,13 +53,20 @@ export async function drawDraft(ctx: Ctx, inspectionId: string, kind: RecordPape
 	return drawWatermarked(ctx, inspectionId, draftFromRecord(ctx, inspection, kind)(null));
 }
 
-/** The sealed bytes of an issued paper for whoever may read it. */
-export function readPaper(ctx: Ctx, documentId: string): { row: queries.DocumentRow; pdf: Buffer } {
-	const row = queries.findDocument(ctx.db, documentId);
-	if (!row) throw new ProblemError(problem('not_found', {}));
-	if (row.inspectionId === null) requireOfficeReader(ctx);
-	else requireReader(ctx, row.inspectionId);
-	return { row, pdf: new FileStore(ctx.config.dataDir).get(row.sealedSha256 ?? row.renderedSha256) };
+/**
+ * The newest bytes of an issued paper, sealed and signed as far as it is, for whoever may read it; or an earlier revision, by
+ * the number of signatures on it. Throws `not_found`.
+ */
+export function readPaper(
+	ctx: Ctx,
+	documentId: string,
+	version?: number
+): { row: queries.DocumentRow; pdf: Buffer } {
+	const row = requireReadable(ctx, documentId);
+	const revisions = revisionsOf(row, listPaperSignatures(ctx.db, documentId));
+	const revision = version === undefined ? revisions.at(-1) : revisions[version];
+	if (!revision) throw new ProblemError(problem('not_found', {}));
+	return { row, pdf: new FileStore(ctx.config.dataDir).get(revision.sha256) };
 }
 
 export interface PaperView {
@@ -64,16 +79,29 @@ export interface PaperView {
 	checkCode: string;
 	sealed: boolean;
 	superseded: boolean;
+	/** What it may be called by the signatures on it; and whose is awaited next, null where nobody's is. */
+	signing: SigningState;
+	nextSigner: SigningSlot | null;
 	/** Of a reminder letter: the day that it asks an answer by (YYYY-MM-DD). */
 	answerBy: string | null;
 }
 
 /** The issued papers of an inspection. The caller has asked for permission. */
 export function listPapers(ctx: Ctx, inspectionId: string): PaperView[] {
-	return queries.listDocuments(ctx.db, inspectionId).map(toPaperView);
+	const signatures = Map.groupBy(
+		listInspectionSignatures(ctx.db, inspectionId),
+		({ documentId }) => documentId
+	);
+	return queries.listDocuments(ctx.db, inspectionId).map((row) => toPaperView(row, signatures.get(row.id) ?? []));
 }
 
-export function toPaperView(row: queries.DocumentRow): PaperView {
+export function toPaperView(
+	row: queries.DocumentRow,
+	signatures: readonly PaperSignatureRow[] = []
+): PaperView {
+	const signed = new Set(signatures.map(({ slot }) => slot));
+	const state = stateOfPaper(row, signatures);
+	const isOver = row.supersededBy !== null || state === 'scanned';
 	return {
 		id: row.id,
 		kind: row.kind,
@@ -84,20 +112,18 @@ export function toPaperView(row: queries.DocumentRow): PaperView {
 		checkCode: row.checkCode,
 		sealed: row.sealedSha256 !== null,
 		superseded: row.supersededBy !== null,
+		signing: state,
+		nextSigner: isOver ? null : (slotsOf(row.content).find(({ slot }) => !signed.has(slot)) ?? null),
 		answerBy: row.content.kind === 'reminder_letter' ? row.content.choice.answerBy : null
 	};
 }
 
 /** Papers of a campaign are the office's: an agency gets them on paper, as its «nơi nhận» says. */
-function requireOfficeReader(ctx: Ctx): void {
+function requireReadable(ctx: Ctx, documentId: string): queries.DocumentRow {
+	const row = queries.findDocument(ctx.db, documentId);
+	if (!row) throw new ProblemError(problem('not_found', {}));
+	if (row.inspectionId !== null) return requirePaper(ctx, documentId).row;
 	if (judgeOffice(requireActor(ctx), 'campaign.read') !== 'allowed')
 		throw new ProblemError(problem('not_found', {}));
-}
-
-function requireReader(ctx: Ctx, inspectionId: string): Access {
-	const access = loadAccess(ctx, inspectionId);
-	const action = isAgencyRole(access.actor.role) ? 'inspection.read_as_agency' : 'inspection.read';
-	if (verdictOn(access, action) !== 'allowed') throw new ProblemError(problem('not_found', {}));
-	requireOn(access, 'document.read');
-	return access;
+	return row;
 }

@@ -7,7 +7,7 @@ import type { SignatureFault } from '#lib/server/signing/fault.ts';
 import { faultMessage } from '#lib/server/signing/fault-text.ts';
 import type { SignatureReport } from '#lib/server/signing/verification.ts';
 
-export type Verdict = 'good' | 'superseded' | 'foreign' | 'draft' | 'bad';
+export type Verdict = 'good' | 'outdated' | 'superseded' | 'foreign' | 'draft' | 'bad';
 
 export type RegisterEntry = PublicPaper;
 
@@ -37,9 +37,12 @@ export interface CheckReport {
 
 /** Explicit, so that nothing else of a register's entry ever reaches a stranger. */
 export function registerEntry(paper: PublicPaper): RegisterEntry {
-	const { kind, numberAndSign, issuedOn, issuingBody, subject, superseded, successor, sealedSha256, record } =
-		paper;
-	return { kind, numberAndSign, issuedOn, issuingBody, subject, superseded, successor, sealedSha256, record };
+	const { kind, numberAndSign, issuedOn, issuingBody, subject, superseded, successor, record } = paper;
+	const { currentSha256, signatures, outdated } = paper;
+	return {
+		...{ kind, numberAndSign, issuedOn, issuingBody, subject, superseded, successor, record },
+		...{ currentSha256, signatures, outdated }
+	};
 }
 
 export function checkReport(fileName: string, { verification, registered }: PaperCheck): CheckReport {
@@ -53,7 +56,10 @@ export function checkReport(fileName: string, { verification, registered }: Pape
 }
 
 function verdictOf(valid: boolean, signatures: number, registered: PublicPaper | null): Verdict {
-	if (valid) return registered === null ? 'foreign' : registered.superseded ? 'superseded' : 'good';
+	if (valid) {
+		if (registered === null) return 'foreign';
+		return registered.superseded ? 'superseded' : registered.outdated ? 'outdated' : 'good';
+	}
 	/* The register also knows the bytes as they were drawn, before the seal. */
 	return registered !== null && signatures === 0 ? 'draft' : 'bad';
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { PaperRegister } from '#lib/domain/papers/availability.ts';
+import type { SignerPlace } from '#lib/domain/paper-signing.ts';
 import type { PaperContent, PaperKind } from '#lib/domain/papers/paper.ts';
 import { day, id, instant, json } from './columns.ts';
 import { files } from './evidence.ts';
@@ -34,6 +35,8 @@ export const documents = sqliteTable(
 		sealedSha256: text().references(() => files.sha256, { onDelete: 'restrict' }),
 		/** Printed under the QR; the public page finds the paper by it. */
 		checkCode: text().notNull(),
+		/** Room for each signer's digital signature, in the order of the blocks; null on papers from before it was kept. */
+		signerPlaces: json<SignerPlace[]>(),
 		issuedBy: text().notNull(),
 		issuedAt: instant().notNull(),
 		sealedAt: instant(),

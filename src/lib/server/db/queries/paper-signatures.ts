@@ -1,0 +1,42 @@
+/** Signatures and scans of issued papers. */
+import { and, asc, eq, ne } from 'drizzle-orm';
+import type { Db } from '../open.ts';
+import { documents } from '../schema/documents.ts';
+import { paperSignatures } from '../schema/paper-signatures.ts';
+
+export type PaperSignatureRow = typeof paperSignatures.$inferSelect;
+
+/** In the order in which they came. */
+export function listPaperSignatures(db: Db, documentId: string): PaperSignatureRow[] {
+	return db.orm
+		.select()
+		.from(paperSignatures)
+		.where(eq(paperSignatures.documentId, documentId))
+		.orderBy(asc(paperSignatures.position))
+		.all();
+}
+
+/** Of all papers of an inspection. */
+export function listInspectionSignatures(db: Db, inspectionId: string): PaperSignatureRow[] {
+	return db.orm
+		.select({ signature: paperSignatures })
+		.from(paperSignatures)
+		.innerJoin(documents, eq(documents.id, paperSignatures.documentId))
+		.where(eq(documents.inspectionId, inspectionId))
+		.orderBy(asc(paperSignatures.documentId), asc(paperSignatures.position))
+		.all()
+		.map(({ signature }) => signature);
+}
+
+/** The digitally signed revision with these bytes. */
+export function findSignedRevision(db: Db, sha256: string): PaperSignatureRow | undefined {
+	return db.orm
+		.select()
+		.from(paperSignatures)
+		.where(and(eq(paperSignatures.fileSha256, sha256), ne(paperSignatures.way, 'scan')))
+		.get();
+}
+
+export function insertPaperSignature(db: Db, row: typeof paperSignatures.$inferInsert): void {
+	db.orm.insert(paperSignatures).values(row).run();
+}

@@ -1,0 +1,323 @@
+/** Signatures on issued papers: made here, brought back from another tool, scanned. */
+import { X509Certificate } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { KeyedCertificate } from '#lib/server/signing/certificate.ts';
+import { findDocument } from '#lib/server/db/queries/documents.ts';
+import { listPaperSignatures } from '#lib/server/db/queries/paper-signatures.ts';
+import { checkPaper } from '#lib/server/services/paper-check.ts';
+import { findByCheckCode } from '#lib/server/services/paper-lookup.ts';
+import { takeScan, takeSignedPaper } from '#lib/server/services/paper-outside.ts';
+import { signPaper, type SignInput } from '#lib/server/services/paper-signing.ts';
+import { readScan, readSigningPage } from '#lib/server/services/paper-signing-view.ts';
+import { issuePaper, listPapers, readPaper } from '#lib/server/services/papers.ts';
+import { ensureSealIdentity } from '#lib/server/services/seal.ts';
+import { sealPdf } from '#lib/server/signing/seal.ts';
+import { auditActions, codeOf, problemOf } from '../support/database.ts';
+import * as given from '../support/inspections.ts';
+import { cadesVerdicts, openTsa, pkcs12, stampBy, type TsaServer } from '../support/openssl.ts';
+import { pdfText } from '../support/pdf-measure.ts';
+import {
+	ecKey,
+	ecRoot,
+	issueSigner,
+	issueTimestamper,
+	rsaKey,
+	signerOf,
+	YEARS
+} from '../support/signing-kit.ts';
+
+const PASSPHRASE = 'Mật khẩu «ký» 987';
+const LONG = YEARS(-3, 40);
+
+let root: KeyedCertificate;
+let lead: KeyedCertificate;
+let head: KeyedCertificate;
+let stranger: KeyedCertificate;
+let tsa: TsaServer;
+let world: given.World;
+let documentId: string;
+
+const person = (commonName: string, issuer = root, validity = LONG, key = ecKey()) =>
+	issueSigner(issuer, { key, validity, subject: { commonName, organisation: 'Sở Thử nghiệm' } });
+
+beforeAll(async () => {
+	root = ecRoot(undefined, LONG);
+	const timestamper = issueTimestamper(root, { validity: LONG });
+	tsa = await openTsa((query) => stampBy(timestamper, query));
+});
+afterAll(() => tsa.close());
+
+beforeEach(async () => {
+	world = await given.openWorld();
+	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - 86_400_000);
+	const trusted = join(world.ctx.config.dataDir, 'certificates', 'trusted');
+	mkdirSync(trusted);
+	writeFileSync(join(trusted, 'root.der'), root.certificate);
+	const id = given.minutesSigned(world);
+	const issued = await issuePaper(given.by(world, 'secretary'), id, 'minutes', {
+		version: given.versionOf(world, id)
+	});
+	documentId = issued.id;
+	const names = slots().map(({ name }) => name);
+	head = person(names[0]!, root, LONG, rsaKey(2048));
+	lead = person(names[1]!.toUpperCase());
+	stranger = person('Người khác');
+});
+
+const page = (who: given.Person = 'lead') => readSigningPage(given.by(world, who), documentId);
+const slots = () => page().slots;
+const bytesNow = () => readPaper(given.by(world, 'viewer'), documentId).pdf;
+
+const inputOf = (owner: KeyedCertificate, slot: number, more: Partial<SignInput> = {}): SignInput => ({
+	slot,
+	version: page().version,
+	file: { name: 'toi.p12', bytes: pkcs12(owner, PASSPHRASE) },
+	passphrase: PASSPHRASE,
+	nameConfirmed: false,
+	...more
+});
+
+const sign = (who: given.Person, owner: KeyedCertificate, slot: number, more: Partial<SignInput> = {}) =>
+	signPaper(given.by(world, who), documentId, inputOf(owner, slot, more));
+
+/** What another tool makes of the handed-out bytes. */
+const outside = (file: Uint8Array, owner: KeyedCertificate, fieldName = 'Ngoai') =>
+	sealPdf(file, { fieldName, page: 0, rect: [0, 0, 0, 0], name: 'x', at: world.ctx.now() }, signerOf(owner));
+
+const bring = async (who: given.Person, slot: number, bytes: Uint8Array, nameConfirmed = false) =>
+	takeSignedPaper(given.by(world, who), documentId, {
+		slot,
+		file: { name: 'da-ky.pdf', bytes },
+		nameConfirmed
+	});
+
+test('the minutes: head and lead sign here one after the other, each over the last, all valid elsewhere too', async () => {
+	const sealed = bytesNow();
+	expect(page()).toMatchObject({ state: 'awaiting', version: 0 });
+	expect(slots().map(({ role, sign }) => [role, sign])).toEqual([
+		['agency_head', false],
+		['team_lead', true],
+		['secretary', false]
+	]);
+	expect(await sign('head', head, 0)).toEqual({ stamp: 'none', signerName: slots()[0]!.name });
+	const first = bytesNow();
+	expect(first.subarray(0, sealed.length).equals(sealed)).toBe(true);
+	await sign('lead', lead, 1);
+	const second = bytesNow();
+	expect(second.subarray(0, first.length).equals(first)).toBe(true);
+	const authority = new X509Certificate(
+		readFileSync(join(world.ctx.config.dataDir, 'certificates', 'authority.crt'))
+	).raw;
+	const good = expect.stringContaining('CAdES Verification successful');
+	expect(cadesVerdicts(second, root.certificate, authority)).toEqual([good, good, good]);
+	expect(pdfText(second)).toContain('Thời gian ký: 12/09/2026 08:00:00 +07:00');
+	expect(page()).toMatchObject({ state: 'partly_signed', version: 2 });
+	expect(slots()[1]!.signature).toMatchObject({
+		way: 'app',
+		signerName: slots()[1]!.name.toUpperCase(),
+		issuer: 'Chứng thực thử nghiệm',
+		level: 'B-B',
+		stamp: 'none',
+		nameConfirmed: false
+	});
+	const listed = listPapers(world.ctx, findDocument(world.ctx.db, documentId)!.inspectionId);
+	expect(listed[0]).toMatchObject({ signing: 'partly_signed', nextSigner: { role: 'secretary' } });
+	// The original and each revision stay.
+	expect(readPaper(given.by(world, 'head'), documentId, 0).pdf.equals(sealed)).toBe(true);
+	expect(readPaper(given.by(world, 'head'), documentId, 1).pdf.equals(first)).toBe(true);
+	expect(await codeOf(() => readPaper(given.by(world, 'head'), documentId, 3))).toBe('not_found');
+});
+
+test('the public check knows every revision and says that there is a newer one', async () => {
+	const sealed = bytesNow();
+	await sign('lead', lead, 1);
+	const check = async (bytes: Uint8Array) => checkPaper(world.ctx, { name: 'x.pdf', bytes });
+	expect(await check(sealed)).toMatchObject({
+		verification: { valid: true },
+		registered: { outdated: true }
+	});
+	expect(await check(bytesNow())).toMatchObject({
+		verification: { valid: true },
+		registered: { outdated: false, signatures: 1 }
+	});
+	const { checkCode } = findDocument(world.ctx.db, documentId)!;
+	expect(findByCheckCode(world.ctx, checkCode)).toMatchObject({ outdated: false, signatures: 1 });
+});
+
+test('with an authority the time is proven; without its answer the record says that it is not', async () => {
+	world.ctx.config.timestamp = { url: tsa.url, login: null };
+	expect((await sign('lead', lead, 1)).stamp).toBe('stamped');
+	expect(slots()[1]!.signature).toMatchObject({ level: 'B-T', stamp: 'stamped' });
+	expect(slots()[1]!.signature!.stampedAt).toBeGreaterThan(world.ctx.now());
+	world.ctx.config.timestamp = { url: 'http://127.0.0.1:1/tsa', login: null };
+	expect((await sign('head', head, 0)).stamp).toBe('unreachable');
+	expect(slots()[0]!.signature).toMatchObject({ level: 'B-B', stamp: 'unreachable', stampedAt: null });
+});
+
+test('what cannot sign is refused at its place, and nothing is kept', async () => {
+	const before = bytesNow();
+	const expired = person('Hết hạn', root, YEARS(-3, -1));
+	const early = person('Chưa đến', root, YEARS(1, 2));
+	const unknown = person(slots()[1]!.name, ecRoot(undefined, LONG));
+	const p12 = (bytes: Uint8Array) => ({ file: { name: 'x.p12', bytes } });
+	const refusals: [Partial<SignInput>, KeyedCertificate, string, string][] = [
+		[{ passphrase: 'sai' }, lead, 'signing.p12_wrong_passphrase', 'passphrase'],
+		[p12(Buffer.from('x')), lead, 'signing.p12_unreadable', 'file'],
+		[p12(Buffer.alloc(0)), lead, 'file.empty', 'file'],
+		[p12(Buffer.alloc(2 * 1024 * 1024)), lead, 'file.too_large', 'file'],
+		[p12(pkcs12(lead, PASSPHRASE, { options: ['-nokeys'] })), lead, 'signing.p12_no_key', 'file'],
+		[{}, expired, 'signing.certificate_refused', 'file'],
+		[{}, early, 'signing.certificate_refused', 'file'],
+		[{}, unknown, 'signing.certificate_refused', 'file'],
+		[{}, stranger, 'signing.other_name', 'nameConfirmed']
+	];
+	for (const [more, owner, code, at] of refusals)
+		expect(await problemOf(() => sign('lead', owner, 1, more))).toMatchObject({ code, at });
+	expect(await problemOf(() => sign('lead', lead, 1, { version: 1 }))).toMatchObject({
+		code: 'version.stale'
+	});
+	expect(await codeOf(() => sign('lead', lead, 9))).toBe('signing.slot_unknown');
+	expect(await codeOf(() => sign('lead', head, 0))).toBe('permission.denied');
+	expect(await codeOf(() => sign('head', lead, 1))).toBe('permission.denied');
+	expect(await codeOf(() => sign('otherHead', head, 0))).toBe('not_found');
+	expect(bytesNow().equals(before)).toBe(true);
+	expect(auditActions(world.ctx.db, documentId)).toEqual(['document.issue']);
+});
+
+test('another name signs only when confirmed, and that is recorded; nobody signs twice', async () => {
+	await sign('lead', stranger, 1, { nameConfirmed: true });
+	expect(slots()[1]!.signature).toMatchObject({ signerName: 'Người khác', nameConfirmed: true });
+	expect(await codeOf(() => sign('lead', lead, 1))).toBe('signing.slot_taken');
+});
+
+test('two who sign at once: one is put on the paper, the other is told to look again', async () => {
+	const both = await Promise.allSettled([sign('lead', lead, 1), sign('head', head, 0)]);
+	expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+	expect(page().version).toBe(1);
+	expect((await checkPaper(world.ctx, { name: 'x', bytes: bytesNow() })).verification.valid).toBe(true);
+});
+
+test('neither key nor passphrase nor file is anywhere in the data folder or the record', async () => {
+	const input = inputOf(lead, 1);
+	await signPaper(given.by(world, 'lead'), documentId, input);
+	const secrets = [
+		Buffer.from(PASSPHRASE),
+		Buffer.from(input.file.bytes).subarray(40, 120),
+		lead.key.export({ type: 'pkcs8', format: 'der' }).subarray(-60)
+	];
+	const folder = world.ctx.config.dataDir;
+	world.ctx.db.sqlite.pragma('wal_checkpoint(TRUNCATE)');
+	const files = readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name)));
+	const found = files
+		.filter((path) => statSync(path).isFile())
+		.filter((path) => secrets.some((secret) => readFileSync(path).includes(secret)));
+	expect(files.length).toBeGreaterThan(5);
+	expect(found).toEqual([]);
+});
+
+test('a superseded paper is signed no more', async () => {
+	const { inspectionId } = findDocument(world.ctx.db, documentId)!;
+	const input = { version: given.versionOf(world, inspectionId) };
+	await issuePaper(given.by(world, 'secretary'), inspectionId, 'minutes', input);
+	expect(await codeOf(() => sign('lead', lead, 1))).toBe('document.superseded');
+	const signed = await outside(bytesNow(), lead);
+	expect(await codeOf(() => bring('clerk', 1, signed))).toBe('document.superseded');
+	const scan = { name: 'x.pdf', bytes: Buffer.from('%PDF-1.4') };
+	expect(await codeOf(() => takeScan(given.by(world, 'clerk'), documentId, scan))).toBe(
+		'document.superseded'
+	);
+});
+
+test('a file signed with another tool comes back; the next signature goes over it', async () => {
+	const handedOut = bytesNow();
+	const signed = await outside(handedOut, lead);
+	expect(await bring('clerk', 1, signed)).toEqual({ signerName: slots()[1]!.name.toUpperCase() });
+	expect(bytesNow().equals(signed)).toBe(true);
+	expect(slots()[1]!.signature).toMatchObject({ way: 'outside', level: 'B-B', stamp: null });
+	expect(auditActions(world.ctx.db, documentId)).toEqual(['document.issue', 'document.sign']);
+	await sign('head', head, 0);
+	expect((await checkPaper(world.ctx, { name: 'x', bytes: bytesNow() })).verification.valid).toBe(true);
+});
+
+test('what comes back otherwise is refused with the reason, and nothing changes', async () => {
+	const handedOut = bytesNow();
+	const good = await outside(handedOut, lead);
+	const changed = Buffer.from(good);
+	changed[500]! ^= 1;
+	const broken = Buffer.from(good);
+	broken[broken.length - 600]! ^= 1;
+	const twice = await outside(good, head, 'Hai');
+	const unknown = await outside(handedOut, person(slots()[1]!.name, ecRoot(undefined, LONG)));
+	const foreignName = await outside(handedOut, stranger);
+	const refusals: [Uint8Array, string][] = [
+		[handedOut, 'signing.nothing_added'],
+		[changed, 'signing.not_our_bytes'],
+		[Buffer.from('%PDF-1.7 khác'), 'signing.not_our_bytes'],
+		[Buffer.alloc(0), 'file.empty'],
+		[Buffer.concat([handedOut, Buffer.from('\n% thêm\n')]), 'signing.file_refused'],
+		[Buffer.concat([good, Buffer.from('\n% thêm\n')]), 'signing.file_refused'],
+		[broken, 'signing.file_refused'],
+		[unknown, 'signing.file_refused'],
+		[twice, 'signing.several_added'],
+		[foreignName, 'signing.other_name']
+	];
+	for (const [at, [bytes, code]] of refusals.entries())
+		expect([at, await codeOf(() => bring('clerk', 1, bytes))]).toEqual([at, code]);
+	expect(await problemOf(() => bring('clerk', 1, unknown))).toMatchObject({
+		details: { reason: expect.stringContaining('Nơi cấp này không có trong danh sách được tin cậy') }
+	});
+	expect(bytesNow().equals(handedOut)).toBe(true);
+	expect(listPaperSignatures(world.ctx.db, documentId)).toEqual([]);
+	expect(await codeOf(() => bring('agencyClerk', 1, good))).toBe('signing.not_for_side');
+	expect(await codeOf(() => bring('viewer', 1, good))).toBe('permission.denied');
+	expect(await codeOf(() => bring('clerk', 1, foreignName, true))).toBeNull();
+	expect(slots()[1]!.signature).toMatchObject({ signerName: 'Người khác', nameConfirmed: true });
+});
+
+test('a file signed on an older revision is told apart from a foreign one', async () => {
+	const handedOut = bytesNow();
+	const signed = await outside(handedOut, lead);
+	await sign('head', head, 0);
+	expect(await codeOf(() => bring('clerk', 1, signed))).toBe('signing.older_revision');
+});
+
+test('a scan is kept beside the unsigned original and is never called a signature', async () => {
+	const before = bytesNow();
+	const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
+	const scan = (who: given.Person, bytes: Uint8Array) =>
+		takeScan(given.by(world, who), documentId, { name: 'quet', bytes });
+	expect(await codeOf(() => scan('clerk', Buffer.from('GIF89a')))).toBe('file.kind_not_allowed');
+	expect(await codeOf(() => scan('clerk', Buffer.alloc(0)))).toBe('file.empty');
+	expect(await codeOf(() => scan('head', jpeg))).toBe('signing.not_for_side');
+	expect(await codeOf(() => scan('viewer', jpeg))).toBe('permission.denied');
+	scan('clerk', jpeg);
+	expect(page()).toMatchObject({ state: 'scanned', version: 0 });
+	expect(bytesNow().equals(before)).toBe(true);
+	const [kept] = page().scans;
+	expect(kept).toMatchObject({ mediaType: 'image/jpeg' });
+	expect(readScan(given.by(world, 'head'), documentId, kept!.id).bytes.equals(jpeg)).toBe(true);
+	expect(await codeOf(() => readScan(given.by(world, 'otherHead'), documentId, kept!.id))).toBe('not_found');
+	const listed = listPapers(world.ctx, findDocument(world.ctx.db, documentId)!.inspectionId);
+	expect(listed[0]).toMatchObject({ signing: 'scanned', nextSigner: null });
+	expect(
+		(await checkPaper(world.ctx, { name: 'x', bytes: jpeg }).catch(() => null))?.registered ?? null
+	).toBeNull();
+});
+
+test('a paper from before rooms were kept is signed in its top margin', async () => {
+	world.ctx.db.sqlite.exec('drop trigger documents_places_frozen; update documents set signer_places = null');
+	await sign('lead', lead, 1);
+	expect((await checkPaper(world.ctx, { name: 'x', bytes: bytesNow() })).verification.valid).toBe(true);
+	const [firstPage] = pdfText(bytesNow()).split('\f');
+	expect(firstPage).toContain('Người ký:');
+});
+
+test('signatures cannot be rewritten or taken off, not even in the database', async () => {
+	await sign('lead', lead, 1);
+	const { sqlite } = world.ctx.db;
+	expect(() => sqlite.exec(`update paper_signatures set signer_name = 'x'`)).toThrow(/only added to/);
+	expect(() => sqlite.exec('delete from paper_signatures')).toThrow(/only added to/);
+	expect(() => sqlite.exec(`update documents set signer_places = '[]'`)).toThrow(/frozen/);
+});
