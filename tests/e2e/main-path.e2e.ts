@@ -382,5 +382,5 @@ async function issueOwn(page: Page, title: string): Promise<void> {
 	const card = paperCard(page, title);
 	await card.getByRole('button', { name: 'Phát hành', exact: true }).click();
 	await card.locator('form').getByRole('button', { name: 'Phát hành', exact: true }).click();
-	await expect(card.getByText('Đã đóng dấu số')).toBeVisible({ timeout: 30_000 });
+	await expect(card.getByText('Đã đóng dấu điện tử hệ thống')).toBeVisible({ timeout: 30_000 });
 }

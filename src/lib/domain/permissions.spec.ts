@@ -88,6 +88,13 @@ const TABLE: Record<InspectionAction, [accounts: string, team: string, states: s
 		'',
 		'self_submitted desk_review in_session minutes_signed explaining reappraised concluded plan_submitted plan_accepted remedying report_submitted recheck closed'
 	],
+	'document.sign_department': ['viewer', '', '*'],
+	'document.sign_lead': ['', 'lead deputy_lead', '*'],
+	'document.sign_secretary': ['', 'secretary', '*'],
+	'document.sign_score': ['', 'lead deputy_lead secretary member', '*'],
+	'document.sign_agency': ['agency_head', '', '*'],
+	'document.bring_signed': ['clerk planner', 'lead deputy_lead secretary', '*'],
+	'document.bring_signed_agency': ['agency_head agency_officer agency_clerk', '', '*'],
 	'move.plan': ['planner admin', '', 'draft'],
 	'move.set_team': ['planner admin', '', 'planned'],
 	'move.notify': ['planner admin', '', 'team_set'],
@@ -132,7 +139,8 @@ const OFFICE_TABLE: Record<OfficeAction, string> = {
 	'campaign.issue': 'clerk planner',
 	'register.keep': 'clerk planner',
 	'inspection.create': 'planner admin',
-	'audit.read': 'admin'
+	'audit.read': 'admin',
+	'certificate.manage': 'admin'
 };
 
 const TEAM_PLACES: (TeamRole | null)[] = [null, ...TEAM_ROLES];

@@ -50,7 +50,7 @@ export function checkReport(fileName: string, { verification, registered }: Pape
 		fileName,
 		verdict: verdictOf(verification.valid, verification.signatures.length, registered),
 		registered: registered && registerEntry(registered),
-		faults: verification.faults.map(sentence),
+		faults: verification.faults.map(faultSentence),
 		signatures: verification.signatures.map(describe)
 	};
 }
@@ -79,7 +79,7 @@ function describe(report: SignatureReport): CheckReport['signatures'][number] {
 		revocation: report.trusted ? revocationOf(report) : null,
 		coversWholeFile: report.coversWholeFile,
 		changedAfter: report.changedAfter,
-		faults: report.faults.map(sentence)
+		faults: report.faults.map(faultSentence)
 	};
 }
 
@@ -89,7 +89,7 @@ function revocationOf({ notRevokedAsOf }: SignatureReport): { isKnown: boolean; 
 }
 
 /** Texts of faults are found by name: the command line reads the same ones. A test keeps them complete. */
-function sentence(fault: SignatureFault): string {
+export function faultSentence(fault: SignatureFault): string {
 	const { key, parameters } = faultMessage(fault);
 	const text = (m as unknown as Record<string, ((parameters: Record<string, string>) => string) | undefined>)[
 		key
