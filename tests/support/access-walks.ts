@@ -38,6 +38,7 @@ import * as campaigns from '#lib/server/services/campaigns.ts';
 import * as chasingView from '#lib/server/services/chasing-view.ts';
 import * as chasing from '#lib/server/services/chasing.ts';
 import * as phrases from '#lib/server/services/paper-phrases.ts';
+import * as certificates from '#lib/server/services/certificates.ts';
 import * as conclusionView from '#lib/server/services/conclusion-view.ts';
 import * as conclusion from '#lib/server/services/conclusion.ts';
 import * as criteriaSets from '#lib/server/services/criteria-sets.ts';
@@ -157,6 +158,12 @@ export const OFFICE_WALKS: OfficeWalk[] = [
 		resetPassword: (ctx) => accounts.resetPassword(ctx, ctx.actor?.id ?? '', 0),
 		disableAccount: (ctx) => accounts.disableAccount(ctx, ctx.actor?.id ?? '', 0),
 		enableAccount: (ctx) => accounts.enableAccount(ctx, ctx.actor?.id ?? '', 0)
+	}),
+	...office('certificate.manage', {
+		readCertificatePage: (ctx) => certificates.readCertificatePage(ctx),
+		replaceSeal: (ctx) => certificates.replaceSeal(ctx, { file, passphrase: '' }),
+		trustCertificate: (ctx) => certificates.trustCertificate(ctx, file),
+		tryTimestamp: (ctx) => certificates.tryTimestamp(ctx)
 	}),
 	...office('agency.read', {
 		listAgencies: (ctx) => agencies.listAgencies(ctx),
@@ -565,6 +572,9 @@ export const NOT_WALKED: Record<string, string> = {
 	requireBringer: 'the decision itself',
 	openWays: 'asks the table for pages',
 	mayScan: 'asks the table for pages',
+	findSealWarning: 'asks the table for pages',
+	certificatesFolder: 'no data',
+	distrustCertificate: 'what is not there is not found by anyone: certificates.spec',
 	withPaperLock: 'no data',
 	SignatureRefused: 'no data',
 	revisionsOf: 'no data',

@@ -231,8 +231,8 @@ describe('whatever the table says', () => {
 		}
 	});
 
-	it('a viewer changes nothing', () => {
-		const reading: Action[] = ['inspection.read', 'document.read'];
+	it('a viewer changes nothing; the head of the Department, who has such an account, signs its papers', () => {
+		const reading: Action[] = ['inspection.read', 'document.read', 'document.sign_department'];
 		const changing = INSPECTION_ACTIONS.filter((action) => !reading.includes(action));
 		for (const action of changing)
 			for (const state of INSPECTION_STATES)

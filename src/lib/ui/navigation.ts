@@ -1,4 +1,5 @@
 /** What stands in the side bar, by role. What a role never does is not in it; what is closed now is on the pages. */
+import BadgeCheck from '@lucide/svelte/icons/badge-check';
 import BellRing from '@lucide/svelte/icons/bell-ring';
 import BookOpenCheck from '@lucide/svelte/icons/book-open-check';
 import Building2 from '@lucide/svelte/icons/building-2';
@@ -72,6 +73,9 @@ function registerItems(role: AccountRole): NavItem[] {
 		{ href: '/agencies', label: m.nav_agencies(), icon: Building2, also: '/admin/agencies' },
 		...(allows(role, 'account.manage')
 			? [{ href: '/admin/accounts', label: m.nav_accounts(), icon: UsersRound }]
+			: []),
+		...(allows(role, 'certificate.manage')
+			? [{ href: '/admin/certificates', label: m.certificates_title(), icon: BadgeCheck }]
 			: [])
 	];
 }

@@ -7,16 +7,17 @@ import type { Trust } from '../signing/chain.ts';
 
 type Installation = Pick<Ctx, 'config' | 'now'>;
 
-const folderOf = ({ config }: Pick<Ctx, 'config'>) => join(config.dataDir, 'certificates');
+/** Where the certificates lie. */
+export const certificatesFolder = ({ config }: Pick<Ctx, 'config'>) => join(config.dataDir, 'certificates');
 
 /** Certificate and key that seal. Throws `IdentityError` when there is none or the passphrase is wrong. */
 export function loadSealIdentity(ctx: Installation): SigningIdentity {
-	return readIdentity(folderOf(ctx), ctx.config.keyPassphrase);
+	return readIdentity(certificatesFolder(ctx), ctx.config.keyPassphrase);
 }
 
 /** Whom this installation believes, judged at this moment. */
 export function loadTrust(ctx: Installation): Trust {
-	return readTrust(folderOf(ctx), ctx.now());
+	return readTrust(certificatesFolder(ctx), ctx.now());
 }
 
 /**
@@ -28,9 +29,9 @@ export async function ensureSealIdentity(
 	organisation: string,
 	from: number
 ): Promise<void> {
-	if (hasIdentity(folderOf(ctx))) return;
+	if (hasIdentity(certificatesFolder(ctx))) return;
 	const now = new Date(ctx.now());
-	await ensureDemonstrationIdentity(folderOf(ctx), ctx.config.keyPassphrase, {
+	await ensureDemonstrationIdentity(certificatesFolder(ctx), ctx.config.keyPassphrase, {
 		subject: { commonName: `${organisation} (con dấu điện tử hệ thống)`, organisation },
 		from,
 		to: now.setFullYear(now.getFullYear() + 10)

@@ -8,7 +8,15 @@
  *     trusted/        roots and intermediate certificates of others to believe (PEM or DER), and revocation lists (DER)
  */
 import { createPrivateKey, randomBytes, X509Certificate, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	writeFileSync
+} from 'node:fs';
 import { join } from 'node:path';
 import { createAuthority, createSigner, type Subject } from './certificate.ts';
 import type { Trust } from './chain.ts';
@@ -39,12 +47,16 @@ export class IdentityError extends Error {
 
 const PEM_BLOCK = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 
-/** DER of every certificate in a file, be it PEM (any number) or DER (one). */
-function readCertificates(file: string): Buffer[] {
+/** DER of every certificate in a text, be it PEM (any number) or DER (one). @throws when it holds none */
+export function parseCertificates(content: Buffer): Buffer[] {
+	const blocks = content.toString('latin1').match(PEM_BLOCK) ?? [content];
+	return blocks.map((block) => new X509Certificate(block).raw);
+}
+
+/** The same of a file. @throws IdentityError */
+export function readCertificates(file: string): Buffer[] {
 	try {
-		const content = readFileSync(file);
-		const blocks = content.toString('latin1').match(PEM_BLOCK) ?? [content];
-		return blocks.map((block) => new X509Certificate(block).raw);
+		return parseCertificates(readFileSync(file));
 	} catch (cause) {
 		throw new IdentityError('unreadable', `Không đọc được chứng thư số trong tệp ${file}.`, { cause });
 	}
@@ -90,10 +102,28 @@ export function readIdentity(folder: string, passphrase: string): SigningIdentit
 	return { certificate: certificate!, chain, key };
 }
 
-const isRoot = (raw: Buffer): boolean => {
+/** Issues certificates and is issued by itself: a beginning of trust. */
+export const isRoot = (raw: Buffer): boolean => {
 	const certificate = new X509Certificate(raw);
 	return certificate.ca && certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey);
 };
+
+/** The demonstration's authority, where there is one. */
+export function ownAuthority(folder: string): Buffer[] {
+	const own = join(folder, AUTHORITY_CERTIFICATE);
+	return existsSync(own) ? readCertificates(own) : [];
+}
+
+/** Folder of the certificates of others to believe. */
+export const trustedFolder = (folder: string): string => join(folder, TRUSTED);
+
+/** The files in it that count. */
+export function trustedFiles(folder: string): string[] {
+	const others = trustedFolder(folder);
+	if (!existsSync(others)) return [];
+	const names = readdirSync(others).filter((name) => /\.(crt|cer|pem|der)$/i.test(name));
+	return names.sort().map((name) => join(others, name));
+}
 
 /**
  * Whom this installation believes: the demonstration's authority and everything in `trusted/`.
@@ -102,14 +132,9 @@ const isRoot = (raw: Buffer): boolean => {
  * @throws IdentityError when a file there is no certificate
  */
 export function readTrust(folder: string, at: number): Trust {
-	const own = join(folder, AUTHORITY_CERTIFICATE);
 	const others = join(folder, TRUSTED);
-	const names = existsSync(others)
-		? readdirSync(others).filter((name) => /\.(crt|cer|pem|der)$/i.test(name))
-		: [];
-	const files = [...(existsSync(own) ? [own] : []), ...names.sort().map((name) => join(others, name))];
 	const lists = existsSync(others) ? readdirSync(others).filter((name) => /\.crl$/i.test(name)) : [];
-	const certificates = files.flatMap(readCertificates);
+	const certificates = [...ownAuthority(folder), ...trustedFiles(folder).flatMap(readCertificates)];
 	return {
 		roots: certificates.filter(isRoot),
 		intermediates: certificates.filter((certificate) => !isRoot(certificate)),
@@ -119,7 +144,7 @@ export function readTrust(folder: string, at: number): Trust {
 }
 
 /** Written beside and moved into place: a file is there whole or not at all. */
-function writeWhole(file: string, content: string, mode: number): void {
+export function writeWhole(file: string, content: string, mode: number): void {
 	const draft = `${file}.${randomBytes(4).toString('hex')}`;
 	writeFileSync(draft, content, { mode, flag: 'wx' });
 	renameSync(draft, file);
@@ -132,6 +157,31 @@ function writeKey(file: string, key: KeyObject, passphrase: string): void {
 
 const writeCertificate = (file: string, raw: Buffer): void =>
 	writeWhole(file, new X509Certificate(raw).toString(), 0o644);
+
+const pemOf = (certificates: readonly Uint8Array[]): string =>
+	certificates.map((raw) => new X509Certificate(raw).toString()).join('');
+
+/**
+ * Puts another certificate and key in the place of those that are there. The old ones stay beside them under the name of the
+ * moment: what they sealed can be looked into for ever. The caller has checked the new ones.
+ *
+ * @param passphrase protects the new key on disk
+ * @param at epoch milliseconds
+ */
+export function replaceIdentity(
+	folder: string,
+	{ certificate, chain, key }: SigningIdentity,
+	passphrase: string,
+	at: number
+): void {
+	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	const stamp = new Date(at).toISOString().replace(/[-:]/g, '').slice(0, 15);
+	for (const name of [SEAL_CERTIFICATE, SEAL_KEY])
+		if (existsSync(join(folder, name)))
+			copyFileSync(join(folder, name), join(folder, `old-${stamp}-${name}`));
+	writeKey(join(folder, SEAL_KEY), key, passphrase);
+	writeWhole(join(folder, SEAL_CERTIFICATE), pemOf([certificate, ...chain]), 0o644);
+}
 
 export interface DemonstrationIdentity {
 	/** The organisation that seals, and the body above it. */
