@@ -88,7 +88,7 @@ const TABLE: Record<InspectionAction, [accounts: string, team: string, states: s
 		'',
 		'self_submitted desk_review in_session minutes_signed explaining reappraised concluded plan_submitted plan_accepted remedying report_submitted recheck closed'
 	],
-	'document.sign_department': ['viewer', '', '*'],
+	'document.sign_department': ['viewer', 'lead deputy_lead', '*'],
 	'document.sign_lead': ['', 'lead deputy_lead', '*'],
 	'document.sign_secretary': ['', 'secretary', '*'],
 	'document.sign_score': ['', 'lead deputy_lead secretary member', '*'],

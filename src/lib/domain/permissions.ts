@@ -178,8 +178,8 @@ const INSPECTION_RULES = {
 		hats: [...AGENCY, 'agency_clerk'],
 		states: AFTER_SELF
 	},
-	/** A digital signature of one's own, each in the block that is one's own (`signActionOf`). The head of the Department has an account of the leadership. */
-	'document.sign_department': { hats: ['viewer'], states: ANY },
+	/** A digital signature of one's own, each in the block that is one's own (`signActionOf`). The head of the Department has an account of the leadership; a deputy head who leads the team signs for the head (KT.). */
+	'document.sign_department': { hats: ['viewer', ...CHAIRS], states: ANY },
 	'document.sign_lead': { hats: CHAIRS, states: ANY },
 	'document.sign_secretary': { hats: ['secretary'], states: ANY },
 	'document.sign_score': { hats: TEAM, states: ANY },
