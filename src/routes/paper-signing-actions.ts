@@ -6,6 +6,7 @@ import * as m from '#lib/paraglide/messages.js';
 import { LARGEST_FILE_MB } from '#lib/server/signing/in-worker.ts';
 import { takeScan, takeSignedPaper } from '#lib/server/services/paper-outside.ts';
 import { LARGEST_P12_MB, signPaper } from '#lib/server/services/paper-signing.ts';
+import { LARGEST_PICTURE_MB } from '#lib/server/services/signature-picture.ts';
 import { SignatureRefused } from '#lib/server/services/signature-refused.ts';
 import { stampText } from '#lib/ui/signing-text.ts';
 import { faultSentence } from './(public)/verify/report.ts';
@@ -40,15 +41,21 @@ async function answer(form: string, work: () => Promise<Omit<SigningAnswer, 'for
 /** The file of a form, read only when its size allows. Throws `input.required`, `file.too_large`. */
 export async function fileIn(
 	data: FormData,
-	megabytes: number
+	megabytes: number,
+	field = 'file'
 ): Promise<{ name: string; bytes: Uint8Array }> {
-	const file = data.get('file');
+	const file = data.get(field);
 	if (!(file instanceof File) || file.name === '')
-		throw new ProblemError(problem('input.required', { field: 'file' }, 'file'));
+		throw new ProblemError(problem('input.required', { field }, field));
 	const name = file.name.normalize('NFC').slice(0, 200);
 	if (file.size > megabytes * 1024 * 1024)
-		throw new ProblemError(problem('file.too_large', { name, megabytes }, 'file'));
+		throw new ProblemError(problem('file.too_large', { name, megabytes }, field));
 	return { name, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+function hasFile(data: FormData, field: string): boolean {
+	const file = data.get(field);
+	return file instanceof File && file.name !== '';
 }
 
 const numberIn = (data: FormData, field: string): number => {
@@ -68,7 +75,8 @@ async function sign({ request, params, locals: { ctx } }: Event) {
 			version: numberIn(data, 'version'),
 			file: await fileIn(data, LARGEST_P12_MB),
 			passphrase: String(data.get('passphrase') ?? ''),
-			nameConfirmed: isTicked(data)
+			nameConfirmed: isTicked(data),
+			picture: hasFile(data, 'picture') ? await fileIn(data, LARGEST_PICTURE_MB, 'picture') : null
 		});
 		const done = `${m.signing_done({ name: signerName })} ${stampText(stamp)}`;
 		return { done, warns: stamp !== 'stamped' };

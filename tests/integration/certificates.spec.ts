@@ -44,7 +44,7 @@ beforeEach(async () => {
 	people = await addPeople(database.db);
 	ctx = as(plain, people.admin);
 	await ensureSealIdentity(ctx, 'Sở Nội vụ', ctx.now() - DAY);
-});
+}, 60_000);
 
 const folder = () => join(ctx.config.dataDir, 'certificates');
 const fileOf = (bytes: Uint8Array) => ({ name: 'goc.cer', bytes });

@@ -1,9 +1,21 @@
 /** Signatures on issued papers: made here, brought back from another tool, scanned. */
 import { X509Certificate } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	readdirSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { KeyedCertificate } from '#lib/server/signing/certificate.ts';
+import type { Config } from '#lib/server/config.ts';
 import { findDocument } from '#lib/server/db/queries/documents.ts';
 import { listPaperSignatures } from '#lib/server/db/queries/paper-signatures.ts';
 import { checkPaper } from '#lib/server/services/paper-check.ts';
@@ -14,10 +26,10 @@ import { readScan, readSigningPage } from '#lib/server/services/paper-signing-vi
 import { issuePaper, listPapers, readPaper } from '#lib/server/services/papers.ts';
 import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { sealPdf } from '#lib/server/signing/seal.ts';
-import { auditActions, codeOf, problemOf } from '../support/database.ts';
+import { auditActions, codeOf, problemOf, TEST_NOW } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
 import { cadesVerdicts, openTsa, pkcs12, stampBy, type TsaServer } from '../support/openssl.ts';
-import { pdfText } from '../support/pdf-measure.ts';
+import { pdfText, run, withFile } from '../support/pdf-measure.ts';
 import {
 	ecKey,
 	ecRoot,
@@ -42,29 +54,38 @@ let documentId: string;
 const person = (commonName: string, issuer = root, validity = LONG, key = ecKey()) =>
 	issueSigner(issuer, { key, validity, subject: { commonName, organisation: 'Sở Thử nghiệm' } });
 
+/** Made once: long RSA keys take their time. */
+const installation = mkdtempSync(join(tmpdir(), 'thuoc-seal-'));
+const headKey = rsaKey(2048);
+const SLOW_MS = 60_000;
+
 beforeAll(async () => {
 	root = ecRoot(undefined, LONG);
 	const timestamper = issueTimestamper(root, { validity: LONG });
 	tsa = await openTsa((query) => stampBy(timestamper, query));
+	const config = { dataDir: installation, keyPassphrase: 'test-passphrase' } as Config;
+	await ensureSealIdentity({ config, now: () => TEST_NOW }, 'Sở Nội vụ', TEST_NOW - 86_400_000);
+	mkdirSync(join(installation, 'certificates', 'trusted'));
+	writeFileSync(join(installation, 'certificates', 'trusted', 'root.der'), root.certificate);
+}, SLOW_MS);
+afterAll(async () => {
+	rmSync(installation, { recursive: true });
+	await tsa.close();
 });
-afterAll(() => tsa.close());
 
 beforeEach(async () => {
 	world = await given.openWorld();
-	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - 86_400_000);
-	const trusted = join(world.ctx.config.dataDir, 'certificates', 'trusted');
-	mkdirSync(trusted);
-	writeFileSync(join(trusted, 'root.der'), root.certificate);
+	cpSync(installation, world.ctx.config.dataDir, { recursive: true });
 	const id = given.minutesSigned(world);
 	const issued = await issuePaper(given.by(world, 'secretary'), id, 'minutes', {
 		version: given.versionOf(world, id)
 	});
 	documentId = issued.id;
 	const names = slots().map(({ name }) => name);
-	head = person(names[0]!, root, LONG, rsaKey(2048));
+	head = person(names[0]!, root, LONG, headKey);
 	lead = person(names[1]!.toUpperCase());
 	stranger = person('Người khác');
-});
+}, SLOW_MS);
 
 const page = (who: given.Person = 'lead') => readSigningPage(given.by(world, who), documentId);
 const slots = () => page().slots;
@@ -76,6 +97,7 @@ const inputOf = (owner: KeyedCertificate, slot: number, more: Partial<SignInput>
 	file: { name: 'toi.p12', bytes: pkcs12(owner, PASSPHRASE) },
 	passphrase: PASSPHRASE,
 	nameConfirmed: false,
+	picture: null,
 	...more
 });
 
@@ -85,6 +107,10 @@ const sign = (who: given.Person, owner: KeyedCertificate, slot: number, more: Pa
 /** What another tool makes of the handed-out bytes. */
 const outside = (file: Uint8Array, owner: KeyedCertificate, fieldName = 'Ngoai') =>
 	sealPdf(file, { fieldName, page: 0, rect: [0, 0, 0, 0], name: 'x', at: world.ctx.now() }, signerOf(owner));
+
+/** Pictures that poppler finds in a file. */
+const countImages = (pdf: Uint8Array): number =>
+	withFile(pdf, (path) => run('pdfimages', ['-list', path])).split('\n').length;
 
 const bring = async (who: given.Person, slot: number, bytes: Uint8Array, nameConfirmed = false) =>
 	takeSignedPaper(given.by(world, who), documentId, {
@@ -215,6 +241,34 @@ test('neither key nor passphrase nor file is anywhere in the data folder or the 
 		.filter((path) => secrets.some((secret) => readFileSync(path).includes(secret)));
 	expect(files.length).toBeGreaterThan(5);
 	expect(found).toEqual([]);
+});
+
+test('a picture of the handwritten signature is shown on the paper, cleaned; what is no PNG is refused', async () => {
+	const drawing =
+		'<svg width="600" height="200"><path d="M20 150 C120 10 220 190 580 60" stroke="#00c" fill="none" stroke-width="9"/></svg>';
+	const bytes = await sharp(Buffer.from(drawing))
+		.withExif({ IFD0: { Copyright: 'bí mật' } })
+		.png()
+		.toBuffer();
+	const picture = (given: Uint8Array) => ({ picture: { name: 'ky.png', bytes: given } });
+	const refused = (given: Uint8Array) => problemOf(() => sign('secretary', secretary, 2, picture(given)));
+	const secretary = person(slots()[2]!.name);
+	expect(await refused(Buffer.from('<svg/>'))).toMatchObject({
+		code: 'file.kind_not_allowed',
+		at: 'picture'
+	});
+	expect(await refused(bytes.subarray(0, 60))).toMatchObject({
+		code: 'file.kind_not_allowed',
+		at: 'picture'
+	});
+	expect(await refused(Buffer.alloc(2 * 1024 * 1024))).toMatchObject({
+		code: 'file.too_large',
+		at: 'picture'
+	});
+	const before = countImages(bytesNow());
+	await sign('secretary', secretary, 2, picture(bytes));
+	expect(countImages(bytesNow())).toBeGreaterThan(before);
+	expect((await checkPaper(world.ctx, { name: 'x', bytes: bytesNow() })).verification.valid).toBe(true);
 });
 
 test('a superseded paper is signed no more', async () => {

@@ -292,7 +292,14 @@ const readAsAgency: InspectionWalk['verdict'] = (actor, place) =>
 const bringsIn: InspectionWalk['verdict'] = (actor, place) =>
 	judge(actor, isAgencyRole(actor.role) ? 'document.bring_signed_agency' : 'document.bring_signed', place);
 /** The blocks of the walked paper: head, lead, secretary, scorer, head of the Department. */
-const keyring = (slot: number) => ({ slot, version: 0, file, passphrase: '', nameConfirmed: false });
+const keyring = (slot: number) => ({
+	slot,
+	version: 0,
+	file,
+	passphrase: '',
+	nameConfirmed: false,
+	picture: null
+});
 
 const action = {
 	id: null,
@@ -585,6 +592,7 @@ export const NOT_WALKED: Record<string, string> = {
 	requireOpenSlot: 'its callers have asked',
 	keepSignature: 'its callers have asked',
 	openKeyring: 'its callers have asked',
+	cleanPicture: 'its callers have asked',
 	requireAgency: 'the decision itself',
 	requireOwnInspection: 'the decision itself',
 	verdicts: 'asks the table for pages',

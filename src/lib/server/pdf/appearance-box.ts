@@ -8,6 +8,10 @@ const PAD = 4;
 /** Size 8 as is usual for the visible lines of a signature; smaller only where a long name would not fit. */
 const SIZES = [8, 7.5, 7, 6.5, 6, 5.5, 5];
 
+/** Three lines at size 7 or 8, and the least height at which a picture can be made out. */
+const WORDS_UNDER_PICTURE = 32;
+const SMALLEST_PICTURE = 16;
+
 export interface AppearanceBox {
 	texts: readonly [text: string, style: FontStyle][];
 	colour: string;
@@ -15,6 +19,8 @@ export interface AppearanceBox {
 	width: number;
 	height: number;
 	frame: boolean;
+	/** PNG, centred above the words; left out where the box has no room for it. */
+	picture?: Uint8Array | undefined;
 	/** For the metadata of the page. */
 	title: string;
 	/** Epoch milliseconds. */
@@ -31,9 +37,17 @@ export async function appearanceBox(box: AppearanceBox): Promise<Buffer> {
 			.lineWidth(0.8)
 			.rect(0.6, 0.6, width - 1.2, height - 1.2)
 			.stroke(colour);
-	const { lines, size } = setToFit(box);
+	const above =
+		box.picture && height - WORDS_UNDER_PICTURE >= SMALLEST_PICTURE ? height - WORDS_UNDER_PICTURE : 0;
+	if (box.picture && above > 0)
+		doc.image(Buffer.from(box.picture), PAD, 1, {
+			fit: [width - 2 * PAD, above - 1],
+			align: 'center',
+			valign: 'center'
+		});
+	const { lines, size } = setToFit({ ...box, height: height - above });
 	const pitch = size * 1.2;
-	let y = (height - lines.length * pitch) / 2;
+	let y = above + (height - above - lines.length * pitch) / 2;
 	doc.fillColor(colour);
 	for (const line of lines) {
 		drawLine(doc, line, { x: PAD, y, width: width - 2 * PAD, pitch, size, align: 'left' });

@@ -11,6 +11,8 @@ export interface SignerAppearanceOptions {
 	name: string;
 	/** Empty where the certificate names none. */
 	organisation: string;
+	/** The handwritten signature as a PNG with a clear ground; without it the words stand alone. */
+	picture?: Uint8Array | undefined;
 	/** Epoch milliseconds. */
 	at: number;
 	/** Points. */

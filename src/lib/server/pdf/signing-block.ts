@@ -15,8 +15,8 @@ const PITCH = 16;
 /** Room for a signature between title and name: 30 to 35 mm. */
 const SIGNATURE_GAP = mm(31);
 const INK = { width: 120, height: mm(20) };
-/** Room for a digital signature in words: beside the seal, and below a signature that was drawn. */
-const WORDS = { width: 150, height: 54, underInk: 29 };
+/** Room for a digital signature, a picture and words: beside the seal, and below a signature that was drawn. */
+const WORDS = { width: 150, height: 82, underInk: 29 };
 const NOTE_SIZE = 12;
 const CAPTION_SIZE = 9;
 const CAPTION_PITCH = 11;

@@ -18,6 +18,7 @@ import type { StampedSeal } from '../signing/stamped-seal.ts';
 import type { SignatureReport } from '../signing/verification.ts';
 import { requireSigner } from './paper-access.ts';
 import { withPaperLock } from './paper-lock.ts';
+import { cleanPicture } from './signature-picture.ts';
 import type { PaperRevision } from './paper-revisions.ts';
 import { confirmName, keepSignature, requireOpenSlot } from './paper-signature-writing.ts';
 import { loadTrust } from './seal.ts';
@@ -38,6 +39,8 @@ export interface SignInput extends Keyring {
 	version: number;
 	/** The signer answers for a certificate whose name is not the printed one. */
 	nameConfirmed: boolean;
+	/** The handwritten signature, to be shown above the words; a picture proves nothing and is kept on the paper only. */
+	picture: Keyring['file'] | null;
 }
 
 /** What the person is told: with a proven time, or why without. */
@@ -70,7 +73,7 @@ export async function openKeyring({ file, passphrase }: Keyring): Promise<Signin
  * would refuse every other.
  *
  * Throws `not_found`, `permission.denied`, what `openKeyring` and `requireOpenSlot` say, `signing.certificate_refused`,
- * `signing.other_name`, `signing.name_blank`.
+ * `signing.other_name`, `signing.name_blank`, and of the picture `file.kind_not_allowed`, `file.too_large` at `picture`.
  */
 export async function signPaper(ctx: Ctx, documentId: string, input: SignInput): Promise<MadeSignature> {
 	const { row, slot } = requireSigner(ctx, documentId, input.slot);
@@ -81,8 +84,9 @@ export async function signPaper(ctx: Ctx, documentId: string, input: SignInput):
 		if (refusal) throw new SignatureRefused('signing.certificate_refused', refusal);
 		const facts = certificateFacts(identity.certificate);
 		const nameConfirmed = confirmName(facts.commonName, slot, input.nameConfirmed);
+		const picture = input.picture && (await cleanPicture(input.picture));
 		const at = ctx.now();
-		const signed = await putSignature(ctx, { row, slot, current, identity, facts, at });
+		const signed = await putSignature(ctx, { row, slot, current, identity, facts, at, picture });
 		const report = await requireValid(ctx, signed.file);
 		const kept = { way: 'app', slot: slot.slot, role: slot.role, baseSha256: current.sha256 } as const;
 		keepSignature(
@@ -103,6 +107,7 @@ interface Signing {
 	identity: SigningIdentity;
 	facts: CertificateFacts;
 	at: number;
+	picture: Buffer | null;
 }
 
 async function putSignature(ctx: Ctx, signing: Signing): Promise<StampedSeal> {
@@ -113,18 +118,18 @@ async function putSignature(ctx: Ctx, signing: Signing): Promise<StampedSeal> {
 	return signInWorker(file, await requestFor(signing), identity, authority);
 }
 
-async function requestFor({ row, slot, current, facts, at }: Signing): Promise<SealRequest> {
+async function requestFor({ row, slot, current, facts, at, picture }: Signing): Promise<SealRequest> {
 	const { commonName: name, organisation = '' } = facts;
 	// Numbered on, since the office's own tool may have used the plain name of the block.
 	const request = { fieldName: `ChuKy${slot.slot + 1}-${current.version + 1}`, name, at };
 	const place = row.signerPlaces?.[slot.slot] ?? fallbackPlace(slot.slot, row.kind === 'score_sheet');
 	if (!place) return { ...request, page: 0, rect: [0, 0, 0, 0] };
 	const [left, bottom, right, top] = place.rect;
-	const size = { width: right - left, height: top - bottom };
+	const look = { width: right - left, height: top - bottom, picture: picture ?? undefined };
 	return {
 		...request,
 		...place,
-		appearance: await signerAppearanceInWorker({ name, organisation, at, ...size })
+		appearance: await signerAppearanceInWorker({ name, organisation, at, ...look })
 	};
 }
 
