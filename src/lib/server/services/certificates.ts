@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import { certificateFacts, faultOfSigner, type CertificateFacts } from '../signing/certificate-facts.ts';
-import { hasIdentity, ownAuthority, readIdentity, replaceIdentity } from '../signing/identity.ts';
+import { hasIdentity, ownAuthority, readSealCertificate, replaceIdentity } from '../signing/identity.ts';
 import { addTrusted, listTrusted, removeTrusted, type TrustedCertificate } from '../signing/trusted.ts';
 import { timestampFrom, TsaError, type TsaErrorCode } from '../signing/tsa.ts';
 import { requireOffice } from './access.ts';
@@ -41,7 +41,7 @@ export function readCertificatePage(ctx: Ctx): CertificatePage {
 function sealOf(ctx: Ctx): SealView | null {
 	const folder = certificatesFolder(ctx);
 	if (!hasIdentity(folder)) return null;
-	const facts = certificateFacts(readIdentity(folder, ctx.config.keyPassphrase).certificate);
+	const facts = certificateFacts(readSealCertificate(folder).certificate);
 	const [authority] = ownAuthority(folder).map(certificateFacts);
 	return {
 		...facts,
@@ -141,12 +141,12 @@ const noteTrust = (ctx: Ctx, action: `certificate.${string}`, facts: Certificate
 function requireUnused(ctx: Ctx, fingerprint: string): void {
 	const folder = certificatesFolder(ctx);
 	if (!hasIdentity(folder)) return;
-	const identity = readIdentity(folder, ctx.config.keyPassphrase);
+	const seal = readSealCertificate(folder);
 	const trust = loadTrust(ctx);
 	const others = (raws: readonly Uint8Array[] = []) =>
 		raws.filter((raw) => certificateFacts(raw).fingerprint !== fingerprint);
 	const without = { ...trust, roots: others(trust.roots), intermediates: others(trust.intermediates) };
-	const holds = (of: typeof trust) => faultOfSigner(identity, of, ctx.now()) === undefined;
+	const holds = (of: typeof trust) => faultOfSigner(seal, of, ctx.now()) === undefined;
 	if (holds(trust) && !holds(without)) throw new ProblemError(problem('certificate.in_use', {}));
 }
 

@@ -81,6 +81,18 @@ export function hasIdentity(folder: string): boolean {
 }
 
 /**
+ * The organisation's certificate and the intermediate ones behind it, without the key and so without its passphrase.
+ *
+ * @throws IdentityError when there is none or it cannot be read
+ */
+export function readSealCertificate(folder: string): { certificate: Buffer; chain: Buffer[] } {
+	const file = join(folder, SEAL_CERTIFICATE);
+	if (!existsSync(file)) throw new IdentityError('missing', `Không có tệp ${file}.`);
+	const [certificate, ...chain] = readCertificates(file);
+	return { certificate: certificate!, chain };
+}
+
+/**
  * Reads the organisation's certificate and its key.
  *
  * @param passphrase protects the key on disk
