@@ -28,7 +28,14 @@ import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { sealPdf } from '#lib/server/signing/seal.ts';
 import { auditActions, codeOf, problemOf, TEST_NOW } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
-import { cadesVerdicts, openTsa, pkcs12, stampBy, type TsaServer } from '../support/openssl.ts';
+import {
+	cadesVerdicts,
+	openTsa,
+	pkcs12,
+	signByPoppler,
+	stampBy,
+	type TsaServer
+} from '../support/openssl.ts';
 import { pdfText, run, withFile } from '../support/pdf-measure.ts';
 import {
 	ecKey,
@@ -293,6 +300,22 @@ test('a file signed with another tool comes back; the next signature goes over i
 	expect(auditActions(world.ctx.db, documentId)).toEqual(['document.issue', 'document.sign']);
 	await sign('head', head, 0);
 	expect((await checkPaper(world.ctx, { name: 'x', bytes: bytesNow() })).verification.valid).toBe(true);
+});
+
+test('a file signed by another producer’s tool is taken, and signed on here', async () => {
+	const owner = person(slots()[2]!.name, root, LONG, headKey);
+	await bring('agencyClerk', 0, signByPoppler(bytesNow(), head, root.certificate));
+	await sign('lead', lead, 1);
+	await bring('clerk', 2, signByPoppler(bytesNow(), owner, root.certificate));
+	expect(page()).toMatchObject({ state: 'signed', version: 3 });
+	const check = await checkPaper(world.ctx, { name: 'x', bytes: bytesNow() });
+	expect(check).toMatchObject({ verification: { valid: true }, registered: { signatures: 3 } });
+	expect(check.verification.signatures.map(({ format }) => format)).toEqual([
+		'ETSI.CAdES.detached',
+		'adbe.pkcs7.detached',
+		'ETSI.CAdES.detached',
+		'adbe.pkcs7.detached'
+	]);
 });
 
 test('what comes back otherwise is refused with the reason, and nothing changes', async () => {

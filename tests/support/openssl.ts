@@ -133,3 +133,27 @@ export const cadesVerdicts = (pdf: Buffer, ...roots: Uint8Array[]): string[] =>
 			return execFileSync('sh', ['-c', 'openssl "$@" 2>&1', 'sh', ...script], { encoding: 'utf8' });
 		})
 	);
+
+/** What poppler's signing tool, whose cryptography is Mozilla's, makes of a file: the signature of another producer. */
+export const signByPoppler = (file: Uint8Array, owner: KeyedCertificate, root: Uint8Array): Buffer =>
+	withFolder((path) => {
+		const store = `sql:${path('.')}`;
+		const run = (tool: string, ...args: string[]) => execFileSync(tool, args, { stdio: 'ignore' });
+		writeFileSync(path('owner.p12'), pkcs12(owner, 'x', { options: ['-name', 'owner'] }));
+		writeFileSync(path('root.der'), root);
+		writeFileSync(path('unsigned.pdf'), file);
+		run('certutil', '-N', '-d', store, '--empty-password');
+		run('certutil', '-A', '-d', store, '-n', 'root', '-t', 'CT,CT,CT', '-i', path('root.der'));
+		run('pk12util', '-i', path('owner.p12'), '-d', store, '-W', 'x');
+		run(
+			'pdfsig',
+			'-nssdir',
+			store,
+			'-add-signature',
+			'-nick',
+			'owner',
+			path('unsigned.pdf'),
+			path('signed.pdf')
+		);
+		return readFileSync(path('signed.pdf'));
+	});
