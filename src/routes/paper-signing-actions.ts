@@ -98,7 +98,7 @@ async function bring({ request, params, locals: { ctx } }: Event) {
 async function scan({ request, params, locals: { ctx } }: Event) {
 	const data = await request.formData();
 	return answer('scan', async () => {
-		takeScan(ctx, params.document, await fileIn(data, LARGEST_FILE_MB));
+		await takeScan(ctx, params.document, await fileIn(data, LARGEST_FILE_MB));
 		return { done: m.signing_scanned() };
 	});
 }

@@ -593,6 +593,7 @@ export const NOT_WALKED: Record<string, string> = {
 	keepSignature: 'its callers have asked',
 	openKeyring: 'its callers have asked',
 	cleanPicture: 'its callers have asked',
+	cleanScan: 'its callers have asked',
 	requireAgency: 'the decision itself',
 	requireOwnInspection: 'the decision itself',
 	verdicts: 'asks the table for pages',

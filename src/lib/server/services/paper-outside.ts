@@ -3,7 +3,7 @@ import { problem, ProblemError } from '#lib/domain/problems.ts';
 import type { Ctx } from '../context.ts';
 import type { DocumentRow } from '../db/queries/documents.ts';
 import { listPaperSignatures } from '../db/queries/paper-signatures.ts';
-import { FileStore, mediaTypeOf } from '../evidence/store.ts';
+import { FileStore } from '../evidence/store.ts';
 import { LARGEST_FILE_MB, verifyInWorker } from '../signing/in-worker.ts';
 import type { SignatureReport, SignerReport, Verification } from '../signing/verification.ts';
 import { requireBringer } from './paper-access.ts';
@@ -12,6 +12,7 @@ import { currentRevision, revisionsOf, type PaperRevision } from './paper-revisi
 import { confirmName, keepSignature, requireOpenSlot } from './paper-signature-writing.ts';
 import { certified } from './paper-signing.ts';
 import { loadTrust } from './seal.ts';
+import { cleanScan } from './signature-picture.ts';
 import { SignatureRefused } from './signature-refused.ts';
 
 interface Brought {
@@ -109,20 +110,16 @@ function requireOneMore(
 	return { ...report, signer: report.signer };
 }
 
-const SCAN_KINDS: readonly string[] = ['application/pdf', 'image/jpeg'];
-
 /**
  * Keeps a scan of a print that was signed by pen, beside the digital file, which stays as it is. It is a picture and never
  * counts as a digital signature. PDF or JPEG, told by content. Throws `not_found`, `permission.denied`,
  * `signing.not_for_side`, `document.superseded`, `file.*`.
  */
-export function takeScan(ctx: Ctx, documentId: string, file: Brought): void {
+export async function takeScan(ctx: Ctx, documentId: string, file: Brought): Promise<void> {
 	const { row } = requireBringer(ctx, documentId, null);
 	if (row.supersededBy !== null) throw new ProblemError(problem('document.superseded', {}));
 	requireSize(file);
-	const mediaType = mediaTypeOf(file.bytes);
-	if (mediaType === null || !SCAN_KINDS.includes(mediaType))
-		throw new ProblemError(problem('file.kind_not_allowed', { name: file.name }, 'file'));
+	const scan = await cleanScan(file);
 	const none = {
 		slot: null,
 		role: null,
@@ -139,5 +136,5 @@ export function takeScan(ctx: Ctx, documentId: string, file: Brought): void {
 		nameConfirmed: false
 	};
 	const baseSha256 = currentRevision(ctx, row).sha256;
-	keepSignature(ctx, row, { bytes: file.bytes, mediaType }, { way: 'scan', baseSha256, ...none }, () => {});
+	keepSignature(ctx, row, scan, { way: 'scan', baseSha256, ...none }, () => {});
 }
