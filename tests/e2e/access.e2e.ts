@@ -52,6 +52,7 @@ const ROUTES: Record<string, Who[]> = {
 	'/agencies': OFFICE,
 	'/admin/accounts': ['admin'],
 	'/admin/accounts/new': ['admin'],
+	'/admin/certificates': ['admin'],
 	'/admin/agencies': OFFICE,
 	'/admin/agencies/new': ['admin', 'planner'],
 	'/admin/agencies/import': ['admin', 'planner'],

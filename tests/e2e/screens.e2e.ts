@@ -53,6 +53,7 @@ const SCREENS: Screen[] = [
 		paths: [
 			'/admin/accounts',
 			'/admin/accounts/new',
+			'/admin/certificates',
 			'/admin/agencies',
 			'/admin/agencies/import',
 			'/admin/criteria',
