@@ -95,7 +95,12 @@ function addDocument(inspectionId: string): string {
 				content_hash, rendered_sha256, check_code, issued_by, issued_at)
 			values (?, ?, 'minutes', 'minutes', 'Sở Nội vụ', 1, 'BB-ĐKT', 2026, '2026-09-21', ?, 'x', ?, 'ABCD', 'x', 1)`
 		)
-		.run(documentId, inspectionId, JSON.stringify({ subject: 'B', signatures: BLOCKS, recipients: [] }), sha256);
+		.run(
+			documentId,
+			inspectionId,
+			JSON.stringify({ subject: 'B', signatures: BLOCKS, recipients: [] }),
+			sha256
+		);
 	return documentId;
 }
 

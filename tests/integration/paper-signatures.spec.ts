@@ -155,7 +155,7 @@ test('the minutes: head and lead sign here one after the other, each over the la
 		stamp: 'none',
 		nameConfirmed: false
 	});
-	const listed = listPapers(world.ctx, findDocument(world.ctx.db, documentId)!.inspectionId);
+	const listed = listPapers(world.ctx, findDocument(world.ctx.db, documentId)!.inspectionId!);
 	expect(listed[0]).toMatchObject({ signing: 'partly_signed', nextSigner: { role: 'secretary' } });
 	// The original and each revision stay.
 	expect(readPaper(given.by(world, 'head'), documentId, 0).pdf.equals(sealed)).toBe(true);
@@ -279,7 +279,7 @@ test('a picture of the handwritten signature is shown on the paper, cleaned; wha
 });
 
 test('a superseded paper is signed no more', async () => {
-	const { inspectionId } = findDocument(world.ctx.db, documentId)!;
+	const inspectionId = findDocument(world.ctx.db, documentId)!.inspectionId!;
 	const input = { version: given.versionOf(world, inspectionId) };
 	await issuePaper(given.by(world, 'secretary'), inspectionId, 'minutes', input);
 	expect(await codeOf(() => sign('lead', lead, 1))).toBe('document.superseded');
@@ -382,7 +382,7 @@ test('a scan is kept beside the unsigned original and is never called a signatur
 	const { width, height, exif } = await sharp(bytes).metadata();
 	expect({ width, height, exif }).toEqual({ width: 2400, height: 3400, exif: undefined });
 	expect(await codeOf(() => readScan(given.by(world, 'otherHead'), documentId, kept!.id))).toBe('not_found');
-	const listed = listPapers(world.ctx, findDocument(world.ctx.db, documentId)!.inspectionId);
+	const listed = listPapers(world.ctx, findDocument(world.ctx.db, documentId)!.inspectionId!);
 	expect(listed[0]).toMatchObject({ signing: 'scanned', nextSigner: null });
 	expect(
 		(await checkPaper(world.ctx, { name: 'x', bytes: jpeg }).catch(() => null))?.registered ?? null

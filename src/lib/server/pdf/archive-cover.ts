@@ -65,8 +65,8 @@ export async function renderArchiveCover(cover: ArchiveCover): Promise<RenderedP
 			{ sealRole: 'department_head', centredAlone: true }
 		)
 	];
-	const { pages, sealPlace } = drawParts(doc, [{ geometry: PORTRAIT, strips }], {});
-	return { pdf: await finishDocument(doc), pages, sealPlace: sealPlace! };
+	const { sealPlace, ...rest } = drawParts(doc, [{ geometry: PORTRAIT, strips }], {});
+	return { pdf: await finishDocument(doc), sealPlace: sealPlace!, ...rest };
 }
 
 function bodyOf(cover: ArchiveCover): Strip[] {

@@ -25,8 +25,8 @@ export async function renderInWorker(content: PaperContent, options: RenderOptio
 
 /** `renderArchiveCover` in the worker. */
 export async function archiveCoverInWorker(cover: ArchiveCover): Promise<RenderedPaper> {
-	const { pdf, pages, sealPlace } = await pool.run('archiveCover', cover);
-	return { pdf: bufferOf(pdf), pages, sealPlace };
+	const { pdf, ...rest } = await pool.run('archiveCover', cover);
+	return { pdf: bufferOf(pdf), ...rest };
 }
 
 /** `sealAppearance` in the worker, whose fonts are warm. */

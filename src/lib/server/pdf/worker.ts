@@ -17,9 +17,9 @@ const tasks = {
 		return transferring(bytes, [bytes.buffer]);
 	},
 	async archiveCover(cover: ArchiveCover) {
-		const { pdf, pages, sealPlace } = await renderArchiveCover(cover);
+		const { pdf, ...rest } = await renderArchiveCover(cover);
 		const bytes = ownBytes(pdf);
-		return transferring({ pdf: bytes, pages, sealPlace }, [bytes.buffer]);
+		return transferring({ pdf: bytes, ...rest }, [bytes.buffer]);
 	},
 	async sealAppearance(options: SealAppearanceOptions) {
 		const bytes = ownBytes(await sealAppearance(options));

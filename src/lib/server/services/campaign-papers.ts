@@ -60,7 +60,10 @@ export function readCampaignPapers(ctx: Ctx, campaignId: string): CampaignPapers
 	const actor = requireOffice(ctx, 'campaign.read');
 	const campaign = getCampaign(ctx, campaignId);
 	const record = loadCampaignRecord(ctx, campaign);
-	const issued = Map.groupBy(listCampaignDocuments(ctx.db, campaignId).map(toPaperView), ({ kind }) => kind);
+	const issued = Map.groupBy(
+		listCampaignDocuments(ctx.db, campaignId).map((row) => toPaperView(row)),
+		({ kind }) => kind
+	);
 	const { groups, open } = rankCampaign(record.results);
 	return {
 		version: campaign.version,

@@ -7,7 +7,7 @@ import { findDocument, type DocumentRow } from '../db/queries/documents.ts';
 import { loadAccess, requireOn, verdictOn, type Access } from './access.ts';
 
 export interface PaperAccess {
-	row: DocumentRow;
+	row: DocumentRow & { inspectionId: string };
 	access: Access;
 }
 
@@ -23,8 +23,9 @@ export function requireReader(ctx: Ctx, inspectionId: string): Access {
 /** An issued paper of an inspection for whoever may read it. Throws `not_found`, also for a campaign's. */
 export function requirePaper(ctx: Ctx, documentId: string): PaperAccess {
 	const row = findDocument(ctx.db, documentId);
-	if (!row || row.inspectionId === null) throw new ProblemError(problem('not_found', {}));
-	return { row, access: requireReader(ctx, row.inspectionId) };
+	const inspectionId = row?.inspectionId;
+	if (!row || !inspectionId) throw new ProblemError(problem('not_found', {}));
+	return { row: { ...row, inspectionId }, access: requireReader(ctx, inspectionId) };
 }
 
 const sideOf = ({ actor }: Access) => (isAgencyRole(actor.role) ? 'agency' : 'office');

@@ -92,7 +92,9 @@ export function listPapers(ctx: Ctx, inspectionId: string): PaperView[] {
 		listInspectionSignatures(ctx.db, inspectionId),
 		({ documentId }) => documentId
 	);
-	return queries.listDocuments(ctx.db, inspectionId).map((row) => toPaperView(row, signatures.get(row.id) ?? []));
+	return queries
+		.listDocuments(ctx.db, inspectionId)
+		.map((row) => toPaperView(row, signatures.get(row.id) ?? []));
 }
 
 export function toPaperView(
