@@ -112,6 +112,11 @@ describe('breakBalanced', () => {
 		);
 	});
 
+	it('tears apart nothing that the whole width keeps together', () => {
+		const words = ['%!', 'ngày', '05/TB-SNV', 'cách', '86,6', '@%@@@'].join(' ');
+		expect(breakBalanced(words, 'bold', 14, 120)).toHaveLength(breakText(words, 'bold', 14, 120).length);
+	});
+
 	it('breaks titles where a phrase begins', () => {
 		const title = 'Kiểm tra công tác cải cách hành chính năm 2026 tại Sở Lao động - Thương binh và Xã hội';
 		expect(breakBalanced(title, 'bold', 14, 400).map(textOf)).toEqual([

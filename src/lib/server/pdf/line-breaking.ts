@@ -86,6 +86,8 @@ export function breakBalanced(text: string, style: FontStyle, size: number, widt
 		if (narrower < longestWord) break;
 		const lines = breakText(text, style, size, narrower);
 		if (lines.length > best.length) break;
+		/* Too narrow for words that belong together: torn apart they would need fewer lines. */
+		if (lines.length < best.length) continue;
 		const cost = raggedness(lines);
 		if (cost < least) [best, least] = [lines, cost];
 	}

@@ -9,6 +9,7 @@ import { auditLines } from '../schema/audit.ts';
 import { documents } from '../schema/documents.ts';
 import { evidence, files } from '../schema/evidence.ts';
 import * as inspection from '../schema/inspections.ts';
+import { paperSignatures } from '../schema/paper-signatures.ts';
 import { accounts } from '../schema/people.ts';
 import * as remedy from '../schema/remediation.ts';
 import * as self from '../schema/self-assessment.ts';
@@ -62,6 +63,10 @@ const THROUGH: Record<string, [table: SQLiteTable, where: (ids: SQL) => SQL]> = 
 	self_return_items: [
 		self.selfReturnItems,
 		(ids) => sql`return_id in (select id from self_returns where inspection_id in ${ids})`
+	],
+	paper_signatures: [
+		paperSignatures,
+		(ids) => sql`document_id in (select id from documents where inspection_id in ${ids})`
 	],
 	operations: [
 		sync.operations,
