@@ -11,11 +11,12 @@ interface Graph {
 }
 
 const PAGE = /\/src\/routes\/.*\+(?:page|layout|error)[^/]*$/;
-const FRAMEWORK = /node_modules\/(?:svelte|@sveltejs\/kit)\//;
+/** With what they and every page of the tablet bring along. */
+const FRAMEWORK = /node_modules\/(?:svelte|@sveltejs\/kit|clsx)\//;
 const START =
 	/\/@sveltejs\/kit\/src\/runtime\/client\/entry|\/client-optimized\/app\.js$|\/generated\/root\./;
 const WORD = /\/src\/lib\/paraglide\/messages\/(\w+)\.js$/;
-const SHAREABLE = /\/src\/lib\/|@lucide|\/src\/routes\/\(field\)\/field\/[^[+]*$/;
+const SHAREABLE = /\/src\/lib\/|@lucide|node_modules\/uuid\/|\/src\/routes\/\(field\)\/field\/[^[+]*$/;
 const WALK = /\/\(field\)\/field\/\[id\]\/walk\/\+page\.svelte$/;
 const WITH_EVERY_WALK = /\/\(field\)\/field\/\[id\]\/walk\/\+page|\/\(field\)\/.*\+layout|\/src\/routes\/\+/;
 /** A module that one page outside the tablet uses is that page's to load with the tablet's. */
@@ -110,6 +111,9 @@ export function noteWalk(): Plugin {
 	};
 }
 
+/** Characters: a small file is compiled soon enough, and the hint would be a tenth of it. */
+const LEAST_WHOLE = 4_000;
+
 /**
  * Nearly every function of the walk's files runs before the first answer is painted. The browser is told so (explicit
  * compile hints): it compiles a file whole beside the page's thread instead of each function when it is first called. One
@@ -124,7 +128,8 @@ export function compileWalkWhole(): Plugin {
 			handler(_, bundle) {
 				for (const name of walkFiles) {
 					const file = bundle[name];
-					if (file?.type === 'chunk') file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
+					if (file?.type === 'chunk' && file.code.length > LEAST_WHOLE)
+						file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
 				}
 			}
 		}
