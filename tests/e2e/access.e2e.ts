@@ -49,6 +49,7 @@ const ROUTES: Record<string, Who[]> = {
 	'/notices': [...OFFICE, ...AGENCY, 'foreign'],
 	'/documents': OFFICE,
 	'/documents/export': OFFICE,
+	'/documents/phrases': ['admin', 'planner', 'clerk'],
 	'/agencies': OFFICE,
 	'/admin/accounts': ['admin'],
 	'/admin/accounts/new': ['admin'],

@@ -23,6 +23,7 @@ const OFFICE = [
 	'/chasing/settings',
 	'/notices',
 	'/documents',
+	'/documents/phrases',
 	'/account'
 ];
 

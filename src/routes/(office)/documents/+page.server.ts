@@ -3,6 +3,7 @@ import { valibot } from 'sveltekit-superforms/adapters';
 import { leftOutForm } from '#lib/contracts/campaign-papers.ts';
 import { PAPER_REGISTERS } from '#lib/domain/papers/availability.ts';
 import { parseRegisterFilter, REGISTER_STATES, stateOf } from '#lib/domain/papers/paper-register.ts';
+import { canOffice } from '#lib/domain/permissions.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { answerForm, failForm, forPage } from '#lib/server/http/problem-response.ts';
 import { noteLeftOut, readPaperRegister } from '#lib/server/services/paper-register.ts';
@@ -27,6 +28,7 @@ export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
 			},
 			isEmpty: total === 0,
 			mayNote,
+			mayWord: ctx.actor !== null && canOffice(ctx.actor, 'phrases.manage'),
 			rows,
 			paging
 		};
