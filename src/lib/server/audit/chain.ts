@@ -1,6 +1,6 @@
 /**
  * The canonical form of a line of the record and how lines are chained. Written down once more, in plain words, in
- * docs/decisions/0016 and, by intent, a second time in `src/cli/verify-record.mjs`, which must work without this project:
+ * docs/decisions/0019 and, by intent, a second time in `src/cli/verify-record.mjs`, which must work without this project:
  * a spec holds both to the same vectors. A change here makes every earlier record unreadable: a new form gets a new name.
  */
 import { hash } from 'node:crypto';

@@ -1,5 +1,5 @@
 /**
- * The record as a file that is read without this project (`src/cli/verify-record.mjs`, docs/decisions/0016): JSON Lines. The
+ * The record as a file that is read without this project (`src/cli/verify-record.mjs`, docs/decisions/0019): JSON Lines. The
  * first line says where the chain begins and ends and which papers bear its heads; then a line of the record each. JSON
  * columns stay the very text that was hashed.
  */

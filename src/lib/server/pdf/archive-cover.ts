@@ -29,7 +29,7 @@ export interface ArchiveCover {
 	madeAt: number;
 }
 
-/** The mark by which the verifier finds the hash in the file; it is part of the form (docs/decisions/0016). */
+/** The mark by which the verifier finds the hash in the file; it is part of the form (docs/decisions/0019). */
 export const MANIFEST_MARK = 'manifest-sha256:';
 
 const LINES_WITH_SEAL = 2;

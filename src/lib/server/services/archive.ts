@@ -1,6 +1,6 @@
 /**
  * The sealed archive of an inspection: one zip with its papers, proofs, data and lines of the record, that can be checked
- * without this product (docs/decisions/0016). Written to disk piece by piece.
+ * without this product (docs/decisions/0019). Written to disk piece by piece.
  */
 import { dayOf, formatInstant } from '#lib/domain/calendar.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';

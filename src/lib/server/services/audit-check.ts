@@ -24,7 +24,7 @@ export interface RecordCheck extends ChainCheck {
 
 /**
  * Walks the whole record. What it cannot see: a record whose every line was made anew, papers' heads in the database
- * included; then only the prints tell (docs/decisions/0016). Throws `permission.denied` for all but those with `audit.read`.
+ * included; then only the prints tell (docs/decisions/0019). Throws `permission.denied` for all but those with `audit.read`.
  */
 export function checkRecord(ctx: Ctx): RecordCheck {
 	requireOffice(ctx, 'audit.read');
