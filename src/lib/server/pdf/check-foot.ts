@@ -4,6 +4,7 @@ import type { FontStyle } from './fonts.ts';
 import { mm, type Geometry, type Strip } from './layout.ts';
 import { drawQr } from './qr.ts';
 import { breakText } from './line-breaking.ts';
+import { drawRule } from './paragraphs.ts';
 import type { Tag } from './tags.ts';
 import { drawLine, drawText } from './typesetting.ts';
 
@@ -46,14 +47,9 @@ export function checkFootStrip(geometry: Geometry, foot: CheckFoot): Strip | nul
 		keepNext: false,
 		lines: 0,
 		atFoot: true,
-		draw({ doc, tags }, y) {
-			tags.artifact(() =>
-				doc
-					.lineWidth(0.4)
-					.moveTo(geometry.x, y)
-					.lineTo(geometry.x + geometry.textWidth, y)
-					.stroke('#808080')
-			);
+		draw(sheet, y) {
+			const { doc, tags } = sheet;
+			drawRule(sheet, geometry.x, y, geometry.textWidth, { width: 0.4, colour: '#808080' });
 			if (qrUrl !== undefined)
 				tags.write({ role: 'Figure', alt: `Mã QR: ${qrUrl}` }, () =>
 					drawQr(doc, qrUrl, geometry.x, y + 3, QR_SIZE)

@@ -6,7 +6,7 @@ import type { PaperHead } from '#lib/domain/papers/paper.ts';
 import { dayInWords, twoDigits } from '#lib/domain/papers/wording.ts';
 import { widthOf, type FontStyle } from './fonts.ts';
 import type { Geometry, Sheet, Strip } from './layout.ts';
-import { centredStrips, ruleStrip } from './paragraphs.ts';
+import { centredStrips, drawRule, ruleStrip } from './paragraphs.ts';
 import { breakBalanced, type Line } from './line-breaking.ts';
 import type { Role, Tag } from './tags.ts';
 import { drawLine } from './typesetting.ts';
@@ -67,8 +67,8 @@ export function headBlock(geometry: Geometry, head: PaperHead, { matter }: HeadO
 			drawColumn(sheet, y, left, [...issuer, ...number]);
 			drawColumn(sheet, y, right, day);
 			drawColumn(sheet, y, left, about);
-			rule(sheet, left, y + issuerHeight + RULE_GAP, issuerRule(issuer));
-			rule(sheet, right, y + 2 * PITCH + RULE_GAP, widthOf(MOTTO, 'bold', LARGE));
+			ruleUnder(sheet, left, y + issuerHeight + RULE_GAP, issuerRule(issuer));
+			ruleUnder(sheet, right, y + 2 * PITCH + RULE_GAP, widthOf(MOTTO, 'bold', LARGE));
 		}
 	};
 }
@@ -123,16 +123,8 @@ function drawColumn(
 		tags.write(tag, () => drawLine(doc, line, { x, y: top + y, width, pitch: PITCH, size, align: 'center' }));
 }
 
-function rule({ doc, tags }: Sheet, { x, width }: Column, y: number, length: number): void {
-	const from = x + (width - length) / 2;
-	tags.artifact(() =>
-		doc
-			.lineWidth(0.7)
-			.moveTo(from, y)
-			.lineTo(from + length, y)
-			.stroke('#000')
-	);
-}
+const ruleUnder = (sheet: Sheet, { x, width }: Column, y: number, length: number): void =>
+	drawRule(sheet, x + (width - length) / 2, y, length);
 
 /** The name of the kind in capitals and the subject under it, both bold and centred, with a rule below. */
 export function titleStrips(geometry: Geometry, typeName: string, subject: string): Strip[] {

@@ -1,24 +1,15 @@
 /** Biên bản: body, four signatures at most in two rows, then score sheet, lists and photos as appendices. */
 import type { MinutesContent } from '#lib/domain/papers/paper.ts';
 import { appendixParts, photoAppendix, tableAppendix } from './appendix.ts';
-import { bodyStrips } from './body.ts';
-import { headBlock, titleStrips } from './head-block.ts';
-import { PORTRAIT, type Part } from './layout.ts';
+import type { Part } from './layout.ts';
 import { minutesSignatureStrips } from './minutes-signatures.ts';
 import type { PaperPhoto } from './photos.ts';
 import { scoreSheetAppendix } from './score-sheet.ts';
+import { titledPart } from './titled-part.ts';
 
 export function composeMinutes(content: MinutesContent, photos: readonly PaperPhoto[]): Part[] {
-	const { head, typeName, subject, scoreSheet, appendices } = content;
-	const body: Part = {
-		geometry: PORTRAIT,
-		strips: [
-			headBlock(PORTRAIT, head, { matter: '' }),
-			...titleStrips(PORTRAIT, typeName, subject),
-			...bodyStrips(PORTRAIT, content, { findings: 'line' }),
-			...minutesSignatureStrips(content)
-		]
-	};
+	const { scoreSheet, appendices } = content;
+	const body = titledPart(content, { findings: 'line', signing: minutesSignatureStrips(content) });
 	const attachedTo = scoreSheet.attachedTo;
 	return [
 		body,

@@ -1,6 +1,6 @@
 /** Running text of the body: sizes and spaces of NĐ 30/2020, Phụ lục I, mục II, 5 (13 to 14 points, justified). */
 import type { FontStyle } from './fonts.ts';
-import type { Geometry, Strip } from './layout.ts';
+import type { Geometry, Sheet, Strip } from './layout.ts';
 import { mm } from './layout.ts';
 import { breakBalanced, breakLines, type Line, type Run } from './line-breaking.ts';
 import { itemTag, type Role, type Tag } from './tags.ts';
@@ -118,15 +118,23 @@ export function ruleStrip(geometry: Geometry, length: number, before = 3): Strip
 		before,
 		keepNext: true,
 		lines: 0,
-		draw({ doc, tags }, y) {
-			const x = geometry.x + (geometry.textWidth - length) / 2;
-			tags.artifact(() =>
-				doc
-					.lineWidth(0.7)
-					.moveTo(x, y)
-					.lineTo(x + length, y)
-					.stroke('#000')
-			);
-		}
+		draw: (sheet, y) => drawRule(sheet, geometry.x + (geometry.textWidth - length) / 2, y, length)
 	};
+}
+
+/** A level line from `x`, `length` points long; nothing that is read. */
+export function drawRule(
+	{ doc, tags }: Sheet,
+	x: number,
+	y: number,
+	length: number,
+	{ width = 0.7, colour = '#000' } = {}
+): void {
+	tags.artifact(() =>
+		doc
+			.lineWidth(width)
+			.moveTo(x, y)
+			.lineTo(x + length, y)
+			.stroke(colour)
+	);
 }

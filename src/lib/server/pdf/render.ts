@@ -3,18 +3,16 @@ import type { PaperContent } from '#lib/domain/papers/paper.ts';
 import { composeAddressedPaper } from './addressed-paper.ts';
 import { composeSelfReport, composeVisitNotice } from './appended-papers.ts';
 import { checkFootStrip, type CheckFoot } from './check-foot.ts';
-import { composeClosingNote } from './closing-note.ts';
 import { composeConclusion } from './conclusion.ts';
 import { finishDocument, newDocument } from './document.ts';
 import { drawParts, keepTail, type Part, type SealPlace } from './layout.ts';
 import { composeMinutes } from './minutes.ts';
 import type { PaperPhoto } from './photos.ts';
-import { composeRankingDecision } from './ranking-decision.ts';
 import { composeRecheckMinutes } from './recheck-minutes.ts';
 import { composeRemediationPlan } from './remediation-plan.ts';
 import { composeScoreSheet } from './score-sheet.ts';
-import { composeTeamDecision } from './team-decision.ts';
 import { SEAL_SIZE } from './signing-block.ts';
+import { decisionPart, titledPart } from './titled-part.ts';
 import { composeYearlyPlan } from './yearly-plan.ts';
 
 export interface RenderOptions extends CheckFoot {
@@ -77,19 +75,18 @@ function compose(content: PaperContent, photos: readonly PaperPhoto[]): Part[] {
 		case 'explanation_letter':
 			return composeAddressedPaper(content);
 		case 'closing_note':
-			return composeClosingNote(content);
+			return [titledPart(content)];
 		case 'recheck_minutes':
 			return composeRecheckMinutes(content, photos);
 		case 'team_decision':
-			return composeTeamDecision(content);
+		case 'ranking_decision':
+			return [decisionPart(content)];
 		case 'visit_notice':
 			return composeVisitNotice(content);
 		case 'self_report':
 			return composeSelfReport(content);
 		case 'yearly_plan':
 			return composeYearlyPlan(content);
-		case 'ranking_decision':
-			return composeRankingDecision(content);
 	}
 }
 

@@ -5,24 +5,16 @@ import { arrayBuffer } from './asn1.ts';
 import { buildChain, type Trust } from './chain.ts';
 import { fault, type SignatureFault } from './fault.ts';
 import { readName, subjectOf } from './names.ts';
+import type { SignerReport } from './verification.ts';
 import { maySign } from './verify-cms.ts';
 
-export interface CertificateFacts {
-	commonName: string;
-	organisation: string | undefined;
-	/** Common name of the authority that issued it. */
-	issuer: string;
-	/** Hexadecimal. */
-	serialNumber: string;
-	/** Epoch milliseconds. */
-	validFrom: number;
-	validTo: number;
+export interface CertificateFacts extends SignerReport {
 	/** SHA-256 of the DER, hexadecimal with colons. */
 	fingerprint: string;
 }
 
-/** @throws when the bytes are no certificate */
-export function certificateFacts(raw: Uint8Array): CertificateFacts {
+/** Whose a certificate is, by whom and for how long. @throws when the bytes are no certificate */
+export function describeSigner(raw: Uint8Array): SignerReport {
 	const x509 = new X509Certificate(raw);
 	const { issuer } = pkijs.Certificate.fromBER(arrayBuffer(raw));
 	return {
@@ -30,10 +22,15 @@ export function certificateFacts(raw: Uint8Array): CertificateFacts {
 		issuer: readName(issuer).commonName,
 		serialNumber: x509.serialNumber,
 		validFrom: x509.validFromDate.getTime(),
-		validTo: x509.validToDate.getTime(),
-		fingerprint: x509.fingerprint256
+		validTo: x509.validToDate.getTime()
 	};
 }
+
+/** @throws when the bytes are no certificate */
+export const certificateFacts = (raw: Uint8Array): CertificateFacts => ({
+	...describeSigner(raw),
+	fingerprint: new X509Certificate(raw).fingerprint256
+});
 
 /**
  * Why a certificate would be refused as a signer's at a moment, by the verifier's own measure; undefined when it would

@@ -3,20 +3,19 @@
  * this certificate, that the certificate leads to a trusted root, and what was changed after it. Not covered:
  * permissions stated by DocMDP and FieldMDP, certificate policies, name constraints (refused if critical).
  */
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { PdfRef } from '@libpdf/core';
-import * as pkijs from 'pkijs';
 import { isRegularUpdate } from './appended.ts';
-import { arrayBuffer, type Hash } from './asn1.ts';
+import type { Hash } from './asn1.ts';
+import { describeSigner } from './certificate-facts.ts';
 import { buildChain, type Trust } from './chain.ts';
 import { fault, FaultError, give, type SignatureFault } from './fault.ts';
-import { readName } from './names.ts';
 import { openPdf, signatureFields, textOf, type OpenPdf, type SignatureField } from './open-pdf.ts';
 import { parsePdfDate } from './pdf-date.ts';
 import { changedPlaces, gainedValidationData, widgetsOf } from './revision-diff.ts';
 import { oversizedFields } from './signature-box.ts';
 import { signedRange, type SignedRange } from './signed-range.ts';
-import { refused, type SignatureReport, type SignerReport, type Verification } from './verification.ts';
+import { refused, type SignatureReport, type Verification } from './verification.ts';
 import { checkCms, maySign } from './verify-cms.ts';
 import { checkTimestamp, type TimestampCheck } from './verify-timestamp.ts';
 
@@ -34,18 +33,6 @@ interface Examination {
 	fields: SignatureField[];
 	oversized: Set<SignatureField>;
 	trust: Trust;
-}
-
-function describeSigner(raw: Uint8Array): SignerReport {
-	const certificate = pkijs.Certificate.fromBER(arrayBuffer(raw));
-	const x509 = new X509Certificate(raw);
-	return {
-		...readName(certificate.subject),
-		issuer: readName(certificate.issuer).commonName,
-		serialNumber: x509.serialNumber,
-		validFrom: x509.validFromDate.getTime(),
-		validTo: x509.validToDate.getTime()
-	};
 }
 
 function emptyReport({ name, value }: SignatureField, pdf: OpenPdf): SignatureReport {

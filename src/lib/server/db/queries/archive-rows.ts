@@ -34,44 +34,21 @@ const OF_INSPECTION = {
 	sync_batches: sync.syncBatches
 };
 
-/** Tables that hang on one of those: table, its column, the table that this points into. */
+/** Tables that hang on one of those, by a column that points into it. */
+const through =
+	(column: string, parent: string) =>
+	(ids: SQL): SQL =>
+		sql`${sql.identifier(column)} in (select id from ${sql.identifier(parent)} where inspection_id in ${ids})`;
 const THROUGH: Record<string, [table: SQLiteTable, where: (ids: SQL) => SQL]> = {
-	action_milestones: [
-		remedy.actionMilestones,
-		(ids) => sql`action_id in (select id from actions where inspection_id in ${ids})`
-	],
-	action_requests: [
-		remedy.actionRequests,
-		(ids) => sql`action_id in (select id from actions where inspection_id in ${ids})`
-	],
-	progress_reports: [
-		remedy.progressReports,
-		(ids) => sql`action_id in (select id from actions where inspection_id in ${ids})`
-	],
-	verifications: [
-		remedy.verifications,
-		(ids) => sql`finding_id in (select id from findings where inspection_id in ${ids})`
-	],
-	effect_reviews: [
-		remedy.effectReviews,
-		(ids) => sql`finding_id in (select id from findings where inspection_id in ${ids})`
-	],
-	evidence_links: [
-		self.evidenceLinks,
-		(ids) => sql`evidence_id in (select id from evidence where inspection_id in ${ids})`
-	],
-	self_return_items: [
-		self.selfReturnItems,
-		(ids) => sql`return_id in (select id from self_returns where inspection_id in ${ids})`
-	],
-	paper_signatures: [
-		paperSignatures,
-		(ids) => sql`document_id in (select id from documents where inspection_id in ${ids})`
-	],
-	operations: [
-		sync.operations,
-		(ids) => sql`batch_id in (select id from sync_batches where inspection_id in ${ids})`
-	]
+	action_milestones: [remedy.actionMilestones, through('action_id', 'actions')],
+	action_requests: [remedy.actionRequests, through('action_id', 'actions')],
+	progress_reports: [remedy.progressReports, through('action_id', 'actions')],
+	verifications: [remedy.verifications, through('finding_id', 'findings')],
+	effect_reviews: [remedy.effectReviews, through('finding_id', 'findings')],
+	evidence_links: [self.evidenceLinks, through('evidence_id', 'evidence')],
+	self_return_items: [self.selfReturnItems, through('return_id', 'self_returns')],
+	paper_signatures: [paperSignatures, through('document_id', 'documents')],
+	operations: [sync.operations, through('batch_id', 'sync_batches')]
 };
 
 export const ARCHIVED_TABLES: readonly string[] = [
