@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OPERATOR, writePapers } from './papers.ts';
 import { readOptions } from './usage.ts';
-import { verifyFile } from './verify.ts';
+import { trustOfHere, verifyFile } from './verify.ts';
 
 /** Written beside the papers, so that they can be checked when the scratch folder is gone. */
 const ROOT_NAME = 'chung-thuc-minh-hoa.crt';
@@ -36,7 +36,7 @@ export async function demo(args: string[]): Promise<number> {
 			console.log(`\n${inspection.code} (${state})`);
 			for (const file of await writePapers(ctx, inspection, out))
 				if (file.endsWith('-ban-nhap.pdf')) console.log(`BẢN NHÁP      ${file}`);
-				else allValid = (await verifyFile(trust, file)) && allValid;
+				else allValid = (await verifyFile(trustOfHere(ctx), file)) && allValid;
 		}
 		return allValid ? 0 : 1;
 	} finally {

@@ -11,7 +11,7 @@ import {
 	tryTimestamp
 } from '#lib/server/services/certificates.ts';
 import { ensureSealIdentity, loadSealIdentity, loadTrust } from '#lib/server/services/seal.ts';
-import { sealInWorker, verifyInWorker } from '#lib/server/signing/in-worker.ts';
+import { signInWorker, verifyInWorker } from '#lib/server/signing/in-worker.ts';
 import {
 	addPeople,
 	as,
@@ -89,8 +89,8 @@ test('a real one replaces it once its root is believed; the old one and its key 
 	for (const name of keys)
 		expect(readFileSync(join(folder(), name), 'latin1')).toContain('BEGIN ENCRYPTED PRIVATE KEY');
 	const request = { fieldName: 'Dau', page: 0, rect: [0, 0, 0, 0] as const, name: 'x', at: ctx.now() };
-	const sealed = await sealInWorker(await samplePdf(), request, loadSealIdentity(ctx));
-	expect(await verifyInWorker(sealed, loadTrust(ctx))).toMatchObject({ valid: true });
+	const sealed = await signInWorker(await samplePdf(), request, loadSealIdentity(ctx), null);
+	expect(await verifyInWorker(sealed.file, loadTrust(ctx))).toMatchObject({ valid: true });
 	expect(auditActions(ctx.db)).toEqual(['certificate.trust', 'certificate.replace']);
 	const lines = JSON.stringify(ctx.db.sqlite.prepare('select * from audit_lines').all());
 	expect(lines).toContain('Sở Nội vụ (chính thức)');

@@ -189,6 +189,38 @@ test('with an authority the time is proven; without its answer the record says t
 	expect(slots()[0]!.signature).toMatchObject({ level: 'B-B', stamp: 'unreachable', stampedAt: null });
 });
 
+test('the seal is stamped too, and the paper says nothing else; unreachable, it is sealed all the same', async () => {
+	const issue = async () => {
+		const inspectionId = findDocument(world.ctx.db, documentId)!.inspectionId!;
+		const input = { version: given.versionOf(world, inspectionId) };
+		const { id, stamp } = await issuePaper(given.by(world, 'secretary'), inspectionId, 'minutes', input);
+		const { pdf } = readPaper(given.by(world, 'viewer'), id);
+		const { verification } = await checkPaper(world.ctx, { name: 'x.pdf', bytes: pdf });
+		return { stamp, valid: verification.valid, stamped: verification.signatures[0]!.timestamp?.trusted };
+	};
+	world.ctx.config.timestamp = { url: tsa.url, login: null };
+	expect(await issue()).toEqual({ stamp: 'stamped', valid: true, stamped: true });
+	world.ctx.config.timestamp = { url: 'http://127.0.0.1:1/tsa', login: null };
+	expect(await issue()).toEqual({ stamp: 'unreachable', valid: true, stamped: undefined });
+});
+
+test('certificates end; what the register holds stays good, and the next person signs over it', async () => {
+	const soon = person(slots()[1]!.name, root, YEARS(-1, 1));
+	await sign('lead', soon, 1);
+	world.ctx.clock.at = YEARS(0, 12).to;
+	const check = async (bytes: Uint8Array) => checkPaper(world.ctx, { name: 'x.pdf', bytes });
+	const kept = await check(bytesNow());
+	expect(kept.verification.valid).toBe(true);
+	expect(kept.verification.signatures.map(({ keptSince }) => keptSince)).toEqual([TEST_NOW, TEST_NOW]);
+	await sign('head', head, 0);
+	expect((await check(bytesNow())).verification.valid).toBe(true);
+	await bring('clerk', 2, await outside(bytesNow(), person(slots()[2]!.name)));
+	expect((await check(bytesNow())).verification.valid).toBe(true);
+	// A file that the register does not know is judged by today's day.
+	const appended = await outside(bytesNow(), stranger, 'Khac');
+	expect((await check(appended)).verification.valid).toBe(false);
+});
+
 test('what cannot sign is refused at its place, and nothing is kept', async () => {
 	const before = bytesNow();
 	const expired = person('Hết hạn', root, YEARS(-3, -1));

@@ -47,7 +47,7 @@ test('the minutes: frozen as signed, sealed, told genuine by poppler and by the 
 	expect(findByCheckCode(world.ctx, checkCode.toLowerCase().replaceAll('-', ' '))?.numberAndSign).toBe(
 		'01/BB-ĐKT'
 	);
-	expect(findByBytes(world.ctx, pdf)?.kind).toBe('minutes');
+	expect(findByBytes(world.ctx, pdf)?.paper.kind).toBe('minutes');
 
 	const changed = Buffer.from(pdf);
 	const at = Math.floor(changed.length / 3);

@@ -724,5 +724,7 @@ export const NOT_WALKED: Record<string, string> = {
 	sealDrawn: 'its callers have asked',
 	loadSealIdentity: 'the system’s own key',
 	loadTrust: 'public certificates',
+	trustFor: 'public certificates, and since when the register has which bytes',
+	stampAuthority: 'settings of the installation, for its signatures',
 	ensureSealIdentity: 'the system’s own key'
 };

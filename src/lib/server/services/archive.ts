@@ -277,5 +277,5 @@ async function drawCover(
 		manifestSha256,
 		madeAt
 	});
-	return sealDrawn(ctx, drawn);
+	return (await sealDrawn(ctx, drawn)).file;
 }

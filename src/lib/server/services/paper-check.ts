@@ -5,7 +5,7 @@ import { LARGEST_FILE_MB } from '../signing/in-worker.ts';
 import type { Verification } from '../signing/verification.ts';
 import { verifyOnline } from '../signing/verify-online.ts';
 import { findByBytes, type PublicPaper } from './paper-lookup.ts';
-import { loadTrust } from './seal.ts';
+import { trustFor } from './paper-revisions.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** Readers find the mark within the first kilobyte (ISO 32000-1, annex H.3.4.1). */
@@ -28,6 +28,7 @@ export async function checkPaper(ctx: Ctx, file: { name: string; bytes: Uint8Arr
 		throw new ProblemError(problem('file.too_large', { name, megabytes: LARGEST_FILE_MB }, 'file'));
 	if (!Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEADER_WITHIN)).includes('%PDF-'))
 		throw new ProblemError(problem('file.not_pdf', {}, 'file'));
-	const registered = findByBytes(ctx, bytes) ?? null;
-	return { verification: await verifyOnline(bytes, loadTrust(ctx)), registered };
+	const found = findByBytes(ctx, bytes);
+	const verification = await verifyOnline(bytes, trustFor(ctx, found?.row));
+	return { verification, registered: found?.paper ?? null };
 }

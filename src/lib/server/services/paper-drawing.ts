@@ -5,10 +5,11 @@ import type { RecordHead } from '#lib/domain/papers/record-head.ts';
 import type { Ctx } from '../context.ts';
 import { renderInWorker, sealAppearanceInWorker } from '../pdf/in-worker.ts';
 import type { RenderedPaper } from '../pdf/render.ts';
-import { sealInWorker } from '../signing/in-worker.ts';
+import { signInWorker } from '../signing/in-worker.ts';
 import { subjectOf } from '../signing/names.ts';
+import type { StampedSeal } from '../signing/stamped-seal.ts';
 import { listPhotos } from './photos.ts';
-import { loadSealIdentity } from './seal.ts';
+import { loadSealIdentity, stampAuthority } from './seal.ts';
 
 const DRAFT_MARK = 'BẢN NHÁP';
 
@@ -41,11 +42,11 @@ const photosFor = (ctx: Ctx, inspectionId: string | null, { kind }: PaperContent
 	isMinutes(kind) && inspectionId !== null ? listPhotos(ctx, inspectionId) : [];
 
 /** The seal names whoever holds the certificate, which need not be the body whose paper it is. */
-export async function sealDrawn(ctx: Ctx, drawn: RenderedPaper): Promise<Buffer> {
+export async function sealDrawn(ctx: Ctx, drawn: RenderedPaper): Promise<StampedSeal> {
 	const identity = loadSealIdentity(ctx);
 	const { commonName, organisation = commonName } = subjectOf(identity.certificate);
 	const at = ctx.now();
 	const appearance = await sealAppearanceInWorker({ organisation, at });
 	const request = { fieldName: 'DauCoQuan', ...drawn.sealPlace, appearance, name: organisation, at };
-	return sealInWorker(drawn.pdf, request, identity);
+	return signInWorker(drawn.pdf, request, identity, stampAuthority(ctx));
 }

@@ -4,7 +4,7 @@
  */
 import { dayOf, isDay } from '#lib/domain/calendar.ts';
 import { isMinutes, registerOf, requireIssuable, standBeside } from '#lib/domain/papers/availability.ts';
-import type { SignerPlace } from '#lib/domain/paper-signing.ts';
+import type { SignerPlace, StampOutcome } from '#lib/domain/paper-signing.ts';
 import type { PaperContent, PaperKind } from '#lib/domain/papers/paper.ts';
 import type { RecordHead } from '#lib/domain/papers/record-head.ts';
 import { checkDayOrder } from '#lib/domain/papers/register-order.ts';
@@ -37,6 +37,8 @@ export interface IssuedPaper {
 	id: string;
 	number: number;
 	checkCode: string;
+	/** What became of the time stamp of its seal. */
+	stamp: StampOutcome;
 }
 
 interface Frozen {
@@ -113,8 +115,9 @@ export async function issueAt(ctx: Ctx, place: PaperPlace, issuing: Issuing): Pr
 	const inspectionId = place.of === 'inspection' ? place.id : null;
 	const recordHead = currentHead(ctx);
 	const drawn = await drawIssued(ctx, inspectionId, frozen.content, { checkCode, recordHead });
-	const files = storeFiles(ctx, { rendered: drawn.pdf, sealed: await sealDrawn(ctx, drawn) });
-	const issued = { id: ctx.newId(), number: frozen.number, checkCode };
+	const { file: sealed, stamp } = await sealDrawn(ctx, drawn);
+	const files = storeFiles(ctx, { rendered: drawn.pdf, sealed });
+	const issued = { id: ctx.newId(), number: frozen.number, checkCode, stamp };
 	inTransaction(ctx, () => {
 		requireVersion(place.version(), input.version);
 		place.recheck?.();
@@ -191,7 +194,7 @@ function register(
 	ctx: Ctx,
 	place: PaperPlace,
 	{ content, kind, number, key, issuedOn, recordHead }: Frozen & { recordHead: RecordHead },
-	{ id, checkCode }: IssuedPaper,
+	{ id, checkCode, stamp }: IssuedPaper,
 	{ rendered, sealed, pages, signerPlaces }: StoredFiles & { pages: number; signerPlaces: SignerPlace[] }
 ): void {
 	const at = ctx.now();
@@ -230,6 +233,6 @@ function register(
 		subjectId: id,
 		inspectionId,
 		old: before && { superseded: before.id },
-		new: { kind, number, issuedOn, ...hashes, recordLine: recordHead.line }
+		new: { kind, number, issuedOn, ...hashes, sealStamp: stamp, recordLine: recordHead.line }
 	});
 }

@@ -38,13 +38,16 @@ export function findByCheckCode(ctx: Pick<Ctx, 'db'>, typed: string): PublicPape
 }
 
 /** Looks a paper up by its very bytes, whichever of its revisions they are. */
-export function findByBytes(ctx: Pick<Ctx, 'db'>, bytes: Uint8Array): PublicPaper | undefined {
+export function findByBytes(
+	ctx: Pick<Ctx, 'db'>,
+	bytes: Uint8Array
+): { row: queries.DocumentRow; paper: PublicPaper } | undefined {
 	const sha256 = createHash('sha256').update(bytes).digest('hex');
 	const revision = findSignedRevision(ctx.db, sha256);
 	const row = revision
 		? queries.findDocument(ctx.db, revision.documentId)
 		: queries.findDocumentByFile(ctx.db, sha256);
-	return row && toPublic(ctx, row, sha256);
+	return row && { row, paper: toPublic(ctx, row, sha256) };
 }
 
 function toPublic(ctx: Pick<Ctx, 'db'>, row: queries.DocumentRow, brought?: string): PublicPaper {

@@ -8,10 +8,9 @@ import { LARGEST_FILE_MB, verifyInWorker } from '../signing/in-worker.ts';
 import type { SignatureReport, SignerReport, Verification } from '../signing/verification.ts';
 import { requireBringer } from './paper-access.ts';
 import { withPaperLock } from './paper-lock.ts';
-import { currentRevision, revisionsOf, type PaperRevision } from './paper-revisions.ts';
+import { currentRevision, revisionsOf, trustFor, type PaperRevision } from './paper-revisions.ts';
 import { confirmName, keepSignature, requireOpenSlot } from './paper-signature-writing.ts';
 import { certified } from './paper-signing.ts';
-import { loadTrust } from './seal.ts';
 import { cleanScan } from './signature-picture.ts';
 import { SignatureRefused } from './signature-refused.ts';
 
@@ -55,7 +54,7 @@ export async function takeSignedPaper(
 		const current = requireOpenSlot(ctx, documentId, slot!);
 		requireSize(file);
 		requireBeginning(ctx, row, current, asBuffer(file.bytes));
-		const report = requireOneMore(await verifyInWorker(file.bytes, loadTrust(ctx)), signedBy(row, current));
+		const report = requireOneMore(await verifyInWorker(file.bytes, trustFor(ctx, row)), signedBy(row, current));
 		const signer = report.signer;
 		const confirmed = confirmName(signer.commonName, slot!, nameConfirmed);
 		const kept = { way: 'outside', slot: slot!.slot, role: slot!.role, baseSha256: current.sha256 } as const;

@@ -12,6 +12,7 @@ import { fallbackPlace } from '../pdf/signer-appearance.ts';
 import { certificateFacts, faultOfSigner, type CertificateFacts } from '../signing/certificate-facts.ts';
 import { openP12InWorker, signInWorker, verifyInWorker } from '../signing/in-worker.ts';
 import { P12Error } from '../signing/p12.ts';
+import type { Trust } from '../signing/chain.ts';
 import type { SealRequest } from '../signing/revision.ts';
 import type { SigningIdentity } from '../signing/signer.ts';
 import type { StampedSeal } from '../signing/stamped-seal.ts';
@@ -19,9 +20,9 @@ import type { SignatureReport } from '../signing/verification.ts';
 import { requireSigner } from './paper-access.ts';
 import { withPaperLock } from './paper-lock.ts';
 import { cleanPicture } from './signature-picture.ts';
-import type { PaperRevision } from './paper-revisions.ts';
+import { trustFor, type PaperRevision } from './paper-revisions.ts';
 import { confirmName, keepSignature, requireOpenSlot } from './paper-signature-writing.ts';
-import { loadTrust } from './seal.ts';
+import { loadTrust, stampAuthority } from './seal.ts';
 import { SignatureRefused } from './signature-refused.ts';
 
 /** A certificate with its chain and key has 2 to 10 KB. */
@@ -87,7 +88,7 @@ export async function signPaper(ctx: Ctx, documentId: string, input: SignInput):
 		const picture = input.picture && (await cleanPicture(input.picture));
 		const at = ctx.now();
 		const signed = await putSignature(ctx, { row, slot, current, identity, facts, at, picture });
-		const report = await requireValid(ctx, signed.file);
+		const report = await requireValid(signed.file, trustFor(ctx, row));
 		const kept = { way: 'app', slot: slot.slot, role: slot.role, baseSha256: current.sha256 } as const;
 		keepSignature(
 			ctx,
@@ -113,9 +114,7 @@ interface Signing {
 async function putSignature(ctx: Ctx, signing: Signing): Promise<StampedSeal> {
 	const { current, identity } = signing;
 	const file = new FileStore(ctx.config.dataDir).get(current.sha256);
-	const settings = ctx.config.timestamp;
-	const authority = settings && { settings, trust: loadTrust(ctx) };
-	return signInWorker(file, await requestFor(signing), identity, authority);
+	return signInWorker(file, await requestFor(signing), identity, stampAuthority(ctx));
 }
 
 async function requestFor({ row, slot, current, facts, at, picture }: Signing): Promise<SealRequest> {
@@ -134,8 +133,8 @@ async function requestFor({ row, slot, current, facts, at, picture }: Signing): 
 }
 
 /** The verdict on the last signature of a file that must be good as a whole. Throws `signing.certificate_refused`. */
-async function requireValid(ctx: Ctx, file: Buffer): Promise<SignatureReport> {
-	const { valid, faults, signatures } = await verifyInWorker(file, loadTrust(ctx));
+async function requireValid(file: Buffer, trust: Trust): Promise<SignatureReport> {
+	const { valid, faults, signatures } = await verifyInWorker(file, trust);
 	if (valid) return signatures.at(-1)!;
 	const [first] = [...faults, ...signatures.flatMap((signature) => signature.faults)];
 	throw new SignatureRefused('signing.certificate_refused', first!);

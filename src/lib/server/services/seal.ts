@@ -4,6 +4,7 @@ import type { Ctx } from '../context.ts';
 import { ensureDemonstrationIdentity, hasIdentity, readIdentity, readTrust } from '../signing/identity.ts';
 import type { SigningIdentity } from '../signing/signer.ts';
 import type { Trust } from '../signing/chain.ts';
+import type { StampAuthority } from '../signing/stamped-seal.ts';
 
 type Installation = Pick<Ctx, 'config' | 'now'>;
 
@@ -18,6 +19,12 @@ export function loadSealIdentity(ctx: Installation): SigningIdentity {
 /** Whom this installation believes, judged at this moment. */
 export function loadTrust(ctx: Installation): Trust {
 	return readTrust(certificatesFolder(ctx), ctx.now());
+}
+
+/** Whom a signature asks for its time stamp; null where none is set. */
+export function stampAuthority(ctx: Installation): StampAuthority | null {
+	const settings = ctx.config.timestamp;
+	return settings && { settings, trust: loadTrust(ctx) };
 }
 
 /**

@@ -11,14 +11,25 @@ import { fault, type SignatureFault } from './fault.ts';
 import { readName } from './names.ts';
 import { Revocations, type Certified, type RevocationMaterial, type Standing } from './revocation.ts';
 
+/** Bytes that somebody whose word counts is known to have held at a moment: whatever is in them was made by then. */
+export interface KeptBytes {
+	size: number;
+	/** Hexadecimal. */
+	sha256: string;
+	/** Epoch milliseconds. */
+	at: number;
+}
+
 /** What a verifier believes. Certificates and revocation lists as DER. */
 export interface Trust extends RevocationMaterial {
 	roots: readonly Uint8Array[];
 	/** Roots of time-stamping authorities; `roots` when left out. */
 	timestampRoots?: readonly Uint8Array[];
 	intermediates?: readonly Uint8Array[];
-	/** The moment to judge at, epoch milliseconds, where no trusted time stamp gives one. */
+	/** The moment to judge at, epoch milliseconds, where neither a trusted time stamp nor `kept` gives one. */
 	at: number;
+	/** Revisions of the file under examination that the register holds. */
+	kept?: readonly KeptBytes[];
 }
 
 /** `path`: DER, from the certificate to its root. `asOf`: no certificate on it was withdrawn then; null: not known. */

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeKit, NOW, OFFICE, type Kit } from '../../../../tests/support/signing-kit.ts';
-import { LARGEST_FILE_MB, sealInWorker, verifyInWorker } from './in-worker.ts';
+import { LARGEST_FILE_MB, signInWorker, verifyInWorker } from './in-worker.ts';
 import type { SealRequest } from './revision.ts';
 import { verifyPdf } from './verify.ts';
 
@@ -23,14 +23,16 @@ const identity = () => ({ certificate: kit.office.certificate, chain: [], key: k
 describe('in a worker', () => {
 	it('a paper is sealed and checked as in the main thread', async () => {
 		const here = await kit.seal(kit.paper, { ...REQUEST, appearance: undefined, reason: undefined });
-		const there = await sealInWorker(kit.paper, REQUEST, identity());
+		const { file: there, stamp } = await signInWorker(kit.paper, REQUEST, identity(), null);
+		expect(stamp).toBe('none');
 		expect(there.equals(here)).toBe(true);
 		expect(await verifyInWorker(there, kit.trust)).toEqual(await verifyPdf(there, kit.trust));
 		expect(kit.paper.toString('latin1', 0, 5)).toBe('%PDF-');
 	});
 
 	it('a request that cannot be fulfilled comes back with its code', async () => {
-		await expect(sealInWorker(kit.paper, { ...REQUEST, page: 9 }, identity())).rejects.toMatchObject({
+		const wrong = { ...REQUEST, page: 9 };
+		await expect(signInWorker(kit.paper, wrong, identity(), null)).rejects.toMatchObject({
 			name: 'SealError',
 			code: 'no_such_page'
 		});
@@ -51,7 +53,7 @@ describe('in a worker', () => {
 			faults: [{ code: 'file.check_failed', details: {} }],
 			signatures: []
 		});
-		const sealed = await sealInWorker(kit.paper, REQUEST, identity());
+		const { file: sealed } = await signInWorker(kit.paper, REQUEST, identity(), null);
 		expect((await verifyInWorker(sealed, kit.trust)).valid).toBe(true);
 	});
 });

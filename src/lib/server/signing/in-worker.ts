@@ -5,8 +5,7 @@ import { fault } from './fault.ts';
 import { P12Error } from './p12.ts';
 import type { SealRequest } from './revision.ts';
 import type { SigningIdentity } from './signer.ts';
-import type { StampedSeal } from './stamped-seal.ts';
-import type { TsaSettings } from './tsa.ts';
+import type { StampAuthority, StampedSeal } from './stamped-seal.ts';
 import { refused, type Verification } from './verification.ts';
 import type { SigningTasks } from './worker.ts';
 
@@ -28,31 +27,17 @@ const pool = createWorkerPool<SigningTasks>({
 });
 
 /**
- * Seals a PDF (PAdES B-B) in a worker thread.
+ * Seals or signs a PDF in a worker thread: B-T where an authority is given and answers, B-B otherwise, saying which.
  *
- * @returns the sealed file; it begins with the bytes of `file`
- * @throws an error named SealError, with its `code`, for a file or request that cannot be sealed; PoolError when
+ * @returns the signed file; it begins with the bytes of `file`
+ * @throws an error named SealError, with its `code`, for a file or request that cannot be signed; PoolError when
  * the worker failed
- */
-export async function sealInWorker(
-	file: Uint8Array,
-	request: SealRequest,
-	identity: SigningIdentity
-): Promise<Buffer> {
-	const sealed = await pool.run('seal', { file, request, identity });
-	return Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
-}
-
-/**
- * Signs a PDF in a worker thread: B-T where an authority is given and answers, B-B otherwise, saying which.
- *
- * @throws as {@link sealInWorker}
  */
 export async function signInWorker(
 	file: Uint8Array,
 	request: SealRequest,
 	identity: SigningIdentity,
-	authority: { settings: TsaSettings; trust: Trust } | null
+	authority: StampAuthority | null
 ): Promise<StampedSeal> {
 	const signed = await pool.run('sign', { file, request, identity, authority });
 	const { buffer, byteOffset, byteLength } = signed.file;

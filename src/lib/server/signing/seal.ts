@@ -6,7 +6,7 @@ import type { Signer } from './signer.ts';
  * Seals a PDF: PAdES B-B, or B-T with a time-stamping authority. The result begins with the bytes of `file`,
  * unchanged; sealing again adds a second signature.
  *
- * Slow (about 20 ms) and synchronous in the main: requests go through `sealInWorker`.
+ * Slow (about 20 ms) and synchronous in the main: requests go through `signInWorker`.
  *
  * @throws SealError for a file or a request that cannot be sealed
  */

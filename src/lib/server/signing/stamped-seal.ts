@@ -10,6 +10,12 @@ export interface StampedSeal {
 	stamp: 'stamped' | 'none' | TsaErrorCode;
 }
 
+/** Where a time stamp comes from, and who is believed about it; plain data. */
+export interface StampAuthority {
+	settings: TsaSettings;
+	trust: Trust;
+}
+
 /**
  * Signs with a time stamp (PAdES B-T) where an authority is set, and without one (B-B) where it gives none: a signature
  * must not wait for another house's server, but nobody may take it for more than it is.
@@ -20,7 +26,7 @@ export async function sealStamped(
 	file: Uint8Array,
 	request: SealRequest,
 	signer: Signer,
-	authority: { settings: TsaSettings; trust: Trust } | null
+	authority: StampAuthority | null
 ): Promise<StampedSeal> {
 	if (authority === null) return { file: await sealPdf(file, request, signer), stamp: 'none' };
 	try {

@@ -23,6 +23,11 @@ export interface SignatureReport {
 	reason: string | undefined;
 	location: string | undefined;
 	timestamp: TimestampReport | undefined;
+	/**
+	 * Since when the register holds the signed bytes, where it does: the certificate is judged at this moment, unless a
+	 * trusted time stamp proves an earlier one.
+	 */
+	keptSince: number | null;
 	/** Nothing at all stands after the signed bytes. */
 	coversWholeFile: boolean;
 	/** The signed bytes are those that were signed. */

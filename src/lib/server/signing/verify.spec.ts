@@ -50,6 +50,7 @@ describe('a sealed paper', () => {
 				reason: 'Đóng dấu điện tử',
 				location: 'Đắk Lắk',
 				timestamp: undefined,
+				keptSince: null,
 				coversWholeFile: true,
 				intact: true,
 				trusted: true,

@@ -8,7 +8,7 @@ import { PdfRef } from '@libpdf/core';
 import { isRegularUpdate } from './appended.ts';
 import type { Hash } from './asn1.ts';
 import { describeSigner } from './certificate-facts.ts';
-import { buildChain, type Trust } from './chain.ts';
+import { buildChain, type KeptBytes, type Trust } from './chain.ts';
 import { fault, FaultError, give, type SignatureFault } from './fault.ts';
 import { openPdf, signatureFields, textOf, type OpenPdf, type SignatureField } from './open-pdf.ts';
 import { parsePdfDate } from './pdf-date.ts';
@@ -33,6 +33,17 @@ interface Examination {
 	fields: SignatureField[];
 	oversized: Set<SignatureField>;
 	trust: Trust;
+	/** Those of `trust.kept` that this file really begins with. */
+	kept: KeptBytes[];
+}
+
+const beginsWith = (file: Buffer, { size, sha256 }: KeptBytes): boolean =>
+	size <= file.length && createHash('sha256').update(file.subarray(0, size)).digest('hex') === sha256;
+
+/** The earliest moment at which the first `end` bytes are known to have been there. */
+function keptSince({ kept }: Examination, end: number): number | null {
+	const moments = kept.filter(({ size }) => size >= end).map(({ at }) => at);
+	return moments.length === 0 ? null : Math.min(...moments);
 }
 
 function emptyReport({ name, value }: SignatureField, pdf: OpenPdf): SignatureReport {
@@ -47,6 +58,7 @@ function emptyReport({ name, value }: SignatureField, pdf: OpenPdf): SignatureRe
 		reason: textOf(value.get('Reason'), pdf),
 		location: textOf(value.get('Location'), pdf),
 		timestamp: undefined,
+		keptSince: null,
 		coversWholeFile: false,
 		intact: false,
 		trusted: false,
@@ -70,7 +82,7 @@ function judgeSignature(report: SignatureReport, range: SignedRange, trust: Trus
 	report.faults.push(...cms.faults);
 	report.intact = cms.intact;
 	report.padesBaseline = report.format === PADES && range.cmsIsDer && cms.bound && !cms.hasSigningTime;
-	let at = trust.at;
+	let at = report.keptSince ?? trust.at;
 	if (cms.timestampToken) {
 		const ofSignature = (hash: Hash) => createHash(hash).update(cms.signature).digest();
 		const stamp = checkTimestamp(cms.timestampToken, ofSignature, trust);
@@ -124,6 +136,7 @@ async function judge(
 		const range = signedRange(file, field.value, pdf);
 		end = range.end;
 		report.coversWholeFile = end === file.length;
+		report.keptSince = keptSince(examination, end);
 		if (report.kind === 'signature') judgeSignature(report, range, trust);
 		else judgeDocumentTimestamp(report, range, trust);
 		if (examination.oversized.has(field)) report.faults.push(fault('signature.box_too_large', {}));
@@ -162,7 +175,8 @@ async function examine(file: Buffer, trust: Trust): Promise<Verification> {
 	const fields = signatureFields(pdf);
 	if (fields.length === 0) give('file.no_signature', {});
 	if (fields.length > MOST_SIGNATURES) give('file.too_many_signatures', { maximum: MOST_SIGNATURES });
-	const examination = { file, pdf, fields, oversized: oversizedFields(fields, pdf), trust };
+	const kept = (trust.kept ?? []).filter((bytes) => beginsWith(file, bytes));
+	const examination = { file, pdf, fields, oversized: oversizedFields(fields, pdf), trust, kept };
 	const judged = [];
 	for (const field of fields) judged.push(await judge(examination, field));
 	const faults = hasStraySignature(examination) ? [fault('file.stray_signature', {})] : [];
@@ -183,7 +197,7 @@ async function examine(file: Buffer, trust: Trust): Promise<Verification> {
  * Slow for large files and at the mercy of what they hold: files from outside go through `verifyInWorker`, which
  * limits size, time and memory.
  *
- * @param trust roots to believe, and the moment to judge at where no time stamp proves one
+ * @param trust roots to believe, and the moment to judge at where nothing proves an earlier one
  */
 export async function verifyPdf(file: Uint8Array, trust: Trust): Promise<Verification> {
 	if (file.byteLength === 0) return refused(fault('file.empty', {}));

@@ -3,22 +3,16 @@ import { ownBytes, serveTasks, transferring } from '../workers/serve.ts';
 import type { Trust } from './chain.ts';
 import type { SealRequest } from './revision.ts';
 import { openP12 } from './p12.ts';
-import { sealPdf } from './seal.ts';
 import { localSigner, type SigningIdentity } from './signer.ts';
-import { sealStamped } from './stamped-seal.ts';
-import type { TsaSettings } from './tsa.ts';
+import { sealStamped, type StampAuthority } from './stamped-seal.ts';
 import { verifyPdf } from './verify.ts';
 
 const tasks = {
-	async seal(input: { file: Uint8Array; request: SealRequest; identity: SigningIdentity }) {
-		const sealed = ownBytes(await sealPdf(input.file, input.request, localSigner(input.identity)));
-		return transferring(sealed, [sealed.buffer]);
-	},
 	async sign(input: {
 		file: Uint8Array;
 		request: SealRequest;
 		identity: SigningIdentity;
-		authority: { settings: TsaSettings; trust: Trust } | null;
+		authority: StampAuthority | null;
 	}) {
 		const { file, stamp } = await sealStamped(
 			input.file,

@@ -25,6 +25,8 @@ export interface CheckReport {
 		/** Already worded; empty where nothing says when. */
 		time: string;
 		timeIsStamped: boolean;
+		/** Worded; null where the register does not hold the signed bytes or a stamp proves the time. */
+		keptSince: string | null;
 		intact: boolean;
 		trusted: boolean;
 		/** Of a trusted one: what the authorities said of a withdrawal, worded. */
@@ -74,6 +76,8 @@ function describe(report: SignatureReport): CheckReport['signatures'][number] {
 		issuer: report.signer?.issuer ?? '',
 		time: at === undefined ? '' : formatInstant(at),
 		timeIsStamped: report.timestamp?.trusted ?? false,
+		keptSince:
+			report.keptSince === null || report.timestamp?.trusted ? null : formatInstant(report.keptSince),
 		intact: report.intact,
 		trusted: report.trusted,
 		revocation: report.trusted ? revocationOf(report) : null,
