@@ -1,4 +1,5 @@
 /** Every service, asked by every person in every state, answers what the table of rights says. */
+import { registerOf } from '#lib/domain/papers/availability.ts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INSPECTION_STATES, type InspectionState } from '#lib/domain/inspection.ts';
@@ -60,7 +61,9 @@ beforeAll(async () => {
 		agencyId: world.people.agencyId,
 		findingId: 'finding-1',
 		evidenceId,
-		documentId: addDocument(id)
+		documentId: addDocument(id, 'minutes'),
+		conclusionId: addDocument(id, 'conclusion'),
+		planId: addDocument(id, 'remediation_plan')
 	};
 	const { agencyId: _, otherAgencyId: __, ...known } = world.people;
 	people = [
@@ -86,20 +89,29 @@ const BLOCKS = ['agency_head', 'team_lead', 'secretary', 'scorer', 'department_h
 }));
 
 /** A register entry whose bytes are a file that is there: enough to ask who may read it. */
-function addDocument(inspectionId: string): string {
+function addDocument(inspectionId: string, kind: 'minutes' | 'conclusion' | 'remediation_plan'): string {
 	const documentId = ctx.newId();
 	const sha256 = ctx.db.sqlite.prepare('select sha256 from files').pluck().get() as string;
 	ctx.db.sqlite
 		.prepare(
 			`insert into documents (id, inspection_id, kind, register, issuing_body, number, sign, year, issued_on, content,
 				content_hash, rendered_sha256, check_code, issued_by, issued_at)
-			values (?, ?, 'minutes', 'minutes', 'Sở Nội vụ', 1, 'BB-ĐKT', 2026, '2026-09-21', ?, 'x', ?, 'ABCD', 'x', 1)`
+			values (?, ?, ?, ?, 'Sở Nội vụ', 1, 'BB-ĐKT', 2026, '2026-09-21', ?, 'x', ?, ?, 'x', 1)`
 		)
 		.run(
 			documentId,
 			inspectionId,
-			JSON.stringify({ subject: 'B', signatures: BLOCKS, recipients: [] }),
-			sha256
+			kind,
+			registerOf(kind),
+			JSON.stringify({
+				kind,
+				head: { issuingBody: 'Sở Nội vụ' },
+				subject: 'B',
+				signatures: BLOCKS,
+				recipients: []
+			}),
+			sha256,
+			kind
 		);
 	return documentId;
 }

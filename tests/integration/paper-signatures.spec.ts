@@ -1,21 +1,10 @@
 /** Signatures on issued papers: made here, brought back from another tool, scanned. */
 import { X509Certificate } from 'node:crypto';
-import {
-	cpSync,
-	mkdirSync,
-	mkdtempSync,
-	readFileSync,
-	readdirSync,
-	rmSync,
-	statSync,
-	writeFileSync
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { KeyedCertificate } from '#lib/server/signing/certificate.ts';
-import type { Config } from '#lib/server/config.ts';
 import { findDocument } from '#lib/server/db/queries/documents.ts';
 import { listPaperSignatures } from '#lib/server/db/queries/paper-signatures.ts';
 import { checkPaper } from '#lib/server/services/paper-check.ts';
@@ -24,8 +13,6 @@ import { takeScan, takeSignedPaper } from '#lib/server/services/paper-outside.ts
 import { signPaper, type SignInput } from '#lib/server/services/paper-signing.ts';
 import { readScan, readSigningPage } from '#lib/server/services/paper-signing-view.ts';
 import { issuePaper, listPapers, readPaper } from '#lib/server/services/papers.ts';
-import { ensureSealIdentity } from '#lib/server/services/seal.ts';
-import { sealPdf } from '#lib/server/signing/seal.ts';
 import { auditActions, codeOf, problemOf, TEST_NOW } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
 import {
@@ -38,19 +25,18 @@ import {
 } from '../support/openssl.ts';
 import { pdfText, run, withFile } from '../support/pdf-measure.ts';
 import {
-	ecKey,
-	ecRoot,
-	issueSigner,
-	issueTimestamper,
-	rsaKey,
-	signerOf,
-	YEARS
-} from '../support/signing-kit.ts';
+	keyringOf,
+	LONG,
+	openSigningHouse,
+	PASSPHRASE,
+	signOutside,
+	type SigningHouse
+} from '../support/signing-house.ts';
+import { ecRoot, issueTimestamper, rsaKey, YEARS } from '../support/signing-kit.ts';
 
-const PASSPHRASE = 'Mật khẩu «ký» 987';
-const LONG = YEARS(-3, 40);
-
+let house: SigningHouse;
 let root: KeyedCertificate;
+let person: SigningHouse['person'];
 let lead: KeyedCertificate;
 let head: KeyedCertificate;
 let stranger: KeyedCertificate;
@@ -58,31 +44,24 @@ let tsa: TsaServer;
 let world: given.World;
 let documentId: string;
 
-const person = (commonName: string, issuer = root, validity = LONG, key = ecKey()) =>
-	issueSigner(issuer, { key, validity, subject: { commonName, organisation: 'Sở Thử nghiệm' } });
-
 /** Made once: long RSA keys take their time. */
-const installation = mkdtempSync(join(tmpdir(), 'thuoc-seal-'));
 const headKey = rsaKey(2048);
 const SLOW_MS = 60_000;
 
 beforeAll(async () => {
-	root = ecRoot(undefined, LONG);
+	house = await openSigningHouse();
+	({ root, person } = house);
 	const timestamper = issueTimestamper(root, { validity: LONG });
 	tsa = await openTsa((query) => stampBy(timestamper, query));
-	const config = { dataDir: installation, keyPassphrase: 'test-passphrase' } as Config;
-	await ensureSealIdentity({ config, now: () => TEST_NOW }, 'Sở Nội vụ', TEST_NOW - 86_400_000);
-	mkdirSync(join(installation, 'certificates', 'trusted'));
-	writeFileSync(join(installation, 'certificates', 'trusted', 'root.der'), root.certificate);
 }, SLOW_MS);
 afterAll(async () => {
-	rmSync(installation, { recursive: true });
+	house.close();
 	await tsa.close();
 });
 
 beforeEach(async () => {
 	world = await given.openWorld();
-	cpSync(installation, world.ctx.config.dataDir, { recursive: true });
+	house.install(world);
 	const id = given.minutesSigned(world);
 	const issued = await issuePaper(given.by(world, 'secretary'), id, 'minutes', {
 		version: given.versionOf(world, id)
@@ -101,8 +80,7 @@ const bytesNow = () => readPaper(given.by(world, 'viewer'), documentId).pdf;
 const inputOf = (owner: KeyedCertificate, slot: number, more: Partial<SignInput> = {}): SignInput => ({
 	slot,
 	version: page().version,
-	file: { name: 'toi.p12', bytes: pkcs12(owner, PASSPHRASE) },
-	passphrase: PASSPHRASE,
+	...keyringOf(owner),
 	nameConfirmed: false,
 	picture: null,
 	...more
@@ -111,9 +89,8 @@ const inputOf = (owner: KeyedCertificate, slot: number, more: Partial<SignInput>
 const sign = (who: given.Person, owner: KeyedCertificate, slot: number, more: Partial<SignInput> = {}) =>
 	signPaper(given.by(world, who), documentId, inputOf(owner, slot, more));
 
-/** What another tool makes of the handed-out bytes. */
-const outside = (file: Uint8Array, owner: KeyedCertificate, fieldName = 'Ngoai') =>
-	sealPdf(file, { fieldName, page: 0, rect: [0, 0, 0, 0], name: 'x', at: world.ctx.now() }, signerOf(owner));
+const outside = (file: Uint8Array, owner: KeyedCertificate, fieldName?: string) =>
+	signOutside(world, file, owner, fieldName);
 
 /** Pictures that poppler finds in a file. */
 const countImages = (pdf: Uint8Array): number =>
@@ -145,7 +122,7 @@ test('the minutes: head and lead sign here one after the other, each over the la
 	).raw;
 	const good = expect.stringContaining('CAdES Verification successful');
 	expect(cadesVerdicts(second, root.certificate, authority)).toEqual([good, good, good]);
-	expect(pdfText(second)).toContain('Thời gian ký: 12/09/2026 08:00:00 +07:00');
+	expect(pdfText(second)).toContain('Thời gian ký: 12.09.2026 08:00:00 +07:00');
 	expect(page()).toMatchObject({ state: 'partly_signed', version: 2 });
 	expect(slots()[1]!.signature).toMatchObject({
 		way: 'app',

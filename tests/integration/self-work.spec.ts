@@ -105,7 +105,9 @@ test('no payload that anybody of the office can reach holds a word of a comment'
 		agencyId: world.people.agencyId,
 		findingId: 'finding-1',
 		evidenceId: 'none',
-		documentId: paper.id
+		documentId: paper.id,
+		conclusionId: paper.id,
+		planId: paper.id
 	};
 	const walks = [...OFFICE_WALKS, ...INSPECTION_WALKS, ...MISSING_FOR_ALL];
 	const { agencyId: _, otherAgencyId: __, head, officer: ___, agencyClerk: ____, ...office } = people;

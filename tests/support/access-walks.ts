@@ -2,6 +2,7 @@
  * Every exported service with the action that the table decides it by, and a call that reaches the decision. What is
  * sent is often wrong on purpose (version 0, unknown ids): only whether the door opens is asked here.
  */
+import { ORGANISATION_SLOT } from '#lib/domain/paper-signing.ts';
 import {
 	isAgencyRole,
 	judge,
@@ -94,6 +95,8 @@ export interface Things {
 	findingId: string;
 	evidenceId: string;
 	documentId: string;
+	conclusionId: string;
+	planId: string;
 }
 
 export interface OfficeWalk {
@@ -433,6 +436,12 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 	...on('document.sign_department', {
 		signPaper: (ctx, { documentId }) => signing.signPaper(ctx, documentId, keyring(4))
 	}),
+	...on('document.sign_organisation', {
+		signPaper: (ctx, { conclusionId }) => signing.signPaper(ctx, conclusionId, keyring(ORGANISATION_SLOT))
+	}),
+	...on('document.sign_organisation_agency', {
+		signPaper: (ctx, { planId }) => signing.signPaper(ctx, planId, keyring(ORGANISATION_SLOT))
+	}),
 	{
 		name: 'takeSignedPaper',
 		verdict: bringsIn,
@@ -725,6 +734,7 @@ export const NOT_WALKED: Record<string, string> = {
 	loadSealIdentity: 'the system’s own key',
 	loadTrust: 'public certificates',
 	trustFor: 'public certificates, and since when the register has which bytes',
+	reservedFields: 'no data',
 	stampAuthority: 'settings of the installation, for its signatures',
 	ensureSealIdentity: 'the system’s own key'
 };

@@ -134,8 +134,16 @@ export const cadesVerdicts = (pdf: Buffer, ...roots: Uint8Array[]): string[] =>
 		})
 	);
 
-/** What poppler's signing tool, whose cryptography is Mozilla's, makes of a file: the signature of another producer. */
-export const signByPoppler = (file: Uint8Array, owner: KeyedCertificate, root: Uint8Array): Buffer =>
+/**
+ * What poppler's signing tool, whose cryptography is Mozilla's, makes of a file: the signature of another producer, in a
+ * field of its own or in the `field`th of the file, from 1.
+ */
+export const signByPoppler = (
+	file: Uint8Array,
+	owner: KeyedCertificate,
+	root: Uint8Array,
+	field?: number
+): Buffer =>
 	withFolder((path) => {
 		const store = `sql:${path('.')}`;
 		const run = (tool: string, ...args: string[]) => execFileSync(tool, args, { stdio: 'ignore' });
@@ -149,7 +157,7 @@ export const signByPoppler = (file: Uint8Array, owner: KeyedCertificate, root: U
 			'pdfsig',
 			'-nssdir',
 			store,
-			'-add-signature',
+			...(field === undefined ? ['-add-signature'] : ['-sign', String(field)]),
 			'-nick',
 			'owner',
 			path('unsigned.pdf'),

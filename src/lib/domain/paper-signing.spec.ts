@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { isSamePerson, mayBring, signActionOf, signingStateOf, slotsOf } from './paper-signing.ts';
+import {
+	fieldNameOf,
+	isSamePerson,
+	mayBring,
+	maySignForBody,
+	ORGANISATION_SLOT,
+	placesOf,
+	signActionOf,
+	signingStateOf,
+	slotsOf
+} from './paper-signing.ts';
+import type { PaperContent } from './papers/paper.ts';
 import { REFUSED_NOTE } from './papers/minutes-closing.ts';
 import { signatureBlock } from './papers/head.ts';
 
@@ -16,8 +27,37 @@ describe('the blocks that are signed', () => {
 	});
 
 	it('have an action of the table, or none', () => {
-		expect(signActionOf('agency_head')).toBe('document.sign_agency');
-		expect(signActionOf('witness')).toBeUndefined();
+		expect(signActionOf('agency_head', 'office')).toBe('document.sign_agency');
+		expect(signActionOf('witness', 'office')).toBeUndefined();
+		expect(signActionOf('organisation', 'office')).toBe('document.sign_organisation');
+		expect(signActionOf('organisation', 'agency')).toBe('document.sign_organisation_agency');
+	});
+});
+
+describe('the signature of the body itself', () => {
+	const paper = (kind: PaperContent['kind'], signatures = [head]) =>
+		({ kind, signatures, head: { issuingBody: 'Sở Nội vụ' } }) as PaperContent;
+
+	it('comes last on the papers of a body; a team has none', () => {
+		expect(placesOf(paper('conclusion'))).toEqual([
+			...slotsOf({ signatures: [head] }),
+			{ slot: ORGANISATION_SLOT, role: 'organisation', capacity: [], name: 'Sở Nội vụ' }
+		]);
+		for (const kind of ['minutes', 'recheck_minutes', 'score_sheet'] as const)
+			expect(placesOf(paper(kind))).toEqual(slotsOf({ signatures: [head] }));
+	});
+
+	it('waits for everybody named, digitally, and does not count among them', () => {
+		const both = paper('conclusion', [head, lead]);
+		const signed = (...slots: number[]) => slots.map((slot) => ({ way: 'app' as const, slot }));
+		expect(maySignForBody(both, [])).toBe(false);
+		expect(maySignForBody(both, [...signed(0), { way: 'scan', slot: null }])).toBe(false);
+		expect(maySignForBody(both, signed(0, 1))).toBe(true);
+		expect(signingStateOf(slotsOf(both), signed(0, 1, ORGANISATION_SLOT))).toBe('signed');
+	});
+
+	it('has a field of its own', () => {
+		expect([0, 1, ORGANISATION_SLOT].map(fieldNameOf)).toEqual(['ChuKy1', 'ChuKy2', 'ChuKyCoQuan']);
 	});
 });
 

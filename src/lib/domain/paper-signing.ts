@@ -3,7 +3,7 @@
  * picture or a scan is never called a digital signature (Luật Giao dịch điện tử 2023, Điều 22).
  */
 import { foldText } from './folded-text.ts';
-import { paperSide } from './papers/availability.ts';
+import { isOfTeam, paperSide } from './papers/availability.ts';
 import { REFUSED_NOTE } from './papers/minutes-closing.ts';
 import type { PaperContent, PaperKind, SignatureBlock, SignerRole } from './papers/paper.ts';
 import type { InspectionAction } from './permissions.ts';
@@ -24,10 +24,13 @@ export interface SignerPlace {
 	rect: [number, number, number, number];
 }
 
-/** A block of the paper that somebody signs. `slot` is its place among the paper's blocks and never changes. */
+/** Whose signature: a person's in a block of the paper, or the body's own. */
+export type SlotRole = SignerRole | 'organisation';
+
+/** A place for one signature. `slot` is a block's place among the paper's blocks and never changes. */
 export interface SigningSlot {
 	slot: number;
-	role: SignerRole;
+	role: SlotRole;
 	capacity: string[];
 	/** As printed; empty where the paper leaves it blank. */
 	name: string;
@@ -41,6 +44,34 @@ export function slotsOf({ signatures }: Pick<PaperContent, 'signatures'>): Signi
 	});
 }
 
+/** No paper has that many blocks. */
+export const ORGANISATION_SLOT = 1000;
+
+/**
+ * The body's own digital signature, put on by its clerk after the people's (NĐ 30/2020, Phụ lục I, mục II, 8, and Điều 33: a
+ * seal goes on what the competent person has signed). Null for papers of a team, which has no certificate.
+ */
+export function organisationSlotOf({ kind, head }: Pick<PaperContent, 'kind' | 'head'>): SigningSlot | null {
+	if (isOfTeam(kind)) return null;
+	return { slot: ORGANISATION_SLOT, role: 'organisation', capacity: [], name: head.issuingBody };
+}
+
+/** Every place that may be signed, in the order in which it usually is. */
+export function placesOf(content: PaperContent): SigningSlot[] {
+	const organisation = organisationSlotOf(content);
+	return [...slotsOf(content), ...(organisation ? [organisation] : [])];
+}
+
+/** Whether all people have signed digitally, so that the body may. */
+export const maySignForBody = (
+	content: PaperContent,
+	made: readonly { way: SigningWay; slot: number | null }[]
+): boolean => signingStateOf(slotsOf(content), made) === 'signed';
+
+/** Name of the empty field that a file keeps for a place. */
+export const fieldNameOf = (slot: number): string =>
+	slot === ORGANISATION_SLOT ? 'ChuKyCoQuan' : `ChuKy${slot + 1}`;
+
 /** Whose right it is to sign a block here. A block that is not listed is signed outside or on paper only. */
 const SIGN_ACTIONS: Partial<Record<SignerRole, InspectionAction>> = {
 	department_head: 'document.sign_department',
@@ -51,10 +82,16 @@ const SIGN_ACTIONS: Partial<Record<SignerRole, InspectionAction>> = {
 	agency_head: 'document.sign_agency'
 };
 
-export const signActionOf = (role: SignerRole): InspectionAction | undefined => SIGN_ACTIONS[role];
+const ORGANISATION_ACTIONS: Record<'office' | 'agency', InspectionAction> = {
+	office: 'document.sign_organisation',
+	agency: 'document.sign_organisation_agency'
+};
+
+export const signActionOf = (role: SlotRole, side: 'office' | 'agency'): InspectionAction | undefined =>
+	role === 'organisation' ? ORGANISATION_ACTIONS[side] : SIGN_ACTIONS[role];
 
 /** Whether a side may bring in what its people signed elsewhere: its own papers, and the agency its head's block. */
-export function mayBring(side: 'office' | 'agency', kind: PaperKind, role: SignerRole | null): boolean {
+export function mayBring(side: 'office' | 'agency', kind: PaperKind, role: SlotRole | null): boolean {
 	if (paperSide(kind) === side) return true;
 	return side === 'agency' && role === 'agency_head';
 }

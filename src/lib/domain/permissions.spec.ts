@@ -93,6 +93,8 @@ const TABLE: Record<InspectionAction, [accounts: string, team: string, states: s
 	'document.sign_secretary': ['', 'secretary', '*'],
 	'document.sign_score': ['', 'lead deputy_lead secretary member', '*'],
 	'document.sign_agency': ['agency_head', '', '*'],
+	'document.sign_organisation': ['clerk', '', '*'],
+	'document.sign_organisation_agency': ['agency_clerk', '', '*'],
 	'document.bring_signed': ['clerk planner', 'lead deputy_lead secretary', '*'],
 	'document.bring_signed_agency': ['agency_head agency_officer agency_clerk', '', '*'],
 	'move.plan': ['planner admin', '', 'draft'],

@@ -184,6 +184,9 @@ const INSPECTION_RULES = {
 	'document.sign_secretary': { hats: ['secretary'], states: ANY },
 	'document.sign_score': { hats: TEAM, states: ANY },
 	'document.sign_agency': { hats: ['agency_head'], states: ANY },
+	/** The body's own signature, by those who keep its seal. */
+	'document.sign_organisation': { hats: ['clerk'], states: ANY },
+	'document.sign_organisation_agency': { hats: ['agency_clerk'], states: ANY },
 	/** What was signed with another tool, or with a pen; for which paper is decided further (`mayBring`). */
 	'document.bring_signed': { hats: ['clerk', 'planner', ...CHAIRS, 'secretary'], states: ANY },
 	'document.bring_signed_agency': { hats: [...AGENCY, 'agency_clerk'], states: ANY },

@@ -182,6 +182,7 @@ export interface ProblemDetails {
 	// signing
 	'signing.slot_unknown': object;
 	'signing.slot_taken': object;
+	'signing.persons_first': object;
 	/** The certificate that was brought cannot sign here; `reason` is a sentence. */
 	'signing.certificate_refused': { reason: string };
 	'signing.other_name': { certified: string; printed: string };

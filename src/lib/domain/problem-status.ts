@@ -156,6 +156,7 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
 	'document.superseded': 409,
 	'signing.slot_unknown': 404,
 	'signing.slot_taken': 409,
+	'signing.persons_first': 409,
 	'signing.certificate_refused': 400,
 	'signing.other_name': 400,
 	'signing.name_blank': 400,

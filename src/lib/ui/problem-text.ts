@@ -219,6 +219,7 @@ const TEXTS: Texts = {
 		m.problem_ranking_open({ count: formatCount(count), agencies }, o),
 	'document.superseded': (_, o) => m.problem_document_superseded({}, o),
 	'signing.slot_unknown': (_, o) => m.problem_signing_slot_unknown({}, o),
+	'signing.persons_first': (_, o) => m.problem_signing_persons_first({}, o),
 	'signing.slot_taken': (_, o) => m.problem_signing_slot_taken({}, o),
 	'signing.certificate_refused': ({ reason }, o) => m.problem_signing_certificate_refused({ reason }, o),
 	'signing.other_name': ({ certified, printed }, o) =>

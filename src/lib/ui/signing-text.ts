@@ -35,7 +35,12 @@ export const signingWayText = (way: SigningWay): string => WAYS[way]();
 export const stampText = (stamp: StampOutcome): string => STAMPS[stamp]();
 
 /** «Trưởng đoàn: <họ tên>»; only the title where the paper prints no name. */
-export function signerText({ capacity, name }: Pick<SigningSlot, 'capacity' | 'name'>): string {
+export function signerText({
+	role,
+	capacity,
+	name
+}: Pick<SigningSlot, 'role' | 'capacity' | 'name'>): string {
+	if (role === 'organisation') return m.signing_body({ body: name });
 	const title = capacity.at(-1) ?? '';
 	return name === '' ? title : `${title}: ${name}`;
 }

@@ -199,6 +199,9 @@ export const paperSide = (kind: PaperKind): 'office' | 'agency' => TRAITS[kind].
 /** Made at the session that they tell of: they bear its day and show its photos. */
 export const isMinutes = (kind: PaperKind): boolean => TRAITS[kind].register === 'minutes';
 
+/** Made by a team, which has neither a seal nor a certificate of its own. */
+export const isOfTeam = (kind: PaperKind): boolean => isMinutes(kind) || kind === 'score_sheet';
+
 /** A later one stands beside the earlier ones and supersedes none. */
 export const standBeside = (kind: PaperKind): boolean => TRAITS[kind].standing === 'many';
 

@@ -1,4 +1,5 @@
 /** Words in a frame on one page of their own, in one colour on a clear ground: the look of a visible signature. */
+import { dayOf } from '#lib/domain/calendar.ts';
 import { finishDocument, newDocument } from './document.ts';
 import type { FontStyle } from './fonts.ts';
 import { breakText, type Line } from './line-breaking.ts';
@@ -25,6 +26,13 @@ export interface AppearanceBox {
 	title: string;
 	/** Epoch milliseconds. */
 	at: number;
+}
+
+/** Vietnamese time with its offset, «12.09.2026 10:30:05 +07:00»; fixed blanks keep it on one line. */
+export function signingTime(at: number): string {
+	const [year, month, day] = dayOf(at).split('-');
+	const clock = new Date(at + 7 * 3_600_000).toISOString().slice(11, 19);
+	return `${day}.${month}.${year}\u00a0${clock}\u00a0+07:00`;
 }
 
 /** One page of exactly the box. The ground is left clear, so that what lies under it shows. */

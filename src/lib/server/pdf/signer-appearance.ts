@@ -1,7 +1,7 @@
 /** How the digital signature of a person looks, and where it goes on a paper that kept no room for it. */
-import { dayOf } from '#lib/domain/calendar.ts';
-import { appearanceBox } from './appearance-box.ts';
+import { appearanceBox, signingTime } from './appearance-box.ts';
 import { LANDSCAPE, PORTRAIT, type SealPlace } from './layout.ts';
+import { RED } from './seal-appearance.ts';
 import { SEAL_SIZE } from './signing-block.ts';
 
 /** Blue is the ink of a person, red that of a seal (NĐ 30/2020, Phụ lục I, mục II, 7 and 8). */
@@ -11,7 +11,9 @@ export interface SignerAppearanceOptions {
 	name: string;
 	/** Empty where the certificate names none. */
 	organisation: string;
-	/** The handwritten signature as a PNG with a clear ground; without it the words stand alone. */
+	/** The body's own signature, which says what paper it is on (NĐ 30/2020, Phụ lục I, mục II, 8). */
+	forBody?: { numberAndSign: string } | undefined;
+	/** The handwritten signature, or the seal, as a PNG with a clear ground; without it the words stand alone. */
 	picture?: Uint8Array | undefined;
 	/** Epoch milliseconds. */
 	at: number;
@@ -20,28 +22,27 @@ export interface SignerAppearanceOptions {
 	height: number;
 }
 
-/** Who signed, for which body, and when in Vietnamese time with its offset, «12/09/2026 10:30:05 +07:00». One page. */
+/** Who signed, for which body, and when. One page. */
 export const signerAppearance = (options: SignerAppearanceOptions): Promise<Buffer> => {
-	const { name, organisation, at } = options;
+	const { name, organisation, forBody, at } = options;
+	const who: [string, 'bold' | 'regular'][] =
+		forBody === undefined
+			? [
+					[`Người ký: ${name}`, 'bold'],
+					[`Cơ quan: ${organisation}`, 'regular']
+				]
+			: [
+					[`Cơ quan ký: ${name}`, 'bold'],
+					[`Số, ký hiệu: ${forBody.numberAndSign}`, 'regular']
+				];
 	return appearanceBox({
 		...options,
-		texts: [
-			[`Người ký: ${name}`, 'bold'],
-			...(organisation === '' ? [] : [[`Cơ quan: ${organisation}`, 'regular'] as const]),
-			// Fixed blanks: the time stays on one line.
-			[`Thời gian ký: ${signingTime(at).replaceAll(' ', '\u00a0')}`, 'regular']
-		] as [string, 'bold' | 'regular'][],
-		colour: BLUE,
+		texts: [...who.filter(([text]) => text !== 'Cơ quan: '), [`Thời gian ký: ${signingTime(at)}`, 'regular']],
+		colour: forBody === undefined ? BLUE : RED,
 		frame: false,
 		title: name
 	});
 };
-
-function signingTime(at: number): string {
-	const [year, month, day] = dayOf(at).split('-');
-	const clock = new Date(at + 7 * 3_600_000).toISOString().slice(11, 19);
-	return `${day}/${month}/${year} ${clock} +07:00`;
-}
 
 const GAP = 8;
 
@@ -57,4 +58,15 @@ export function fallbackPlace(slot: number, isLandscape: boolean): SealPlace | n
 	return right > x + textWidth - (isLandscape ? SEAL_SIZE.width + GAP : 0)
 		? null
 		: { page: 0, rect: [left, bottom, right, bottom + SEAL_SIZE.height] };
+}
+
+/** Wider than a person's: names of bodies are long. */
+const BODY_WIDTH = 190;
+
+/** The body's own signature stands where offices put it: in the right of the top margin of page 1, which bears no page number. */
+export function bodyPlace(): SealPlace {
+	const { x, textWidth, height, top } = PORTRAIT;
+	const right = x + textWidth;
+	const bottom = height - top + 1;
+	return { page: 0, rect: [right - BODY_WIDTH, bottom, right, bottom + SEAL_SIZE.height] };
 }

@@ -1,7 +1,7 @@
 /** Room for digital signatures: where it is kept on each paper, and how what stands in it looks. */
 import { describe, expect, it } from 'vitest';
 import { OPTIONS } from '../../../../tests/support/paper-checks.ts';
-import { measurePages, pdfText, type Box } from '../../../../tests/support/pdf-measure.ts';
+import { measurePages, millimetres, pdfText, type Box } from '../../../../tests/support/pdf-measure.ts';
 import { record2018, record2021, strokes } from '../../../../tests/support/papers-record.ts';
 import { closedRecord, recheckRecord } from '../../../../tests/support/remedy-papers.ts';
 import { buildClosingNote } from '#lib/domain/papers/closing-note.ts';
@@ -14,7 +14,7 @@ import { buildRemediationReport } from '#lib/domain/papers/remediation-report.ts
 import { buildScoreSheet } from '#lib/domain/papers/score-sheet.ts';
 import type { SealPlace } from './layout.ts';
 import { renderPaper } from './render.ts';
-import { fallbackPlace, signerAppearance } from './signer-appearance.ts';
+import { bodyPlace, fallbackPlace, signerAppearance } from './signer-appearance.ts';
 
 const AT = Date.parse('2026-09-12T03:04:05Z');
 
@@ -93,9 +93,23 @@ describe('the look of a signature', () => {
 		const options = { name: 'Giám đốc Sở', organisation: 'Sở Nội vụ', at: AT, width: 150, height: 82 };
 		const [first, second] = [await signerAppearance(options), await signerAppearance(options)];
 		expect(pdfText(first)).toBe(
-			'Người ký: Giám đốc Sở Cơ quan: Sở Nội vụ Thời gian ký: 12/09/2026 10:04:05 +07:00'
+			'Người ký: Giám đốc Sở Cơ quan: Sở Nội vụ Thời gian ký: 12.09.2026 10:04:05 +07:00'
 		);
 		expect(first.equals(second)).toBe(true);
+	});
+
+	it('of a body says on which paper, in the ink of a seal', async () => {
+		const forBody = { numberAndSign: '05/TB-SNV' };
+		const options = { name: 'SỞ NỘI VỤ', organisation: 'UBND tỉnh', forBody, at: AT, width: 190, height: 52 };
+		expect(pdfText(await signerAppearance(options))).toBe(
+			'Cơ quan ký: SỞ NỘI VỤ Số, ký hiệu: 05/TB-SNV Thời gian ký: 12.09.2026 10:04:05 +07:00'
+		);
+		const { page, rect } = bodyPlace();
+		expect(page).toBe(0);
+		/* In the top margin of 20 mm, up to the right margin of 15 mm. */
+		expect(rect[1]).toBeGreaterThanOrEqual(841.89 - millimetres(20));
+		expect(rect[3]).toBeLessThan(841.89);
+		expect(rect[2]).toBeCloseTo(595.28 - millimetres(15), 1);
 	});
 
 	it('makes long names smaller instead of cutting them, also in the lowest room', async () => {

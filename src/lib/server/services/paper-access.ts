@@ -1,5 +1,6 @@
 /** Who may do what with one issued paper: read it, sign a block of it, bring in what was signed elsewhere. */
-import { mayBring, signActionOf, slotsOf, type SigningSlot } from '#lib/domain/paper-signing.ts';
+import { mayBring, placesOf, signActionOf, type SigningSlot } from '#lib/domain/paper-signing.ts';
+import { paperSide } from '#lib/domain/papers/availability.ts';
 import { isAgencyRole } from '#lib/domain/permissions.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import type { Ctx } from '../context.ts';
@@ -38,7 +39,7 @@ export function requireSigner(
 ): PaperAccess & { slot: SigningSlot } {
 	const paper = requirePaper(ctx, documentId);
 	const found = slotIn(paper.row, slot);
-	const action = signActionOf(found.role);
+	const action = signActionOf(found.role, paperSide(paper.row.kind));
 	if (!action)
 		throw new ProblemError(problem('permission.denied', { action: `document.sign.${found.role}` }));
 	requireOn(paper.access, action);
@@ -64,7 +65,7 @@ export function requireBringer(
 }
 
 function slotIn(row: DocumentRow, wanted: number): SigningSlot {
-	const found = slotsOf(row.content).find(({ slot }) => slot === wanted);
+	const found = placesOf(row.content).find(({ slot }) => slot === wanted);
 	if (!found) throw new ProblemError(problem('signing.slot_unknown', {}, 'slot'));
 	return found;
 }
@@ -74,7 +75,7 @@ export function openWays(
 	{ row, access }: PaperAccess,
 	{ role }: Pick<SigningSlot, 'role'>
 ): { sign: boolean; bring: boolean } {
-	const action = signActionOf(role);
+	const action = signActionOf(role, paperSide(row.kind));
 	return {
 		sign: action !== undefined && verdictOn(access, action) === 'allowed',
 		bring: mayBringIn({ row, access }) && mayBring(sideOf(access), row.kind, role)

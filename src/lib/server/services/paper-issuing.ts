@@ -20,7 +20,7 @@ import { FileStore } from '../evidence/store.ts';
 import { requireVersion } from './access.ts';
 import { hashBound } from './minutes.ts';
 import type { Drafting } from './paper-contents.ts';
-import { drawIssued, sealDrawn } from './paper-drawing.ts';
+import { drawIssued, reservedFields, sealDrawn } from './paper-drawing.ts';
 
 export interface IssueInput {
 	/** Version of the inspection that was looked at. */
@@ -115,7 +115,7 @@ export async function issueAt(ctx: Ctx, place: PaperPlace, issuing: Issuing): Pr
 	const inspectionId = place.of === 'inspection' ? place.id : null;
 	const recordHead = currentHead(ctx);
 	const drawn = await drawIssued(ctx, inspectionId, frozen.content, { checkCode, recordHead });
-	const { file: sealed, stamp } = await sealDrawn(ctx, drawn);
+	const { file: sealed, stamp } = await sealDrawn(ctx, drawn, reservedFields(frozen.content, drawn));
 	const files = storeFiles(ctx, { rendered: drawn.pdf, sealed });
 	const issued = { id: ctx.newId(), number: frozen.number, checkCode, stamp };
 	inTransaction(ctx, () => {

@@ -54,7 +54,10 @@ export async function takeSignedPaper(
 		const current = requireOpenSlot(ctx, documentId, slot!);
 		requireSize(file);
 		requireBeginning(ctx, row, current, asBuffer(file.bytes));
-		const report = requireOneMore(await verifyInWorker(file.bytes, trustFor(ctx, row)), signedBy(row, current));
+		const report = requireOneMore(
+			await verifyInWorker(file.bytes, trustFor(ctx, row)),
+			signedBy(row, current)
+		);
 		const signer = report.signer;
 		const confirmed = confirmName(signer.commonName, slot!, nameConfirmed);
 		const kept = { way: 'outside', slot: slot!.slot, role: slot!.role, baseSha256: current.sha256 } as const;

@@ -1,5 +1,5 @@
 /** What stands in the way of a signature, and the short transaction that keeps one. Its callers have asked. */
-import { isSamePerson, type SigningSlot } from '#lib/domain/paper-signing.ts';
+import { isSamePerson, maySignForBody, type SigningSlot } from '#lib/domain/paper-signing.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
@@ -15,12 +15,12 @@ import { revisionsOf, type PaperRevision } from './paper-revisions.ts';
 
 /**
  * The newest revision, if this block may still be signed on it. Throws `document.superseded`, `signing.slot_taken`,
- * `version.stale` when somebody else signed since `version` was looked at.
+ * `signing.persons_first` for the body's own before its people's, `version.stale` when somebody else signed since `version` was looked at.
  */
 export function requireOpenSlot(
 	ctx: Ctx,
 	documentId: string,
-	{ slot }: SigningSlot,
+	{ slot, role }: SigningSlot,
 	version?: number
 ): PaperRevision {
 	const row = findDocument(ctx.db, documentId)!;
@@ -28,6 +28,8 @@ export function requireOpenSlot(
 	const signatures = listPaperSignatures(ctx.db, documentId);
 	if (signatures.some((signature) => signature.slot === slot))
 		throw new ProblemError(problem('signing.slot_taken', {}));
+	if (role === 'organisation' && !maySignForBody(row.content, signatures))
+		throw new ProblemError(problem('signing.persons_first', {}));
 	const current = revisionsOf(row, signatures).at(-1)!;
 	if (version !== undefined) requireVersion(current.version, version);
 	return current;

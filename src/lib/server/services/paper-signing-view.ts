@@ -1,5 +1,11 @@
 /** One issued paper as those who sign it see it: whose turn it is, who signed how, what this person may do. */
-import { slotsOf, type SigningSlot, type SigningState, type SigningWay } from '#lib/domain/paper-signing.ts';
+import {
+	maySignForBody,
+	placesOf,
+	type SigningSlot,
+	type SigningState,
+	type SigningWay
+} from '#lib/domain/paper-signing.ts';
 import { paperSide } from '#lib/domain/papers/availability.ts';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
@@ -30,6 +36,8 @@ export type SignatureView = Pick<
 
 export interface SlotView extends SigningSlot {
 	signature: SignatureView | null;
+	/** The people come first. */
+	waits: boolean;
 	/** What the one who looks may do with it now. */
 	sign: boolean;
 	bring: boolean;
@@ -84,13 +92,15 @@ export function readSigningPage(ctx: Ctx, documentId: string): SigningPage {
 		sealed: row.sealedSha256 !== null,
 		state: stateOfPaper(row, signatures),
 		version: revisionsOf(row, signatures).at(-1)!.version,
-		slots: slotsOf(row.content).map((slot) => {
+		slots: placesOf(row.content).map((slot) => {
 			const made = signatures.find((signature) => signature.slot === slot.slot);
-			const isOpen = !made && !superseded;
+			const waits = slot.role === 'organisation' && !maySignForBody(row.content, signatures);
+			const isOpen = !made && !superseded && !waits;
 			const { sign, bring } = openWays(paper, slot);
 			return {
 				...slot,
 				signature: made ? toView(ctx, made) : null,
+				waits,
 				sign: isOpen && sign,
 				bring: isOpen && bring
 			};

@@ -2,13 +2,14 @@
  * Signing an issued paper here, with a PKCS #12 file. The file, its key and the passphrase live in memory for the one
  * request: they are neither stored nor logged nor in the record.
  */
-import type { SigningSlot } from '#lib/domain/paper-signing.ts';
+import { fieldNameOf, type SigningSlot } from '#lib/domain/paper-signing.ts';
+import { numberAndSign } from '#lib/domain/papers/wording.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import type { Ctx } from '../context.ts';
 import type { DocumentRow } from '../db/queries/documents.ts';
 import { FileStore } from '../evidence/store.ts';
 import { signerAppearanceInWorker } from '../pdf/in-worker.ts';
-import { fallbackPlace } from '../pdf/signer-appearance.ts';
+import { bodyPlace, fallbackPlace } from '../pdf/signer-appearance.ts';
 import { certificateFacts, faultOfSigner, type CertificateFacts } from '../signing/certificate-facts.ts';
 import { openP12InWorker, signInWorker, verifyInWorker } from '../signing/in-worker.ts';
 import { P12Error } from '../signing/p12.ts';
@@ -119,18 +120,24 @@ async function putSignature(ctx: Ctx, signing: Signing): Promise<StampedSeal> {
 
 async function requestFor({ row, slot, current, facts, at, picture }: Signing): Promise<SealRequest> {
 	const { commonName: name, organisation = '' } = facts;
-	// Numbered on, since the office's own tool may have used the plain name of the block.
-	const request = { fieldName: `ChuKy${slot.slot + 1}-${current.version + 1}`, name, at };
-	const place = row.signerPlaces?.[slot.slot] ?? fallbackPlace(slot.slot, row.kind === 'score_sheet');
+	const into = fieldNameOf(slot.slot);
+	// Numbered on where the field that was laid out is used up, or was never laid out.
+	const request = { fieldName: `${into}-${current.version + 1}`, into, name, at };
+	const forBody =
+		slot.role === 'organisation' ? { numberAndSign: numberAndSign(row.number, row.sign) } : undefined;
+	const place = forBody ? bodyPlace() : placeOfPerson(row, slot);
 	if (!place) return { ...request, page: 0, rect: [0, 0, 0, 0] };
 	const [left, bottom, right, top] = place.rect;
 	const look = { width: right - left, height: top - bottom, picture: picture ?? undefined };
 	return {
 		...request,
 		...place,
-		appearance: await signerAppearanceInWorker({ name, organisation, at, ...look })
+		appearance: await signerAppearanceInWorker({ name, organisation, forBody, at, ...look })
 	};
 }
+
+const placeOfPerson = (row: DocumentRow, { slot }: SigningSlot) =>
+	row.signerPlaces?.[slot] ?? fallbackPlace(slot, row.kind === 'score_sheet');
 
 /** The verdict on the last signature of a file that must be good as a whole. Throws `signing.certificate_refused`. */
 async function requireValid(file: Buffer, trust: Trust): Promise<SignatureReport> {

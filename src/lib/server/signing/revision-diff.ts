@@ -26,7 +26,7 @@ const MOST_PLACES = 20;
 const FREE_IN_CATALOG = new Set(['DSS', 'Extensions', 'Version']);
 
 /** What a field may get when it is signed. Its rectangle and its name are not among them. */
-const SET_BY_SIGNING = new Set(['V', 'AP', 'F', 'M', 'P', 'Lock']);
+const SET_BY_SIGNING = new Set(['V', 'AP', 'AS', 'F', 'M', 'P', 'Lock']);
 
 /** What signing tools write into the document information. */
 const FREE_IN_INFO = new Set(['ModDate', 'Producer']);

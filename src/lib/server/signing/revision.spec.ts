@@ -1,4 +1,4 @@
-import { PDF, PdfDict, PdfRef } from '@libpdf/core';
+import { PDF, PdfArray, PdfDict, PdfNumber, PdfRef } from '@libpdf/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeKit, NOW, samplePdf, type Kit } from '../../../../tests/support/signing-kit.ts';
 import { prepareRevision, SealError, type SealRequest } from './revision.ts';
@@ -54,6 +54,69 @@ describe('sealing', () => {
 		const result = await verifyPdf(sealed, kit.trust);
 		expect(result).toMatchObject({ valid: true });
 		expect(result.signatures.map(({ field }) => field)).toEqual(['Reserved']);
+	});
+});
+
+describe('fields laid out for those who sign after', () => {
+	const reserved = [
+		{ fieldName: 'Lead', page: 0, rect: [300, 200, 450, 280] as const },
+		{ fieldName: 'Agency', page: 1, rect: [80, 200, 230, 280] as const }
+	];
+	const fieldsOf = async (file: Buffer) => {
+		const pdf = await PDF.load(file);
+		const resolve = (ref: PdfRef) => pdf.getObject(ref);
+		const fields = pdf.getCatalog().getDict('AcroForm', resolve)!.getArray('Fields', resolve)!;
+		return fields.toArray().map((ref) => {
+			const field = resolve(ref as PdfRef) as PdfDict;
+			const rect = field.getArray('Rect', resolve)!.toArray();
+			return [
+				field.getString('T')!.asString(),
+				field.has('V'),
+				rect.map((side) => ('value' in side ? side.value : side))
+			];
+		});
+	};
+
+	it('are empty, have a look, and leave the seal valid', async () => {
+		const sealed = await kit.seal(kit.paper, { reserved });
+		expect(await fieldsOf(sealed)).toEqual([
+			['Seal', true, expect.anything()],
+			['Lead', false, [300, 200, 450, 280]],
+			['Agency', false, [80, 200, 230, 280]]
+		]);
+		const result = await verifyPdf(sealed, kit.trust);
+		expect(result).toMatchObject({ valid: true, faults: [] });
+		expect(result.signatures.map(({ field }) => field)).toEqual(['Seal']);
+		expect(sealed.equals(await kit.seal(kit.paper, { reserved }))).toBe(true);
+	});
+
+	it('are filled where they stand, in any order; without one of the name another is made', async () => {
+		const request = (into: string) => ({ fieldName: `${into}-1`, rect: [0, 0, 9, 9] as const, into });
+		let file = await kit.seal(kit.paper, { reserved });
+		file = await kit.seal(file, request('Agency'), kit.agency);
+		file = await kit.seal(file, request('Lead'));
+		file = await kit.seal(file, request('Lead'), kit.agency);
+		expect(await fieldsOf(file)).toEqual([
+			['Seal', true, expect.anything()],
+			['Lead', true, [300, 200, 450, 280]],
+			['Agency', true, [80, 200, 230, 280]],
+			['Lead-1', true, [0, 0, 9, 9]]
+		]);
+		const result = await verifyPdf(file, kit.trust);
+		expect(result).toMatchObject({ valid: true, faults: [] });
+		expect(result.signatures.map(({ field }) => field)).toEqual(['Seal', 'Agency', 'Lead', 'Lead-1']);
+	});
+
+	it('must stay where they are: one that is moved while it is signed breaks what was signed before', async () => {
+		const sealed = await kit.seal(kit.paper, { reserved });
+		const pdf = await PDF.load(sealed);
+		const resolve = (ref: PdfRef) => pdf.getObject(ref);
+		const widget = pdf.getPage(0)!.dict.getArray('Annots', resolve)!.at(1, resolve) as PdfDict;
+		widget.set('Rect', PdfArray.of(...[60, 500, 540, 700].map((side) => PdfNumber.of(side))));
+		const moved = Buffer.from(await pdf.save({ incremental: true }));
+		const { valid, signatures } = await verifyPdf(await kit.seal(moved, { fieldName: 'Lead' }), kit.trust);
+		expect(valid).toBe(false);
+		expect(signatures[0]!.faults.map(({ code }) => code)).toEqual(['signature.changed_after']);
 	});
 });
 

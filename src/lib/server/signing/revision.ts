@@ -3,17 +3,35 @@
  * already there stay as they are, so that earlier signatures and the stored original remain true.
  */
 import { createHash } from 'node:crypto';
-import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfRef, PdfString, type PDFPage } from '@libpdf/core';
+import {
+	PDF,
+	PdfArray,
+	PdfDict,
+	PdfName,
+	PdfNumber,
+	PdfRef,
+	PdfStream,
+	PdfString,
+	type PDFPage
+} from '@libpdf/core';
 import type { Hash } from './asn1.ts';
 import { formatPdfDate } from './pdf-date.ts';
 
-export interface SealRequest {
-	/** Name of the signature field; an empty field of that name is filled, otherwise one is made. */
+/** Where a signature stands in a file. */
+export interface FieldPlace {
 	fieldName: string;
 	/** Page of the visible signature, from 0. */
 	page: number;
 	/** Left, bottom, right, top in points from the page's lower left corner; four zeros: invisible. */
 	rect: readonly [number, number, number, number];
+}
+
+/** An empty field of `fieldName` is filled where it stands, otherwise one is made. */
+export interface SealRequest extends FieldPlace {
+	/** An empty field to sign in, where the file has one of this name; `fieldName` and its place count otherwise. */
+	into?: string;
+	/** Empty fields laid out in the same revision for those who sign after: their tools find them, and what they cover stays free. */
+	reserved?: readonly FieldPlace[];
 	/** A PDF whose first page is the look of the signature. */
 	appearance?: Uint8Array;
 	/** Who signs, as shown by PDF readers. */
@@ -121,14 +139,22 @@ function findField(pdf: PDF, fields: PdfArray, fieldName: string): PdfDict | und
 	return undefined;
 }
 
-function addField(pdf: PDF, page: PDFPage, fields: PdfArray, request: SealRequest): PdfDict {
+/** @throws SealError */
+function pageOf(pdf: PDF, index: number): PDFPage {
+	const page = pdf.getPage(index);
+	if (!page) throw new SealError('no_such_page', `The PDF has no page ${index}, counted from 0.`);
+	return page;
+}
+
+function addField(pdf: PDF, fields: PdfArray, place: FieldPlace): PdfDict {
+	const page = pageOf(pdf, place.page);
 	const widget = PdfDict.of({
 		Type: name('Annot'),
 		Subtype: name('Widget'),
 		FT: name('Sig'),
-		T: text(request.fieldName),
+		T: text(place.fieldName),
 		F: number(WIDGET_FLAGS),
-		Rect: PdfArray.of(...request.rect.map(number)),
+		Rect: PdfArray.of(...place.rect.map(number)),
 		P: page.ref
 	});
 	const ref = pdf.register(widget);
@@ -142,18 +168,40 @@ function addField(pdf: PDF, page: PDFPage, fields: PdfArray, request: SealReques
 	return widget;
 }
 
+/**
+ * PDF/A wants a look of every field, also of one that shows nothing yet (ISO 19005-2, 6.3.3). One for all: tools that fill a
+ * field delete its old look when no other field has it, and nothing that is signed may be deleted.
+ */
+function layOut(pdf: PDF, fields: PdfArray, places: readonly FieldPlace[]): void {
+	if (places.length === 0) return;
+	const box = PdfArray.of(...[0, 0, 1, 1].map(number));
+	const nothing = pdf.register(
+		PdfStream.fromDict({ Type: name('XObject'), Subtype: name('Form'), BBox: box })
+	);
+	for (const place of places) addField(pdf, fields, place).set('AP', PdfDict.of({ N: nothing }));
+}
+
+/** The empty field that was laid out for this signature, if nobody has used it. */
+function laidOut(pdf: PDF, fields: PdfArray, fieldName: string | undefined): PdfDict | undefined {
+	const field = fieldName === undefined ? undefined : findField(pdf, fields, fieldName);
+	return field?.has('V') ? undefined : field;
+}
+
 async function append(file: Uint8Array, request: SealRequest): Promise<Buffer> {
 	const pdf = await open(file);
-	const page = pdf.getPage(request.page);
-	if (!page) throw new SealError('no_such_page', `The PDF has no page ${request.page}, counted from 0.`);
+	pageOf(pdf, request.page);
 	const { fields } = formOf(pdf);
-	const field = findField(pdf, fields, request.fieldName) ?? addField(pdf, page, fields, request);
+	const field =
+		laidOut(pdf, fields, request.into) ??
+		findField(pdf, fields, request.fieldName) ??
+		addField(pdf, fields, request);
 	if (field.has('V')) throw new SealError('field_signed', `Field «${request.fieldName}» is signed already.`);
 	field.set('V', pdf.register(signatureDictionary(request)));
 	if (request.appearance) {
 		const look = await pdf.embedPage(await PDF.load(request.appearance), 0);
 		field.set('AP', PdfDict.of({ N: look.ref }));
 	}
+	layOut(pdf, fields, request.reserved ?? []);
 	return Buffer.from(await pdf.save({ incremental: true }));
 }
 

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { SignatureLevel, SigningWay, StampOutcome } from '#lib/domain/paper-signing.ts';
-import type { SignerRole } from '#lib/domain/papers/paper.ts';
+import type { SignatureLevel, SigningWay, SlotRole, StampOutcome } from '#lib/domain/paper-signing.ts';
 import { documents } from './documents.ts';
 import { files } from './evidence.ts';
 import { id, instant } from './columns.ts';
@@ -21,9 +20,9 @@ export const paperSignatures = sqliteTable(
 		/** From 1, scans among them. */
 		position: integer().notNull(),
 		way: text().$type<SigningWay>().notNull(),
-		/** The block of the paper that is signed; null for a scan, which shows the whole. */
+		/** The place that is signed, a block of the paper or the body's own; null for a scan, which shows the whole. */
 		slot: integer(),
-		role: text().$type<SignerRole>(),
+		role: text().$type<SlotRole>(),
 		/** The bytes that were signed or printed, and those that came of it. */
 		baseSha256: text()
 			.notNull()
