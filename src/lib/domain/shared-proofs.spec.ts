@@ -6,7 +6,7 @@ import { codesOf, type Proof } from './evidence.ts';
 import { emptyFieldState, type FieldState } from './field-state.ts';
 import type { OperationBody } from './operation.ts';
 import { applyOperation } from './operations.ts';
-import { toEvidenceItems } from './papers/inspection-record.ts';
+import { toEvidenceItems } from './papers/evidence-items.ts';
 
 const set = departmentSet();
 const scored = listScoredSubcriteria(set).map(({ subcriterion }) => subcriterion.code);

@@ -3,9 +3,11 @@
  * which checks that the signed content is the one it freezes. Photos on their way are in it already: their
  * records are.
  */
+import { boundContent, canonicalJson } from '#lib/domain/papers/canonical.ts';
+import { toEvidenceItems } from '#lib/domain/papers/evidence-items.ts';
 import { buildSessionMinutes } from '#lib/domain/papers/session-minutes.ts';
-import { completeRecord, toEvidenceItems } from '#lib/domain/papers/inspection-record.ts';
-import { boundContent, canonicalJson, type PaperContent } from '#lib/domain/papers/paper.ts';
+import { completeRecord } from '#lib/domain/papers/inspection-record.ts';
+import type { PaperContent } from '#lib/domain/papers/paper.ts';
 import type { FieldStore } from './field-store.svelte.ts';
 
 export interface MinutesHere {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { campaignRecord, plannedAgency, resultOf } from '../../../../tests/support/campaign-record.ts';
 import { paperTextsOf } from '../campaign-paper-texts.ts';
+import { canonicalJson } from './canonical.ts';
 import { buildRankingDecision } from './ranking-decision.ts';
-import { canonicalJson } from './paper.ts';
 import { buildYearlyPlan } from './yearly-plan.ts';
 
 const textsOf = (blocks: readonly object[]) =>

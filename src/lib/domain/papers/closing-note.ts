@@ -5,16 +5,10 @@
 import type { Finding } from '../finding.ts';
 import { formatCount } from '../number-format.ts';
 import { criterionMark, listedFindings } from './area-results.ts';
+import { inNfc } from './canonical.ts';
 import { citeRegistered, departmentHeadBlock, headOf } from './head.ts';
 import type { InspectionRecord, RecordedProgress, VerificationItem } from './inspection-record.ts';
-import {
-	inNfc,
-	type Block,
-	type ClosingNoteContent,
-	type PaperTable,
-	type Section,
-	type TableRow
-} from './paper.ts';
+import type { Block, ClosingNoteContent, PaperTable, Section, TableRow } from './paper.ts';
 import { owedInRecord, owedWithEarlier } from './plan-changes.ts';
 import { citeNotice } from './remediation-plan.ts';
 import {

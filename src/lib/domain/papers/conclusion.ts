@@ -23,10 +23,11 @@ import {
 	titleOfArea,
 	wordEvidence
 } from './area-results.ts';
+import { inNfc } from './canonical.ts';
 import { explanationsOfFinding, explanationsOfScores, unsettledCount } from './explanations.ts';
 import { citeRegistered, departmentHeadBlock, headOf, issuerName } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
-import { inNfc, type Appendix, type Block, type ConclusionContent, type Section } from './paper.ts';
+import type { Appendix, Block, ConclusionContent, Section } from './paper.ts';
 import { buildScoreSheet } from './score-sheet.ts';
 import {
 	asLegalBases,

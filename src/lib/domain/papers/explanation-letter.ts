@@ -9,10 +9,11 @@ import { formatPoints } from '../number-format.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import type { Scored } from '../scoring.ts';
 import { criterionMark, wordEvidence } from './area-results.ts';
+import { inNfc } from './canonical.ts';
 import { STANCE_WORDS } from './explanations.ts';
 import { agencyHeadBlock, citeRegistered, headOf } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
-import { inNfc, type Block, type ExplanationLetterContent, type PaperTable, type Section } from './paper.ts';
+import type { Block, ExplanationLetterContent, PaperTable, Section } from './paper.ts';
 import { BLANK, dayInFigures, endWith, inspectedMatter, linesOf } from './wording.ts';
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', text });

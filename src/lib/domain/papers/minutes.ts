@@ -18,11 +18,12 @@ import {
 	wordEvidence
 } from './area-results.ts';
 import { evidenceAppendix, samplesAppendix } from './appendices.ts';
+import { inNfc } from './canonical.ts';
 import { explanationLine } from './explanations.ts';
 import { headOf } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
 import { closingOf, minutesSignatures } from './minutes-closing.ts';
-import { inNfc, type Appendix, type Block, type MinutesContent, type Section } from './paper.ts';
+import type { Appendix, Block, MinutesContent, Section } from './paper.ts';
 import { buildScoreSheet } from './score-sheet.ts';
 import { participantsSection, workBlocks } from './session-blocks.ts';
 import {

@@ -10,7 +10,8 @@ import {
 } from '../ranking.ts';
 import { bodyOf, campaignIssuer, campaignSigner, headOfCampaign, LEVEL_WORDS } from './campaign-head.ts';
 import type { CampaignRecord } from './campaign-record.ts';
-import { inNfc, type Block, type PaperTable, type RankingDecisionContent, type TableRow } from './paper.ts';
+import { inNfc } from './canonical.ts';
+import type { Block, PaperTable, RankingDecisionContent, TableRow } from './paper.ts';
 import { asLegalBases, nameOfKind, twoDigits } from './wording.ts';
 import { plannedMatter } from './yearly-plan.ts';
 

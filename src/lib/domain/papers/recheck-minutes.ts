@@ -6,10 +6,11 @@ import { dayOf } from '../calendar.ts';
 import { formatCitation, type Citation } from '../citation.ts';
 import type { RecheckVerdict } from '../recheck.ts';
 import { criterionMark } from './area-results.ts';
+import { inNfc } from './canonical.ts';
 import { headOfTeam } from './head.ts';
 import type { InspectionRecord, RecheckedFacts } from './inspection-record.ts';
 import { closingOf, minutesSignatures } from './minutes-closing.ts';
-import { inNfc, type Block, type RecheckMinutesContent, type Section } from './paper.ts';
+import type { Block, RecheckMinutesContent, Section } from './paper.ts';
 import { participantsSection, workBlocks } from './session-blocks.ts';
 import {
 	asLegalBases,

@@ -4,16 +4,10 @@ import type { Finding } from '../finding.ts';
 import { formatCount } from '../number-format.ts';
 import { isAfterDemand, type RemedyAction } from '../remediation.ts';
 import { criterionMark, listedFindings } from './area-results.ts';
+import { inNfc } from './canonical.ts';
 import { agencyHeadBlock, headOf, issuerName } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
-import {
-	inNfc,
-	type Block,
-	type PaperTable,
-	type RemediationPlanContent,
-	type Section,
-	type TableRow
-} from './paper.ts';
+import type { Block, PaperTable, RemediationPlanContent, Section, TableRow } from './paper.ts';
 import { changesTable, dayWithEarlier, owedInRecord } from './plan-changes.ts';
 import { asLegalBases, citeOwn, dayInFigures, linesOf, nameOfKind, phraseOf, twoDigits } from './wording.ts';
 

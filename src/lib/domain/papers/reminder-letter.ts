@@ -2,13 +2,14 @@
  * Công văn đôn đốc (documents of the inspection, section 8): the department asks an agency in writing for what is overdue.
  * Several may stand for one inspection; each names the earlier ones.
  */
+import { inNfc } from './canonical.ts';
 import type { PaperTable, ReminderChoice, ReminderLetterContent, Section, TableRow } from './paper.ts';
 import { fail, ok, type Result } from '../problems.ts';
 import { formatCount } from '../number-format.ts';
 import type { ProgressState } from '../remediation.ts';
 import { citeRegistered, departmentHeadBlock, headOf } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
-import { inNfc, type Block } from './paper.ts';
+import type { Block } from './paper.ts';
 import { citeNotice } from './remediation-plan.ts';
 import { closed, dayInFigures, endWith, linesOf, numberAndSign, phraseOf, twoDigits } from './wording.ts';
 

@@ -14,9 +14,10 @@ import {
 	selfTotals,
 	wordEvidence
 } from './area-results.ts';
+import { inNfc } from './canonical.ts';
 import { headOf, issuerName, nameByRole, signatureBlock } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
-import { inNfc, type PointsCell, type ScoreRow, type ScoreSheetContent, type ScoreSum } from './paper.ts';
+import type { PointsCell, ScoreRow, ScoreSheetContent, ScoreSum } from './paper.ts';
 import { citeOwn, endWith, linesOf } from './wording.ts';
 
 /** What the sheet of one paper is built from. */

@@ -8,16 +8,10 @@ import { listScoredSubcriteria, type Area, type PlacedSubcriterion } from '../cr
 import { formatIndex, formatPoints } from '../number-format.ts';
 import { ownEvidence, ownEvidenceAppendix } from './appendices.ts';
 import { noteOfArea, selfTotals } from './area-results.ts';
+import { inNfc } from './canonical.ts';
 import { agencyHeadBlock, headOf } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
-import {
-	inNfc,
-	type Appendix,
-	type Block,
-	type PaperTable,
-	type SelfReportContent,
-	type TableRow
-} from './paper.ts';
+import type { Appendix, Block, PaperTable, SelfReportContent, TableRow } from './paper.ts';
 import { figuresOf } from './score-sheet.ts';
 import { selfSections } from './self-outline.ts';
 import { pointsInWords, selfScoresAppendix, unitFiguresAppendix } from './self-scores.ts';

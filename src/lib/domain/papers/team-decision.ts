@@ -4,9 +4,10 @@
  */
 import { formatCitation } from '../citation.ts';
 import type { TeamRole } from '../inspection.ts';
+import { inNfc } from './canonical.ts';
 import { departmentHeadBlock, headOf } from './head.ts';
 import type { InspectionRecord, TeamMember } from './inspection-record.ts';
-import { inNfc, type Block, type PaperTable, type TeamDecisionContent } from './paper.ts';
+import type { Block, PaperTable, TeamDecisionContent } from './paper.ts';
 import { areaNames, visitInWords } from './visit-words.ts';
 import { asLegalBases, BLANK, inspectedMatter, nameOfKind, periodInWords } from './wording.ts';
 

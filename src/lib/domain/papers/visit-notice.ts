@@ -3,9 +3,10 @@
  * (documents of the inspection, section 8; workflow, step 4). A surprise inspection has none.
  */
 import { formatCitation } from '../citation.ts';
+import { inNfc } from './canonical.ts';
 import { departmentHeadBlock, headOf } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
-import { inNfc, type Appendix, type Block, type Section, type VisitNoticeContent } from './paper.ts';
+import type { Appendix, Block, Section, VisitNoticeContent } from './paper.ts';
 import { buildOutline, papersWanted } from './self-outline.ts';
 import { memberLine } from './team-decision.ts';
 import { areaNames, visitInWords, visitPlace } from './visit-words.ts';

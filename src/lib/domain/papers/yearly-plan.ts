@@ -4,7 +4,8 @@ import { AGENCY_LEVELS } from '../criteria.ts';
 import { CAMPAIGN_KINDS, type CampaignKind } from '../inspection.ts';
 import { bodyOf, campaignIssuer, campaignSigner, headOfCampaign, LEVEL_WORDS } from './campaign-head.ts';
 import type { CampaignRecord, PlannedAgency } from './campaign-record.ts';
-import { inNfc, type Block, type PaperTable, type Section, type YearlyPlanContent } from './paper.ts';
+import { inNfc } from './canonical.ts';
+import type { Block, PaperTable, Section, YearlyPlanContent } from './paper.ts';
 import { usualPlanOrganisation, usualPlanPurpose } from './usual-plan.ts';
 import {
 	asLegalBases,

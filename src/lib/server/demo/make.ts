@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS } from '#lib/domain/campaign.ts';
 import { addWorkingDays, dayOf, isWorkingDay, type WorkCalendar } from '#lib/domain/calendar.ts';
 import { importSets } from '#lib/domain/criteria-import.ts';
 import type { AgencyLevel, CriteriaSet } from '#lib/domain/criteria.ts';
-import { canonicalJson } from '#lib/domain/papers/paper.ts';
+import { canonicalJson } from '#lib/domain/papers/canonical.ts';
 import { createHash } from 'node:crypto';
 import criteriaFile from './data/criteria.json' with { type: 'json' };
 import { hashPassword } from '../auth/password.ts';

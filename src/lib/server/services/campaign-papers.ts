@@ -3,7 +3,8 @@ import { paperTextsOf, type CampaignPaperTexts } from '#lib/domain/campaign-pape
 import { dayOf } from '#lib/domain/calendar.ts';
 import { CAMPAIGN_PAPER_KINDS, type CampaignPaperKind } from '#lib/domain/papers/availability.ts';
 import type { CampaignRecord } from '#lib/domain/papers/campaign-record.ts';
-import { canonicalJson, type PaperContent } from '#lib/domain/papers/paper.ts';
+import { canonicalJson } from '#lib/domain/papers/canonical.ts';
+import type { PaperContent } from '#lib/domain/papers/paper.ts';
 import { buildRankingDecision } from '#lib/domain/papers/ranking-decision.ts';
 import { usualPlanOrganisation, usualPlanPurpose } from '#lib/domain/papers/usual-plan.ts';
 import { buildYearlyPlan } from '#lib/domain/papers/yearly-plan.ts';

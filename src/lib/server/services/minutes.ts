@@ -1,7 +1,8 @@
 /** The content that both sides see and sign: built from the record, hashed the same on the tablet and here. */
 import { problem, ProblemError } from '#lib/domain/problems.ts';
+import { boundContent, canonicalJson } from '#lib/domain/papers/canonical.ts';
 import { buildSessionMinutes, type SessionMinutes } from '#lib/domain/papers/session-minutes.ts';
-import { boundContent, canonicalJson, type PaperContent } from '#lib/domain/papers/paper.ts';
+import type { PaperContent } from '#lib/domain/papers/paper.ts';
 import { createHash } from 'node:crypto';
 import type { Ctx } from '../context.ts';
 import { findInspection } from '../db/queries/inspections.ts';

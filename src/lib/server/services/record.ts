@@ -1,9 +1,9 @@
 /** Reads everything the papers of an inspection are made from, as the plain record their builders take. */
 import { formatCitation } from '#lib/domain/citation.ts';
 import { countedDay, dayOf } from '#lib/domain/calendar.ts';
+import { toEvidenceItems } from '#lib/domain/papers/evidence-items.ts';
 import {
 	completeRecord,
-	toEvidenceItems,
 	type EffectItem,
 	type EvidenceItem,
 	type InspectionRecord,

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { record2018, strokes } from '../../../../tests/support/papers-record.ts';
+import { boundContent, canonicalJson, inNfc } from './canonical.ts';
 import { buildMinutes } from './minutes.ts';
-import { boundContent, canonicalJson, inNfc, type MinutesContent } from './paper.ts';
+import type { MinutesContent } from './paper.ts';
 
 /** The same object with the keys of every level in another order. */
 function shuffled(value: unknown, seed: number): unknown {
