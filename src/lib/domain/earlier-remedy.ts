@@ -7,6 +7,7 @@ import { isAnswered, type Answer, type AnswerInput } from './answer.ts';
 import { formatDay } from './calendar.ts';
 import { listScoredSubcriteria, type CriteriaSet, type Subcriterion } from './criteria.ts';
 import type { FindingState } from './finding.ts';
+import { dayInFigures } from './papers/wording.ts';
 
 /** `earlier_findings`: findings remedied of those due. `earlier_papers`: plan and report of remedy in time. */
 export const FILL_SOURCES = ['earlier_findings', 'earlier_papers'] as const;
@@ -74,7 +75,7 @@ function fillPapers(earlier: EarlierRemedy, on: string): Fill {
 	const report = standingOfPaper(earlier.reportOn, earlier.reportDueOn, on);
 	const index = Math.max(plan, report);
 	const said = (name: string, day: string | null, dueOn: string | null) =>
-		`${name} ${day === null ? 'chưa có' : `ngày ${formatDay(day)}`}${dueOn === null ? '' : ` (hạn ${formatDay(dueOn)})`}`;
+		`${name} ${day === null ? 'chưa có' : `ngày ${dayInFigures(day)}`}${dueOn === null ? '' : ` (hạn ${dayInFigures(dueOn)})`}`;
 	return {
 		input: { kind: 'options', index },
 		sentence:

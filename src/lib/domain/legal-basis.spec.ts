@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LegalBasis } from './criteria.ts';
-import { legalBasisStatus, listInForce, listLegalBasisWarnings } from './legal-basis.ts';
+import { isIssuedAfter, legalBasisStatus, listInForce, listLegalBasisWarnings } from './legal-basis.ts';
 
 const basis = (change: Partial<LegalBasis>): LegalBasis => ({
 	key: '61',
@@ -33,6 +33,20 @@ describe('a legal basis on a day', () => {
 		const all = [REPLACED, NEW, UNDATED];
 		expect(listInForce(all, '2026-09-12')).toEqual([NEW, UNDATED]);
 		expect(listInForce(all, '2021-09-12')).toEqual([REPLACED, UNDATED]);
+	});
+
+	it.each([
+		['Nghị định số 118/2025/NĐ-CP ngày 09/6/2025 (cơ chế một cửa)', '2025-06-08', true],
+		['Nghị định số 118/2025/NĐ-CP ngày 09/6/2025 (cơ chế một cửa)', '2025-06-09', false],
+		['Nghị định số 60/2021/NĐ-CP (tự chủ đơn vị sự nghiệp công lập)', '2018-09-12', true],
+		['Nghị định số 60/2021/NĐ-CP (tự chủ đơn vị sự nghiệp công lập)', '2021-01-01', false],
+		['Nghị định số 63/2010/NĐ-CP ngày 08/6/2010 và Nghị định số 92/2017/NĐ-CP', '2015-01-01', false],
+		['Quy định về tinh giản biên chế (Kế hoạch số 136/KH-SLĐTBXH ngày 19/1/2022)', '2018-09-12', false],
+		['Kế hoạch CCHC hằng năm của UBND tỉnh', '2018-09-12', false]
+	])('«%s» could not be cited on %s: %s', (text, day, isLater) => {
+		const undated = basis({ text });
+		expect(isIssuedAfter(text, day)).toBe(isLater);
+		expect(listInForce([undated], day)).toEqual(isLater ? [] : [undated]);
 	});
 
 	it('warns of what is repealed, not yet in force or not checked', () => {

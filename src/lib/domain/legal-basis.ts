@@ -33,7 +33,25 @@ export function listLegalBasisWarnings(basis: LegalBasis, day: string): LegalBas
 	return warnings;
 }
 
-/** What may be cited on a day: all that is not known to be out of force, in the given order. */
+/**
+ * What may be cited on a day: all that is not known to be out of force, in the given order. Where no day of validity was
+ * entered, the words of the basis tell at least that it cannot be older than its own number.
+ */
 export function listInForce(bases: readonly LegalBasis[], day: string): LegalBasis[] {
-	return bases.filter((basis) => ['in_force', 'unknown'].includes(legalBasisStatus(basis, day)));
+	return bases.filter((basis) => {
+		const status = legalBasisStatus(basis, day);
+		return status === 'in_force' || (status === 'unknown' && !isIssuedAfter(basis.text, day));
+	});
+}
+
+/** What is named first, before a bracket or another basis: its day, or the year in its number. */
+const OWN_DAY = /^[^(;]*?\bngày (\d{1,2})\/(\d{1,2})\/(\d{4})/u;
+const OWN_YEAR = /^[^(;]*?số \d+\/(\d{4})\//u;
+
+/** Does a basis say of itself that it was issued after a day (YYYY-MM-DD)? False where it does not say. */
+export function isIssuedAfter(text: string, day: string): boolean {
+	const [, date, month, year] = OWN_DAY.exec(text) ?? [];
+	if (date && month && year) return `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}` > day;
+	const [, numbered] = OWN_YEAR.exec(text) ?? [];
+	return numbered !== undefined && numbered > day.slice(0, 4);
 }

@@ -6,13 +6,14 @@ import type { Finding } from '../finding.ts';
 import { formatCount } from '../number-format.ts';
 import { criterionMark, listedFindings } from './area-results.ts';
 import { inNfc } from './canonical.ts';
-import { citeRegistered, departmentHeadBlock, headOf } from './head.ts';
+import { citeRegistered, departmentHeadBlock, headOf, issuerName } from './head.ts';
 import type { InspectionRecord, RecordedProgress, VerificationItem } from './inspection-record.ts';
 import type { Block, ClosingNoteContent, PaperTable, Section, TableRow } from './paper.ts';
 import { owedInRecord, owedWithEarlier } from './plan-changes.ts';
 import { citeNotice } from './remediation-plan.ts';
 import {
 	asLegalBases,
+	citeOwn,
 	closed,
 	dayInFigures,
 	dayInWords,
@@ -190,11 +191,15 @@ function effects(record: InspectionRecord): Block[] {
 	];
 }
 
+/** It bears the number of the minutes that it is attached to, as an appendix does, and is named by them. */
+const citeScoreSheet = (record: InspectionRecord): string =>
+	`Bảng điểm kèm theo ${citeOwn('minutes', headOf(record, 'minutes'), issuerName(record, 'minutes'))}`;
+
 function archive(record: InspectionRecord): Block[] {
 	const { department, inspection, register } = record;
 	const papers = register
 		.filter(({ kind, superseded }) => kind !== 'closing_note' && !superseded)
-		.map((paper) => citeRegistered(record, paper));
+		.map((paper) => (paper.kind === 'score_sheet' ? citeScoreSheet(record) : citeRegistered(record, paper)));
 	return [
 		paragraph(
 			`Hồ sơ cuộc kiểm tra ${inspection.code} gồm các văn bản sau và tài liệu kiểm chứng kèm theo, được lập và ` +

@@ -102,7 +102,7 @@ describe('the conclusion of the inspection of 2018', () => {
 	it('ties demands to findings and days, and says until when plan and report are due', () => {
 		const demands = texts(conclusion, 'demands');
 		expect(demands).toContain(
-			'Hoàn thành Đề án vị trí việc làm của các đơn vị sự nghiệp công lập. (Tồn tại 1.) Hạn hoàn thành: ngày 31/12/2018.'
+			'Hoàn thành Đề án vị trí việc làm của các đơn vị sự nghiệp công lập (tồn tại 1; hạn hoàn thành: ngày 31/12/2018).'
 		);
 		expect(demands.at(-1)).toBe(
 			`${AGENCY} ban hành kế hoạch khắc phục tồn tại, hạn chế trước ngày 12 tháng 10 năm 2018; báo cáo kết quả khắc phục về Sở Nội vụ trước ngày 31 tháng 12 năm 2018.`

@@ -45,7 +45,8 @@ import {
 	periodInWords,
 	phraseOf,
 	SEVERITY_WORDS,
-	twoDigits
+	twoDigits,
+	uncapitalised
 } from './wording.ts';
 
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI'];
@@ -105,7 +106,9 @@ function opening(record: InspectionRecord): string {
 function overview(record: InspectionRecord, stage: Stage): Draft {
 	const { inspection, session, team, agency, totals, samples } = record;
 	const appraised = totals[stage]?.appraised;
-	const members = team.members.map(({ name, title, duty }) => joinParts(name, title, duty));
+	const members = team.members.map(({ name, title, duty }) =>
+		joinParts(name, title, ...duty.split(';').map((part) => uncapitalised(part.trim())))
+	);
 	const files = samples.reduce((sum, { taken }) => sum + taken, 0);
 	const place = session.place.trim() === '' ? agency.name : session.place.trim();
 	return {
@@ -119,10 +122,16 @@ function overview(record: InspectionRecord, stage: Stage): Draft {
 				? [`Số tiêu chí thành phần đã thẩm định: ${appraised.answered}/${appraised.total}.`]
 				: []),
 			...(files > 0 ? [`Số hồ sơ mẫu đã kiểm tra: ${twoDigits(files)} hồ sơ (danh sách kèm theo).`] : []),
-			...linesOf(session.samples).map((line) => endWith(line, '.'))
+			...seen(linesOf(session.samples))
 		])
 	};
 }
+
+/** The session's own words on the files that the team looked into. */
+const seen = (lines: readonly string[]): string[] =>
+	lines.length === 0
+		? []
+		: [`Hồ sơ đã xem: ${lines.map((line) => endWith(uncapitalised(line), '.').slice(0, -1)).join('; ')}.`];
 
 function achievements(record: InspectionRecord, stage: Stage): Draft {
 	const areas = spokenAreas(record).flatMap((area, i): Block[] => {
@@ -233,18 +242,24 @@ function scores(record: InspectionRecord, stage: Stage): Draft {
 	};
 }
 
-const until = (dueOn: string | null): string =>
-	dueOn === null ? '' : ` Hạn hoàn thành: ngày ${dayInFigures(dueOn)}.`;
+/** A demand with what it answers and until when: «… (tồn tại 1; hạn hoàn thành: ngày 31/12/2026).» */
+function demandLine(text: string, ...facts: (string | null)[]): string {
+	const said = facts.filter((fact) => fact !== null).join('; ');
+	return said === '' ? endWith(text, '.') : `${endWith(text, '.').slice(0, -1)} (${said}).`;
+}
+
+const until = (dueOn: string | null): string | null =>
+	dueOn === null ? null : `hạn hoàn thành: ngày ${dayInFigures(dueOn)}`;
 
 function demands(record: InspectionRecord): Draft {
 	const { agency, conclusion } = record;
 	const isOwn = (to: string) => to === '' || to === agency.name;
 	const ofFindings = listedFindings(record)
 		.filter(({ demand }) => demand.trim() !== '')
-		.map(({ number, demand, dueOn }) => `${endWith(demand, '.')} (Tồn tại ${number}.)${until(dueOn)}`);
+		.map(({ number, demand, dueOn }) => demandLine(demand, `tồn tại ${number}`, until(dueOn)));
 	const free = record.demands.filter(({ addressedTo }) => isOwn(addressedTo));
 	const others = record.demands.filter(({ addressedTo }) => !isOwn(addressedTo));
-	const own = [...ofFindings, ...free.map(({ text, dueOn }) => endWith(text, '.') + until(dueOn))];
+	const own = [...ofFindings, ...free.map(({ text, dueOn }) => demandLine(text, until(dueOn)))];
 	const due = (day: string | null | undefined) => (day == null ? `ngày ${BLANK}` : formatDayLong(day));
 	return {
 		key: 'demands',
@@ -255,9 +270,7 @@ function demands(record: InspectionRecord): Draft {
 			{ type: 'heading', marker: '2.', text: 'Đối với cơ quan khác' },
 			...items(
 				others.length > 0
-					? others.map(
-							({ text, addressedTo, dueOn }) => `${addressedTo}: ${endWith(text, '.')}${until(dueOn)}`
-						)
+					? others.map(({ text, addressedTo, dueOn }) => demandLine(`${addressedTo}: ${text}`, until(dueOn)))
 					: ['Không có kiến nghị.']
 			),
 			{ type: 'heading', marker: '3.', text: 'Kế hoạch và báo cáo khắc phục' },

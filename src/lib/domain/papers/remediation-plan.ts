@@ -81,14 +81,18 @@ function actionsInWords(record: InspectionRecord): string[] {
 	const findings = listedFindings(record);
 	const actions = record.remediation?.actions ?? [];
 	const days = actions.map(({ dueOn }) => dueOn).toSorted();
-	const span =
-		days.length === 0
-			? ''
-			: `; thời hạn từ ngày ${dayInFigures(days[0]!)} đến ngày ${dayInFigures(days.at(-1)!)}`;
 	return [
-		`Khắc phục ${twoDigits(findings.length)} tồn tại, hạn chế bằng ${twoDigits(actions.length)} giải pháp${span}. ` +
+		`Khắc phục ${twoDigits(findings.length)} tồn tại, hạn chế bằng ${twoDigits(actions.length)} giải pháp${spanInWords(days)}. ` +
 			'Nội dung cụ thể tại Phụ lục kèm theo.'
 	];
+}
+
+function spanInWords(days: readonly string[]): string {
+	const [first, last] = [days[0], days.at(-1)];
+	if (first === undefined || last === undefined) return '';
+	return first === last
+		? `; thời hạn hoàn thành: ngày ${dayInFigures(first)}`
+		: `; thời hạn từ ngày ${dayInFigures(first)} đến ngày ${dayInFigures(last)}`;
 }
 
 function actionsTable(record: InspectionRecord): PaperTable {

@@ -72,7 +72,7 @@ describe('the decision on the team', () => {
 		expect(rowsOf(decision)).toEqual([
 			['1', 'Trưởng đoàn kiểm tra', 'Phó Giám đốc Sở Nội vụ', 'Trưởng đoàn'],
 			['2', 'Thư ký Đoàn', 'Trưởng phòng Cải cách hành chính', 'Thư ký'],
-			['3', 'Thành viên lĩnh vực 3', 'Chuyên viên Văn phòng UBND tỉnh', 'Thành viên; lĩnh vực 3']
+			['3', 'Thành viên lĩnh vực 3', 'Chuyên viên Văn phòng UBND tỉnh', 'Thành viên, lĩnh vực 3']
 		]);
 		const record = announcedRecord();
 		const members = [member({ role: 'deputy_lead' }), member({ duty: 'THÀNH VIÊN phụ trách lĩnh vực 2' })];

@@ -9,7 +9,7 @@ import { departmentHeadBlock, headOf } from './head.ts';
 import type { InspectionRecord, TeamMember } from './inspection-record.ts';
 import type { Block, PaperTable, TeamDecisionContent } from './paper.ts';
 import { areaNames, visitInWords } from './visit-words.ts';
-import { asLegalBases, BLANK, inspectedMatter, nameOfKind, periodInWords } from './wording.ts';
+import { asLegalBases, BLANK, inspectedMatter, nameOfKind, periodInWords, uncapitalised } from './wording.ts';
 
 const article = (number: number, text: string): Block => ({
 	type: 'article',
@@ -94,7 +94,7 @@ function memberTable(members: readonly TeamMember[]): PaperTable {
 function dutyInWords({ role, duty }: TeamMember): string {
 	const [word, said] = [ROLE_WORDS[role], duty.trim()];
 	if (said === '') return word;
-	return said.toLowerCase().startsWith(word.toLowerCase()) ? said : `${word}; ${said}`;
+	return said.toLowerCase().startsWith(word.toLowerCase()) ? said : `${word}, ${uncapitalised(said)}`;
 }
 
 /** «Trưởng đoàn kiểm tra, Phó Giám đốc Sở Nội vụ - Trưởng đoàn»: a line a member, for papers without the table. */

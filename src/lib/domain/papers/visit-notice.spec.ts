@@ -41,7 +41,7 @@ describe('the notice of a visit', () => {
 			'3. Thành phần Đoàn kiểm tra 1228',
 			'Trưởng đoàn kiểm tra, Phó Giám đốc Sở Nội vụ - Trưởng đoàn;',
 			'Thư ký Đoàn, Trưởng phòng Cải cách hành chính - Thư ký;',
-			'Thành viên lĩnh vực 3, Chuyên viên Văn phòng UBND tỉnh - Thành viên; lĩnh vực 3.'
+			'Thành viên lĩnh vực 3, Chuyên viên Văn phòng UBND tỉnh - Thành viên, lĩnh vực 3.'
 		]);
 		const asked = partOf(notice, 'asked');
 		expect(asked[1]).toBe('Đề nghị Sở chuẩn bị báo cáo bằng văn bản.');

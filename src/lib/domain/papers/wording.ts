@@ -138,5 +138,12 @@ export function joinParts(...parts: string[]): string {
 export const inspectedMatter = ({ inspection, agency }: InspectionRecord): string =>
 	`kiểm tra công tác cải cách hành chính năm ${inspection.year} tại ${agency.name}`;
 
+/**
+ * Inside a sentence: «Phụ trách chung» → «phụ trách chung». A name («Bình Định») and an abbreviation («CCHC») keep their
+ * capitals: what follows them tells them from the first word of a sentence.
+ */
+export const uncapitalised = (text: string): string =>
+	/^\p{Lu}\p{Ll}*( \p{Ll}|$)/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+
 /** First letter in capitals, the rest as it is. */
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

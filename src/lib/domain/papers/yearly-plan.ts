@@ -2,6 +2,7 @@
 import { formatCitation, parseCitation } from '../citation.ts';
 import { AGENCY_LEVELS } from '../criteria.ts';
 import { CAMPAIGN_KINDS, type CampaignKind } from '../inspection.ts';
+import { isIssuedAfter } from '../legal-basis.ts';
 import { bodyOf, campaignIssuer, campaignSigner, headOfCampaign, LEVEL_WORDS } from './campaign-head.ts';
 import type { CampaignRecord, PlannedAgency } from './campaign-record.ts';
 import { inNfc } from './canonical.ts';
@@ -80,9 +81,10 @@ const orUsual = (written: string, usual: string[]): string[] => {
  * What the sets rest on, then a plan of another body that this one carries out. Sets name some bases in words («bộ chỉ số
  * của tỉnh …»): what cannot be read as one citation is no line of a căn cứ.
  */
-function listBases({ sets, plan, isOwnPlan }: CampaignRecord): string[] {
+function listBases({ sets, plan, isOwnPlan, campaign, issued }: CampaignRecord): string[] {
+	const on = issued.yearly_plan?.issuedOn ?? `${campaign.year}-12-31`;
 	const known = [...new Set(sets.flatMap(({ legalBasis }) => legalBasis))].filter(
-		(text) => parseCitation(text).ok
+		(text) => parseCitation(text).ok && !isIssuedAfter(text, on)
 	);
 	return [...known, ...(plan !== null && !isOwnPlan ? [formatCitation(plan)] : [])];
 }

@@ -1,4 +1,5 @@
 /** The concluded inspection of seed 003. */
+import { uncapitalised } from '#lib/domain/papers/wording.ts';
 import { listActions } from '../db/queries/remediation.ts';
 import { createCampaign } from '../services/campaigns.ts';
 import { writeConclusion } from '../services/conclusion.ts';
@@ -131,7 +132,7 @@ async function remedy(driver: Stage['driver'], id: string): Promise<void> {
 			numerator: null,
 			denominator: null,
 			asOfOn: '2018-12-12',
-			doneText: `Đã hoàn thành: ${PRODUCTS_2018[i]!.toLowerCase()} (số liệu minh họa).`,
+			doneText: `Đã hoàn thành: ${uncapitalised(PRODUCTS_2018[i]!)} (số liệu minh họa).`,
 			remainingText: '',
 			awaitedBody: '',
 			regressReason: '',

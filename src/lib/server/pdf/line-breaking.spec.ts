@@ -69,12 +69,14 @@ describe('breakLines', () => {
 		['ngày 12', 'Hạn hoàn thành là ngày 12/9/2026'],
 		['số 05', 'theo Thông báo số 05/TB-SNV'],
 		['86,6 %', 'kết quả đạt 86,6 %'],
+		['tồn tại 12', 'nguyên nhân của tồn tại 12'],
+		['(b/c)', 'UBND tỉnh Bình Định (b/c)'],
 		['a fixed space', 'kết quả đạt\u00a0mức']
 	])('never breaks inside %s', (_, text) => {
 		for (let width = 30; width < 260; width += 1) {
 			const lines = breakText(text, 'regular', 14, width).map(textOf);
 			const joined = lines.join('\n');
-			if (width > 90) expect(joined).not.toMatch(/(ngày|số|86,6|đạt(?= mức))\n/);
+			if (width > 90) expect(joined).not.toMatch(/((ngày|số|86,6|tại|đạt(?= mức))\n|\n\(b)/);
 			expect(joined).not.toContain('\u00a0');
 		}
 	});
@@ -126,6 +128,15 @@ describe('breakBalanced', () => {
 		expect(breakBalanced('SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI', 'bold', 12, 184).map(textOf)).toEqual([
 			'SỞ LAO ĐỘNG - THƯƠNG BINH',
 			'VÀ XÃ HỘI'
+		]);
+	});
+
+	it('lets the first line be the short one where what follows is a name that must not be torn', () => {
+		const title =
+			'Kết quả khắc phục tồn tại, hạn chế theo Thông báo số 01/TB-SNV ngày 14/7/2021 của Sở Nội vụ';
+		expect(breakBalanced(title, 'bold', 14, 400).map(textOf)).toEqual([
+			'Kết quả khắc phục tồn tại, hạn chế',
+			'theo Thông báo số 01/TB-SNV ngày 14/7/2021 của Sở Nội vụ'
 		]);
 	});
 });

@@ -33,7 +33,7 @@ interface Word {
 
 /**
  * Breaks runs at blanks into lines no wider than `width`, the first no wider than `firstWidth`; line ends in the text
- * are kept. No break comes at a fixed space, before «%», or inside «ngày 12», «số 05/…». A word wider than the line is
+ * are kept. No break comes at a fixed space, before «%» or «(b/c)», or inside «ngày 12», «số 05/…». A word wider than the line is
  * cut by letters. All in points.
  */
 export function breakLines(runs: readonly Run[], size: number, width: number, firstWidth = width): Line[] {
@@ -84,12 +84,16 @@ export function breakBalanced(text: string, style: FontStyle, size: number, widt
 	for (let step = 1; step <= BALANCE_STEPS; step += 1) {
 		const narrower = width * (1 - step / (BALANCE_STEPS * 2));
 		if (narrower < longestWord) break;
-		const lines = breakText(text, style, size, narrower);
-		if (lines.length > best.length) break;
-		/* Too narrow for words that belong together: torn apart they would need fewer lines. */
-		if (lines.length < best.length) continue;
-		const cost = raggedness(lines);
-		if (cost < least) [best, least] = [lines, cost];
+		/* All lines, or the first alone: a long name below cannot be narrowed. */
+		for (const lines of [
+			breakText(text, style, size, narrower),
+			breakLines([{ text, style }], size, width, narrower)
+		]) {
+			/* Fewer: too narrow for words that belong together, which were torn apart. */
+			if (lines.length !== best.length) continue;
+			const cost = raggedness(lines);
+			if (cost < least) [best, least] = [lines, cost];
+		}
 	}
 	return best;
 }
@@ -116,7 +120,7 @@ function splitParagraphs(runs: readonly Run[]): Run[][] {
 
 /** Two or more in a row are a blank to fill in by hand and stay as they are. */
 const FIXED_SPACE = /(?<!\u00a0)\u00a0(?!\u00a0)/;
-const BEFORE_NUMBER = new Set(['ngày', 'tháng', 'năm', 'số', 'điều', 'khoản', 'mục', 'chí', 'quý']);
+const BEFORE_NUMBER = new Set(['ngày', 'tháng', 'năm', 'số', 'điều', 'khoản', 'mục', 'chí', 'quý', 'tại']);
 
 function wordsOf(runs: readonly Run[], size: number): Word[] {
 	const words: Word[] = [];
@@ -138,10 +142,13 @@ function wordsOf(runs: readonly Run[], size: number): Word[] {
 	return words;
 }
 
+/** After a recipient: «(b/c)», «(t/h)». */
+const PURPOSE = /^\(\p{L}\/\p{L}\)/u;
+
 function linkTo(before: string | undefined, word: string): Word['link'] {
 	if (before === undefined) return 'apart';
 	const numbered = /^\d/.test(word) && BEFORE_NUMBER.has(before.toLowerCase());
-	return numbered || word.startsWith('%') ? 'bound' : 'apart';
+	return numbered || word.startsWith('%') || PURPOSE.test(word) ? 'bound' : 'apart';
 }
 
 function cutToFit(word: Word, size: number, width: number): Word[] {
