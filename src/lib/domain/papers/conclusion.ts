@@ -37,6 +37,7 @@ import {
 	closed,
 	dayInFigures,
 	dayInWords,
+	dutyParts,
 	endWith,
 	inspectedMatter,
 	joinParts,
@@ -106,9 +107,7 @@ function opening(record: InspectionRecord): string {
 function overview(record: InspectionRecord, stage: Stage): Draft {
 	const { inspection, session, team, agency, totals, samples } = record;
 	const appraised = totals[stage]?.appraised;
-	const members = team.members.map(({ name, title, duty }) =>
-		joinParts(name, title, ...duty.split(';').map((part) => uncapitalised(part.trim())))
-	);
+	const members = team.members.map(({ name, title, duty }) => joinParts(name, title, ...dutyParts(duty)));
 	const files = samples.reduce((sum, { taken }) => sum + taken, 0);
 	const place = session.place.trim() === '' ? agency.name : session.place.trim();
 	return {

@@ -81,8 +81,10 @@ function actionsInWords(record: InspectionRecord): string[] {
 	const findings = listedFindings(record);
 	const actions = record.remediation?.actions ?? [];
 	const days = actions.map(({ dueOn }) => dueOn).toSorted();
+	const means =
+		actions.length === 0 ? '' : ` bằng ${twoDigits(actions.length)} giải pháp${spanInWords(days)}`;
 	return [
-		`Khắc phục ${twoDigits(findings.length)} tồn tại, hạn chế bằng ${twoDigits(actions.length)} giải pháp${spanInWords(days)}. ` +
+		`Khắc phục ${twoDigits(findings.length)} tồn tại, hạn chế${means}. ` +
 			'Nội dung cụ thể tại Phụ lục kèm theo.'
 	];
 }

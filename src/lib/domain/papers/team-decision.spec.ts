@@ -75,10 +75,14 @@ describe('the decision on the team', () => {
 			['3', 'Thành viên lĩnh vực 3', 'Chuyên viên Văn phòng UBND tỉnh', 'Thành viên, lĩnh vực 3']
 		]);
 		const record = announcedRecord();
-		const members = [member({ role: 'deputy_lead' }), member({ duty: 'THÀNH VIÊN phụ trách lĩnh vực 2' })];
+		const members = [
+			member({ role: 'deputy_lead' }),
+			member({ duty: 'THÀNH VIÊN phụ trách lĩnh vực 2' }),
+			member({ duty: 'Thể chế; ISO' })
+		];
 		expect(
 			rowsOf(buildTeamDecision({ ...record, team: { ...record.team, members } })).map(([, , , duty]) => duty)
-		).toEqual(['Phó Trưởng đoàn', 'THÀNH VIÊN phụ trách lĩnh vực 2']);
+		).toEqual(['Phó Trưởng đoàn', 'THÀNH VIÊN phụ trách lĩnh vực 2', 'Thành viên, thể chế, ISO']);
 	});
 
 	it('keeps blanks for a team, a day and a plan that are not there yet', () => {

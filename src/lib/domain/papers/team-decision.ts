@@ -9,7 +9,15 @@ import { departmentHeadBlock, headOf } from './head.ts';
 import type { InspectionRecord, TeamMember } from './inspection-record.ts';
 import type { Block, PaperTable, TeamDecisionContent } from './paper.ts';
 import { areaNames, visitInWords } from './visit-words.ts';
-import { asLegalBases, BLANK, inspectedMatter, nameOfKind, periodInWords, uncapitalised } from './wording.ts';
+import {
+	asLegalBases,
+	BLANK,
+	capitalised,
+	dutyParts,
+	inspectedMatter,
+	nameOfKind,
+	periodInWords
+} from './wording.ts';
 
 const article = (number: number, text: string): Block => ({
 	type: 'article',
@@ -92,9 +100,9 @@ function memberTable(members: readonly TeamMember[]): PaperTable {
 
 /** Role, then what the member checks; a duty that begins with the role says it already. */
 function dutyInWords({ role, duty }: TeamMember): string {
-	const [word, said] = [ROLE_WORDS[role], duty.trim()];
+	const [word, said] = [ROLE_WORDS[role], dutyParts(duty).join(', ')];
 	if (said === '') return word;
-	return said.toLowerCase().startsWith(word.toLowerCase()) ? said : `${word}, ${uncapitalised(said)}`;
+	return said.toLowerCase().startsWith(word.toLowerCase()) ? capitalised(said) : `${word}, ${said}`;
 }
 
 /** «Trưởng đoàn kiểm tra, Phó Giám đốc Sở Nội vụ - Trưởng đoàn»: a line a member, for papers without the table. */

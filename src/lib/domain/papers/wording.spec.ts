@@ -75,6 +75,14 @@ describe('the days of a plan', () => {
 		return block.type === 'paragraph' ? block.text : '';
 	};
 
+	it('are not said, nor how many remedies, while there is none', () => {
+		const { remediation, ...record } = record2021();
+		const plan = buildRemediationPlan({ ...record, remediation: { ...remediation!, actions: [] } });
+		expect(JSON.stringify(plan.sections)).toContain(
+			'Khắc phục 08 tồn tại, hạn chế. Nội dung cụ thể tại Phụ lục kèm theo.'
+		);
+	});
+
 	it('are a span, or one day where all are the same', () => {
 		expect(contentsOf(['2021-08-31', '2021-12-31'])).toContain(
 			'thời hạn từ ngày 31/8/2021 đến ngày 31/12/2021.'

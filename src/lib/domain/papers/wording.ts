@@ -145,5 +145,13 @@ export const inspectedMatter = ({ inspection, agency }: InspectionRecord): strin
 export const uncapitalised = (text: string): string =>
 	/^\p{Lu}\p{Ll}*( \p{Ll}|$)/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
+/** What a member of the team has to do, for a list of members whose lines end with «;». */
+export const dutyParts = (duty: string): string[] =>
+	duty
+		.split(';')
+		.map((part) => part.trim())
+		.filter((part) => part !== '')
+		.map(uncapitalised);
+
 /** First letter in capitals, the rest as it is. */
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
