@@ -138,3 +138,11 @@ export const issueForm = v.object({
 	/** The clerk has seen that the day does not fit the order of the register. */
 	outOfOrder: v.boolean()
 });
+
+/** What a service takes of it: an empty number is none. */
+export const toIssueInput = ({ version, number, issuedOn, outOfOrder }: v.InferOutput<typeof issueForm>) => ({
+	version,
+	issuedOn,
+	outOfOrder,
+	...(number === '' ? {} : { number: Number(number) })
+});

@@ -7,10 +7,8 @@ import {
 	toCampaignForm
 } from '#lib/contracts/campaign.ts';
 import { planTextsForm, rankingChoiceForm } from '#lib/contracts/campaign-papers.ts';
-import { issueForm } from '#lib/contracts/inspection-forms.ts';
 import { formatCount } from '#lib/domain/number-format.ts';
-import { isCampaignPaper, isPaperKind } from '#lib/domain/papers/availability.ts';
-import { problem, ProblemError } from '#lib/domain/problems.ts';
+import { isCampaignPaper } from '#lib/domain/papers/availability.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { Ctx } from '#lib/server/context.ts';
 import { answerForm, failForm, forAction, forPage } from '#lib/server/http/problem-response.ts';
@@ -26,8 +24,8 @@ import {
 } from '#lib/server/services/campaign-papers.ts';
 import { editCampaign } from '#lib/server/services/campaigns.ts';
 import { createInspections, planDrafts } from '#lib/server/services/inspection-batch.ts';
-import { paperText } from '#lib/ui/paper-text.ts';
 import { readMonth } from '../../month-days.ts';
+import { issueAction } from '../../../paper-issuing-actions.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const VIEWS = ['list', 'calendar', 'add', 'papers', 'edit'] as const;
@@ -84,27 +82,11 @@ export const actions: Actions = {
 	planTexts: ({ params, request, locals: { ctx } }) => savePaperTexts(ctx, params.id, request, planTextsForm),
 	rankingChoice: ({ params, request, locals: { ctx } }) =>
 		savePaperTexts(ctx, params.id, request, rankingChoiceForm),
-	issue: async ({ params, request, url, locals: { ctx } }) => {
-		const form = await superValidate(request, valibot(issueForm));
-		const kind = url.searchParams.get('kind') ?? '';
-		if (!form.valid) return failForm(form);
-		const { version, number, issuedOn, outOfOrder } = form.data;
-		try {
-			if (!isPaperKind(kind) || !isCampaignPaper(kind))
-				throw new ProblemError(problem('document.unknown_kind', { kind }));
-			const issued = await issueCampaignPaper(ctx, params.id, kind, {
-				version,
-				issuedOn,
-				outOfOrder,
-				...(number === '' ? {} : { number: Number(number) })
-			});
-			form.data.number = '';
-			const said = { paper: paperText(kind), number: String(issued.number) };
-			return message(form, { done: m.office_papers_issued(said) });
-		} catch (thrown) {
-			return answerForm(form, thrown, () => ({ version: readCampaignPapers(ctx, params.id).version }));
-		}
-	},
+	issue: issueAction({
+		isOfHere: isCampaignPaper,
+		issue: issueCampaignPaper,
+		version: (ctx, id) => readCampaignPapers(ctx, id).version
+	}),
 	plan: ({ params, locals: { ctx } }) => forAction(() => ({ planned: planDrafts(ctx, params.id) }))
 };
 

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { superValidate } from 'sveltekit-superforms';
 import { valibot } from 'sveltekit-superforms/adapters';
+import { toIssueInput } from '#lib/contracts/inspection-forms.ts';
 import { reminderLetterForm, toChoice } from '#lib/contracts/reminder-letter.ts';
 import { answerForm, failForm, forPage } from '#lib/server/http/problem-response.ts';
 import { issueReminderLetter, readReminderDesk } from '#lib/server/services/reminder-letters.ts';
@@ -13,14 +14,10 @@ export const actions: Actions = {
 	default: async ({ params, request, locals: { ctx } }) => {
 		const form = await superValidate(request, valibot(reminderLetterForm));
 		if (!form.valid) return failForm(form);
-		const { version, number, issuedOn, outOfOrder } = form.data;
 		try {
 			await issueReminderLetter(ctx, params.id, {
-				version,
-				issuedOn,
-				outOfOrder,
-				choice: toChoice(form.data),
-				...(number === '' ? {} : { number: Number(number) })
+				...toIssueInput(form.data),
+				choice: toChoice(form.data)
 			});
 		} catch (thrown) {
 			return answerForm(form, thrown, () => ({ version: readReminderDesk(ctx, params.id).version }));
