@@ -1,17 +1,29 @@
-/** The form actions of the page on which a paper is signed: the same for the office and for the agency. */
+/** The page on which a paper is signed, its form actions: the same for the office and for the agency, an inspection and a campaign. */
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { PROBLEM_STATUS } from '#lib/domain/problem-status.ts';
 import { problem, ProblemError, type Problem } from '#lib/domain/problems.ts';
 import * as m from '#lib/paraglide/messages.js';
+import { forPage } from '#lib/server/http/problem-response.ts';
 import { LARGEST_FILE_MB } from '#lib/server/signing/in-worker.ts';
 import { takeScan, takeSignedPaper } from '#lib/server/services/paper-outside.ts';
 import { LARGEST_P12_MB, signPaper } from '#lib/server/services/paper-signing.ts';
+import { readSigningPage } from '#lib/server/services/paper-signing-view.ts';
 import { LARGEST_PICTURE_MB } from '#lib/server/services/signature-picture.ts';
 import { SignatureRefused } from '#lib/server/services/signature-refused.ts';
 import { stampText } from '#lib/ui/signing-text.ts';
 import { faultSentence } from './(public)/verify/report.ts';
 
 type Event = RequestEvent<{ id: string; document: string }>;
+
+/** What the page shows, at the address of the inspection or campaign that the paper is of; elsewhere it is not found. */
+export const loadSigning =
+	(place: 'inspectionId' | 'campaignId') =>
+	({ params, locals }: Pick<Event, 'params' | 'locals'>) =>
+		forPage(() => {
+			const paper = readSigningPage(locals.ctx, params.document);
+			if (paper[place] !== params.id) throw new ProblemError(problem('not_found', {}));
+			return { paper };
+		});
 
 /** Which of the forms on the page answers: one for each block and way, one for scans. */
 export interface SigningAnswer {

@@ -20,7 +20,7 @@ const OFFICE: Who[] = ['admin', 'planner', 'lead', 'clerk', 'viewer'];
 const AGENCY: Who[] = ['head', 'officer', 'agencyClerk'];
 const EVERYBODY: Who[] = [...OFFICE, ...AGENCY, 'foreign', 'nobody'];
 
-/** GET routes with those who are let in; `:id` is the inspection of the agency that is being explained. */
+/** GET routes with those who are let in; `:id` is the inspection of the agency that is being explained, `:campaign` the first of the list. */
 const ROUTES: Record<string, Who[]> = {
 	'/login': ['nobody'],
 	'/verify': EVERYBODY,
@@ -48,6 +48,11 @@ const ROUTES: Record<string, Who[]> = {
 	'/chasing/settings': ['admin', 'planner'],
 	'/notices': [...OFFICE, ...AGENCY, 'foreign'],
 	'/documents': OFFICE,
+	'/campaigns/:campaign': OFFICE,
+	'/campaigns/:campaign?view=papers': OFFICE,
+	/* Of an issued one: campaign-signing.e2e. */
+	'/campaigns/:campaign/papers/no-such': [],
+	'/api/campaigns/:campaign/papers/yearly_plan': OFFICE,
 	'/documents/export': OFFICE,
 	'/documents/phrases': ['admin', 'planner', 'clerk'],
 	'/agencies': OFFICE,
@@ -71,6 +76,7 @@ const ROUTES: Record<string, Who[]> = {
 
 const contexts = new Map<Who, APIRequestContext>();
 let id = '';
+let campaign = '';
 
 test.beforeAll(async ({ baseURL }) => {
 	for (const [who, username] of Object.entries(PEOPLE)) {
@@ -81,12 +87,15 @@ test.beforeAll(async ({ baseURL }) => {
 	contexts.set('nobody', await request.newContext({ baseURL }));
 	const list = await (await contexts.get('head')!.get('/agency')).text();
 	id = /\/agency\/inspections\/([0-9a-f-]{36})/.exec(list)![1]!;
+	const campaigns = await (await contexts.get('clerk')!.get('/campaigns')).text();
+	campaign = /\/campaigns\/([0-9a-f-]{36})/.exec(campaigns)![1]!;
 });
 
 for (const [path, allowed] of Object.entries(ROUTES))
 	test(`GET ${path}`, async () => {
 		for (const who of EVERYBODY) {
-			const response = await contexts.get(who)!.get(path.replace(':id', id), { maxRedirects: 0 });
+			const address = path.replace(':id', id).replace(':campaign', campaign);
+			const response = await contexts.get(who)!.get(address, { maxRedirects: 0 });
 			const expected = allowed.includes(who) ? [200] : [303, 307, 401, 403, 404];
 			expect(expected, `${who}: ${response.status()}`).toContain(response.status());
 		}

@@ -1,8 +1,8 @@
 /** Every service, asked by every person in every state, answers what the table of rights says. */
-import { registerOf } from '#lib/domain/papers/availability.ts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { INSPECTION_STATES, type InspectionState } from '#lib/domain/inspection.ts';
+import { INSPECTION_STATES, type InspectionState, type TeamRole } from '#lib/domain/inspection.ts';
+import { registerOf } from '#lib/domain/papers/availability.ts';
 import { judge, judgeOffice, type Actor, type Place, type Verdict } from '#lib/domain/permissions.ts';
 import type { ProblemCode } from '#lib/domain/problem-details.ts';
 import { findInspection, findTeamRole, wasNotified } from '#lib/server/db/queries/inspections.ts';
@@ -61,9 +61,14 @@ beforeAll(async () => {
 		agencyId: world.people.agencyId,
 		findingId: 'finding-1',
 		evidenceId,
-		documentId: addDocument(id, 'minutes'),
-		conclusionId: addDocument(id, 'conclusion'),
-		planId: addDocument(id, 'remediation_plan')
+		documentId: addDocument({ inspectionId: id, kind: 'minutes', blocks: BLOCKS }),
+		conclusionId: addDocument({ inspectionId: id, kind: 'conclusion', blocks: BLOCKS }),
+		planId: addDocument({ inspectionId: id, kind: 'remediation_plan', blocks: BLOCKS }),
+		campaignDocumentId: addDocument({
+			campaignId: world.campaignId,
+			kind: 'yearly_plan',
+			blocks: BLOCKS.filter(({ role }) => role === 'department_head')
+		})
 	};
 	const { agencyId: _, otherAgencyId: __, ...known } = world.people;
 	people = [
@@ -89,25 +94,36 @@ const BLOCKS = ['agency_head', 'team_lead', 'secretary', 'scorer', 'department_h
 }));
 
 /** A register entry whose bytes are a file that is there: enough to ask who may read it. */
-function addDocument(inspectionId: string, kind: 'minutes' | 'conclusion' | 'remediation_plan'): string {
+function addDocument({
+	inspectionId = null,
+	campaignId = null,
+	kind,
+	blocks
+}: {
+	inspectionId?: string | null;
+	campaignId?: string | null;
+	kind: 'minutes' | 'conclusion' | 'remediation_plan' | 'yearly_plan';
+	blocks: object[];
+}): string {
 	const documentId = ctx.newId();
 	const sha256 = ctx.db.sqlite.prepare('select sha256 from files').pluck().get() as string;
 	ctx.db.sqlite
 		.prepare(
-			`insert into documents (id, inspection_id, kind, register, issuing_body, number, sign, year, issued_on, content,
-				content_hash, rendered_sha256, check_code, issued_by, issued_at)
-			values (?, ?, ?, ?, 'Sở Nội vụ', 1, 'BB-ĐKT', 2026, '2026-09-21', ?, 'x', ?, ?, 'x', 1)`
+			`insert into documents (id, inspection_id, campaign_id, kind, register, issuing_body, number, sign, year, issued_on,
+				content, content_hash, rendered_sha256, check_code, issued_by, issued_at)
+			values (?, ?, ?, ?, ?, 'Sở Nội vụ', 1, 'BB-ĐKT', 2026, '2026-09-21', ?, 'x', ?, ?, 'x', 1)`
 		)
 		.run(
 			documentId,
 			inspectionId,
+			campaignId,
 			kind,
 			registerOf(kind),
 			JSON.stringify({
 				kind,
 				head: { issuingBody: 'Sở Nội vụ' },
 				subject: 'B',
-				signatures: BLOCKS,
+				signatures: blocks,
 				recipients: []
 			}),
 			sha256,
@@ -154,13 +170,19 @@ describe('services of the office', () => {
 		const wrong: string[] = [];
 		for (const [name, actor] of people) {
 			const code = await ask(() => call(as(ctx, actor), things));
-			const wanted = wantedOf(actor, () => judgeOffice(actor, action));
+			const wanted = wantedOf(actor, () => judgeOffice(actor, action, placesOf(actor)));
 			if (!isRight(code, wanted)) wrong.push(`${name}: ${code} where the table says ${wanted}`);
 		}
 		if ((await ask(() => call(as(ctx, null), things))) !== 'auth.required') wrong.push('a stranger got in');
 		expect(wrong).toEqual([]);
 	});
 });
+
+/** The walked inspection is the only one of its campaign. */
+function placesOf(actor: Actor): TeamRole[] {
+	const teamRole = findTeamRole(ctx.db, things.id, actor.id);
+	return teamRole === null ? [] : [teamRole];
+}
 
 function forceState(state: InspectionState): void {
 	ctx.db.sqlite.prepare('update inspections set state = ? where id = ?').run(state, things.id);

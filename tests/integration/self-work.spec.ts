@@ -107,7 +107,8 @@ test('no payload that anybody of the office can reach holds a word of a comment'
 		evidenceId: 'none',
 		documentId: paper.id,
 		conclusionId: paper.id,
-		planId: paper.id
+		planId: paper.id,
+		campaignDocumentId: paper.id
 	};
 	const walks = [...OFFICE_WALKS, ...INSPECTION_WALKS, ...MISSING_FOR_ALL];
 	const { agencyId: _, otherAgencyId: __, head, officer: ___, agencyClerk: ____, ...office } = people;

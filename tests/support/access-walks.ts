@@ -97,6 +97,8 @@ export interface Things {
 	documentId: string;
 	conclusionId: string;
 	planId: string;
+	/** A paper of the campaign, with one block: the head of the Department. */
+	campaignDocumentId: string;
 }
 
 export interface OfficeWalk {
@@ -148,6 +150,16 @@ const leftOut = {
 
 const letter = { keys: [], answerBy: '2026-01-01', note: '', toSuperior: false };
 const reminder = { matterKeys: ['plan:none'], toHead: false, note: '' };
+
+/** The blocks of the walked paper: head, lead, secretary, scorer, head of the Department. */
+const keyring = (slot: number) => ({
+	slot,
+	version: 0,
+	file,
+	passphrase: '',
+	nameConfirmed: false,
+	picture: null
+});
 
 const office = (action: OfficeAction, calls: Record<string, OfficeWalk['call']>): OfficeWalk[] =>
 	Object.entries(calls).map(([name, call]) => ({ name, action, call }));
@@ -220,8 +232,12 @@ export const OFFICE_WALKS: OfficeWalk[] = [
 		findFirstView: (ctx) => savedViews.findFirstView(ctx),
 		saveView: (ctx) => savedViews.saveView(ctx, '', { name: 'C', opensFirst: false }),
 		readPaperRegister: (ctx) => paperRegister.readPaperRegister(ctx, wholeRegister),
+		readSigningStates: (ctx, { documentId, campaignDocumentId }) =>
+			paperRegister.readSigningStates(ctx, [documentId, campaignDocumentId]),
 		makeRegisterWorkbook: (ctx) => paperRegister.makeRegisterWorkbook(ctx, wholeRegister),
 		readCampaignPapers: (ctx, { campaignId }) => campaignPapers.readCampaignPapers(ctx, campaignId),
+		readPaper: (ctx, { campaignDocumentId }) => papers.readPaper(ctx, campaignDocumentId),
+		readSigningPage: (ctx, { campaignDocumentId }) => signingView.readSigningPage(ctx, campaignDocumentId),
 		drawCampaignDraft: (ctx, { campaignId }) =>
 			campaignPapers.drawCampaignDraft(ctx, campaignId, 'yearly_plan'),
 		listChasedMatters: (ctx) => chasingView.listChasedMatters(ctx),
@@ -248,6 +264,18 @@ export const OFFICE_WALKS: OfficeWalk[] = [
 			campaignPapers.writeCampaignPaperTexts(ctx, campaignId, 0, {}),
 		issueCampaignPaper: (ctx, { campaignId }) =>
 			campaignPapers.issueCampaignPaper(ctx, campaignId, 'yearly_plan', { version: 0 })
+	}),
+	...office('campaign.sign_department', {
+		signPaper: (ctx, { campaignDocumentId }) => signing.signPaper(ctx, campaignDocumentId, keyring(0))
+	}),
+	...office('campaign.sign_organisation', {
+		signPaper: (ctx, { campaignDocumentId }) =>
+			signing.signPaper(ctx, campaignDocumentId, keyring(ORGANISATION_SLOT))
+	}),
+	...office('campaign.bring_signed', {
+		takeSignedPaper: (ctx, { campaignDocumentId }) =>
+			outside.takeSignedPaper(ctx, campaignDocumentId, { slot: 0, file, nameConfirmed: false }),
+		takeScan: (ctx, { campaignDocumentId }) => outside.takeScan(ctx, campaignDocumentId, file)
 	}),
 	...office('register.keep', {
 		noteLeftOut: (ctx) => paperRegister.noteLeftOut(ctx, leftOut)
@@ -294,15 +322,6 @@ const readAsAgency: InspectionWalk['verdict'] = (actor, place) =>
 /** Each side by its own row; for which papers is decided further: paper-signatures.spec. */
 const bringsIn: InspectionWalk['verdict'] = (actor, place) =>
 	judge(actor, isAgencyRole(actor.role) ? 'document.bring_signed_agency' : 'document.bring_signed', place);
-/** The blocks of the walked paper: head, lead, secretary, scorer, head of the Department. */
-const keyring = (slot: number) => ({
-	slot,
-	version: 0,
-	file,
-	passphrase: '',
-	nameConfirmed: false,
-	picture: null
-});
 
 const action = {
 	id: null,
@@ -581,6 +600,9 @@ export const NOT_WALKED: Record<string, string> = {
 	verdictOn: 'the decision itself',
 	loadAccess: 'the decision itself',
 	accessOf: 'the decision itself',
+	requireCampaignReader: 'the decision itself',
+	requireOnCampaign: 'the decision itself',
+	verdictOnCampaign: 'the decision itself',
 	requireVersion: 'the decision itself',
 	requireReader: 'the decision itself',
 	requirePaper: 'the decision itself',
@@ -721,7 +743,7 @@ export const NOT_WALKED: Record<string, string> = {
 	drawDraft: 'draws a paper for each: papers.spec',
 	issueDraft: 'its callers have asked',
 	issueAt: 'its callers have asked',
-	toPaperView: 'puts into shape what its callers have read',
+	listCampaignPapers: 'its callers have asked',
 	loadCampaignRecord: 'its callers have asked',
 	findOwnPlan: 'looks into what its callers have read',
 	citationOfPlan: 'puts into shape what its callers have read',

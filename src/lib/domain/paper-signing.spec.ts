@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+	campaignSignActionOf,
 	fieldNameOf,
 	isSamePerson,
 	mayBring,
@@ -31,6 +32,10 @@ describe('the blocks that are signed', () => {
 		expect(signActionOf('witness', 'office')).toBeUndefined();
 		expect(signActionOf('organisation', 'office')).toBe('document.sign_organisation');
 		expect(signActionOf('organisation', 'agency')).toBe('document.sign_organisation_agency');
+		expect(campaignSignActionOf('department_head')).toBe('campaign.sign_department');
+		expect(campaignSignActionOf('organisation')).toBe('campaign.sign_organisation');
+		expect(campaignSignActionOf('committee_chair')).toBeUndefined();
+		expect(campaignSignActionOf('team_lead')).toBeUndefined();
 	});
 });
 
@@ -63,6 +68,8 @@ describe('the signature of the body itself', () => {
 
 it.each([
 	['office', 'conclusion', 'department_head', true],
+	['office', 'ranking_decision', 'committee_chair', true],
+	['agency', 'yearly_plan', 'department_head', false],
 	['office', 'minutes', 'agency_head', true],
 	['office', 'remediation_plan', 'agency_head', false],
 	['agency', 'remediation_plan', 'agency_head', true],

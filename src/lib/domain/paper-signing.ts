@@ -6,7 +6,7 @@ import { foldText } from './folded-text.ts';
 import { isOfTeam, paperSide } from './papers/availability.ts';
 import { REFUSED_NOTE } from './papers/minutes-closing.ts';
 import type { PaperContent, PaperKind, SignatureBlock, SignerRole } from './papers/paper.ts';
-import type { InspectionAction } from './permissions.ts';
+import type { InspectionAction, OfficeAction } from './permissions.ts';
 
 /** How a signature came: made here, by the office's own tool, or with a pen on a print that was scanned. */
 export const SIGNING_WAYS = ['app', 'outside', 'scan'] as const;
@@ -82,6 +82,11 @@ const SIGN_ACTIONS: Partial<Record<SignerRole, InspectionAction>> = {
 	agency_head: 'document.sign_agency'
 };
 
+const CAMPAIGN_ACTIONS: Partial<Record<SlotRole, OfficeAction>> = {
+	department_head: 'campaign.sign_department',
+	organisation: 'campaign.sign_organisation'
+};
+
 const ORGANISATION_ACTIONS: Record<'office' | 'agency', InspectionAction> = {
 	office: 'document.sign_organisation',
 	agency: 'document.sign_organisation_agency'
@@ -89,6 +94,9 @@ const ORGANISATION_ACTIONS: Record<'office' | 'agency', InspectionAction> = {
 
 export const signActionOf = (role: SlotRole, side: 'office' | 'agency'): InspectionAction | undefined =>
 	role === 'organisation' ? ORGANISATION_ACTIONS[side] : SIGN_ACTIONS[role];
+
+/** The same on a paper of a whole campaign. The committee's chair has no account here: that paper is signed outside. */
+export const campaignSignActionOf = (role: SlotRole): OfficeAction | undefined => CAMPAIGN_ACTIONS[role];
 
 /** Whether a side may bring in what its people signed elsewhere: its own papers, and the agency its head's block. */
 export function mayBring(side: 'office' | 'agency', kind: PaperKind, role: SlotRole | null): boolean {

@@ -127,6 +127,11 @@ const TABLE: Record<InspectionAction, [accounts: string, team: string, states: s
 	'move.cancel': ['planner admin', '', BEFORE_THE_SESSION + ' postponed']
 };
 
+/** Places in a campaign's teams that count besides the account's role, where there are any. */
+const CAMPAIGN_TEAMS: Partial<Record<OfficeAction, string>> = {
+	'campaign.sign_department': 'lead deputy_lead'
+};
+
 const OFFICE_TABLE: Record<OfficeAction, string> = {
 	'account.manage': 'admin',
 	'agency.manage': 'admin planner',
@@ -139,6 +144,9 @@ const OFFICE_TABLE: Record<OfficeAction, string> = {
 	'campaign.manage': 'planner admin',
 	'campaign.read': EVERYBODY_OF_THE_OFFICE,
 	'campaign.issue': 'clerk planner',
+	'campaign.sign_department': 'viewer',
+	'campaign.sign_organisation': 'clerk',
+	'campaign.bring_signed': 'clerk planner',
 	'register.keep': 'clerk planner',
 	'inspection.create': 'planner admin',
 	'audit.read': 'admin',
@@ -202,6 +210,23 @@ describe('every action of the office', () => {
 			expect(canOffice(actorOf(role), action)).toBe(wanted === 'allowed');
 		}
 	});
+
+	it.each(OFFICE_ACTIONS.filter((action) => action.startsWith('campaign.')))(
+		'%s: with a place in a team of the campaign, too',
+		(action) => {
+			const differing: string[] = [];
+			for (const role of ACCOUNT_ROLES)
+				for (const teamRole of TEAM_ROLES) {
+					const isOfAgency = isAgencyRole(role);
+					const byPlace = !isOfAgency && within(CAMPAIGN_TEAMS[action] ?? '', teamRole);
+					const hasRight = within(OFFICE_TABLE[action], role) || byPlace;
+					const wanted = hasRight ? 'allowed' : isOfAgency ? 'hidden' : 'forbidden';
+					const verdict = judgeOffice(actorOf(role), action, ['member', teamRole]);
+					if (verdict !== wanted) differing.push(`${role}/${teamRole}: ${verdict}, not ${wanted}`);
+				}
+			expect(differing).toEqual([]);
+		}
+	);
 });
 
 describe('whatever the table says', () => {
@@ -231,6 +256,12 @@ describe('whatever the table says', () => {
 				new Set(['hidden'])
 			);
 		}
+	});
+
+	it('an agency signs no paper of a campaign, not even with a place in a team', () => {
+		for (const role of ACCOUNT_ROLES.filter(isAgencyRole))
+			for (const action of ['campaign.sign_department', 'campaign.bring_signed', 'campaign.read'] as const)
+				expect(judgeOffice(actorOf(role), action, TEAM_ROLES)).toBe('hidden');
 	});
 
 	it('a viewer changes nothing; the head of the Department, who has such an account, signs its papers', () => {

@@ -101,6 +101,11 @@ const OFFICE_RULES = {
 	'campaign.read': { hats: READERS },
 	/** The yearly plan and the ranking: their texts, number and day. Those who issue papers outside any team. */
 	'campaign.issue': { hats: ['clerk', 'planner'] },
+	/** A digital signature on them: as on an inspection's papers (`document.sign_department`), by those who lead a team of the campaign. */
+	'campaign.sign_department': { hats: ['viewer', ...CHAIRS] },
+	'campaign.sign_organisation': { hats: ['clerk'] },
+	/** What was signed with another tool, or with a pen: brought in by those who issue. */
+	'campaign.bring_signed': { hats: ['clerk', 'planner'] },
 	/** Why a number of a register was left out. */
 	'register.keep': { hats: ['clerk', 'planner'] },
 	/** Reminders by hand, sending a failed mail again, and when reminders go out. */
@@ -250,10 +255,18 @@ export type Verdict = 'allowed' | 'forbidden' | 'closed' | 'hidden';
 
 const wears = (rule: Rule, hats: readonly Hat[]) => hats.some((hat) => rule.hats.includes(hat));
 
-/** Decides an action outside any inspection. Accounts of an agency never learn what there is. */
-export function judgeOffice(actor: Actor | null, action: OfficeAction): Verdict {
+/**
+ * Decides an action outside any inspection. Accounts of an agency never learn what there is. On one campaign, `teamRoles` are
+ * the actor's places in its teams; elsewhere there are none.
+ */
+export function judgeOffice(
+	actor: Actor | null,
+	action: OfficeAction,
+	teamRoles: readonly TeamRole[] = []
+): Verdict {
 	if (actor === null || actor.mustChangePassword) return 'hidden';
-	if (wears(RULES[action], [actor.role])) return 'allowed';
+	const hats = [null, ...teamRoles].flatMap((teamRole) => hatsOf(actor, teamRole));
+	if (wears(RULES[action], hats)) return 'allowed';
 	return isAgencyRole(actor.role) ? 'hidden' : 'forbidden';
 }
 

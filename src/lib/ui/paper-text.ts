@@ -45,6 +45,10 @@ export const ownPaperWords = (kind: PaperKind): OwnPaperWords => OWN_WORDS[kind]
 export const paperHref = ({ inspectionId, campaignId }: PaperOf): string =>
 	inspectionId === null ? `/campaigns/${campaignId}?view=papers` : `/inspections/${inspectionId}/papers`;
 
+/** Where the office signs it, and follows its signatures. */
+export const signingHref = ({ id, inspectionId, campaignId }: PaperOf & { id: string }): string =>
+	`/${inspectionId === null ? `campaigns/${campaignId}` : `inspections/${inspectionId}`}/papers/${id}`;
+
 interface PaperOf {
 	inspectionId: string | null;
 	campaignId: string | null;

@@ -4,6 +4,7 @@ import { isAgencyRole, isKnownToAgency, judge, judgeOffice } from '#lib/domain/p
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import type { TeamRole } from '#lib/domain/inspection.ts';
 import type { Ctx } from '../context.ts';
+import { findCampaign, listTeamRoles } from '../db/queries/campaigns.ts';
 import { findInspection, findTeamRole, wasNotified, type InspectionRow } from '../db/queries/inspections.ts';
 
 /** An inspection as seen by the person who acts. */
@@ -77,6 +78,30 @@ export function accessOf({ db }: Ctx, actor: Actor, inspection: InspectionRow): 
 		wasNotified: asks && wasNotified(db, id),
 		actor
 	};
+}
+
+/** A campaign as seen by the person who acts, with the places held in the teams of its inspections. */
+export interface CampaignAccess {
+	campaignId: string;
+	teamRoles: TeamRole[];
+	actor: Actor;
+}
+
+/** Reads a campaign for whoever may see it. Throws `not_found` to everybody else. */
+export function requireCampaignReader(ctx: Ctx, campaignId: string): CampaignAccess {
+	const actor = requireActor(ctx);
+	const isSeen = judgeOffice(actor, 'campaign.read') === 'allowed' && findCampaign(ctx.db, campaignId);
+	if (!isSeen) throw new ProblemError(problem('not_found', {}));
+	return { campaignId, actor, teamRoles: listTeamRoles(ctx.db, campaignId, actor.id) };
+}
+
+export const verdictOnCampaign = ({ actor, teamRoles }: CampaignAccess, action: OfficeAction): Verdict =>
+	judgeOffice(actor, action, teamRoles);
+
+/** A decision on a campaign that was read already. Throws `permission.denied`. */
+export function requireOnCampaign(access: CampaignAccess, action: OfficeAction): void {
+	const verdict = verdictOnCampaign(access, action);
+	if (verdict !== 'allowed') throw refusal(verdict, action, '');
 }
 
 function refusal(verdict: Exclude<Verdict, 'allowed'>, action: string, state: string): ProblemError {

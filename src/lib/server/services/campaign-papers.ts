@@ -14,7 +14,7 @@ import { rankCampaign, requireRankable, type OpenReason } from '#lib/domain/rank
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import { findCampaign, updateCampaign, type CampaignRow } from '../db/queries/campaigns.ts';
-import { findDocument, listCampaignDocuments } from '../db/queries/documents.ts';
+import { findDocument } from '../db/queries/documents.ts';
 import { requireOffice, requireVersion } from './access.ts';
 import { citationOfPlan, loadCampaignRecord } from './campaign-record.ts';
 import type { Drafting } from './paper-contents.ts';
@@ -26,7 +26,7 @@ import {
 	type Issuing,
 	type PaperPlace
 } from './paper-issuing.ts';
-import { toPaperView, type PaperView } from './papers.ts';
+import { listCampaignPapers, type PaperView } from './papers.ts';
 
 const BUILDERS: Record<CampaignPaperKind, (record: CampaignRecord) => PaperContent> = {
 	yearly_plan: buildYearlyPlan,
@@ -61,10 +61,7 @@ export function readCampaignPapers(ctx: Ctx, campaignId: string): CampaignPapers
 	const actor = requireOffice(ctx, 'campaign.read');
 	const campaign = getCampaign(ctx, campaignId);
 	const record = loadCampaignRecord(ctx, campaign);
-	const issued = Map.groupBy(
-		listCampaignDocuments(ctx.db, campaignId).map((row) => toPaperView(row)),
-		({ kind }) => kind
-	);
+	const issued = Map.groupBy(listCampaignPapers(ctx, campaignId), ({ kind }) => kind);
 	const { groups, open } = rankCampaign(record.results);
 	return {
 		version: campaign.version,

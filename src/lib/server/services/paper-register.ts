@@ -7,6 +7,7 @@ import {
 	type RegisteredPaper
 } from '#lib/domain/papers/paper-register.ts';
 import { gapsOf } from '#lib/domain/papers/register-order.ts';
+import { signingStateOf, slotsOf, type SigningState } from '#lib/domain/paper-signing.ts';
 import { buildRegisterWorkbook } from '#lib/domain/papers/register-workbook.ts';
 import { dayOf } from '#lib/domain/calendar.ts';
 import { canOffice } from '#lib/domain/permissions.ts';
@@ -14,6 +15,7 @@ import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import * as numbers from '../db/queries/paper-numbers.ts';
+import { listSignaturesOf } from '../db/queries/paper-signatures.ts';
 import { listDocumentRegister, listPaperEnds, type DocumentRegisterRow } from '../db/queries/registers.ts';
 import { writeSheets } from '../sheets/in-worker.ts';
 import { requireOffice } from './access.ts';
@@ -67,6 +69,18 @@ export function readPaperRegister(ctx: Ctx, filter: RegisterFilter): RegisterPag
 		total: all.length,
 		mayNote: canOffice(actor, 'register.keep')
 	};
+}
+
+/** What each of these papers may be called by the signatures on it. */
+export function readSigningStates(ctx: Ctx, ids: readonly string[]): Record<string, SigningState> {
+	requireOffice(ctx, 'campaign.read');
+	const made = Map.groupBy(listSignaturesOf(ctx.db, ids), ({ documentId }) => documentId);
+	return Object.fromEntries(
+		listPaperEnds(ctx.db, ids).map((paper) => [
+			paper.id,
+			signingStateOf(slotsOf(paper), made.get(paper.id) ?? [])
+		])
+	);
 }
 
 function listAll(ctx: Ctx, papers: readonly PaperRow[]): RegisterEntry<PaperRow>[] {

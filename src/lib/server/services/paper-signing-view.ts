@@ -52,7 +52,9 @@ export interface ScanView {
 
 export interface SigningPage {
 	id: string;
-	inspectionId: string;
+	/** What it is a paper of: one of the two. */
+	inspectionId: string | null;
+	campaignId: string | null;
 	kind: PaperKind;
 	number: number;
 	sign: string;
@@ -81,6 +83,7 @@ export function readSigningPage(ctx: Ctx, documentId: string): SigningPage {
 	return {
 		id: row.id,
 		inspectionId: row.inspectionId,
+		campaignId: row.campaignId,
 		kind: row.kind,
 		number: row.number,
 		sign: row.sign,

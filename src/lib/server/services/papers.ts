@@ -2,18 +2,19 @@
 import { canDraftPaper, paperSide, type RecordPaperKind } from '#lib/domain/papers/availability.ts';
 import { slotsOf, type SigningSlot, type SigningState } from '#lib/domain/paper-signing.ts';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
-import { isAgencyRole, judgeOffice } from '#lib/domain/permissions.ts';
+import { isAgencyRole } from '#lib/domain/permissions.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import type { Ctx } from '../context.ts';
 import * as queries from '../db/queries/documents.ts';
 import { findInspection } from '../db/queries/inspections.ts';
 import {
+	listCampaignSignatures,
 	listInspectionSignatures,
 	listPaperSignatures,
 	type PaperSignatureRow
 } from '../db/queries/paper-signatures.ts';
 import { FileStore } from '../evidence/store.ts';
-import { requireActor, requireInspection } from './access.ts';
+import { requireInspection } from './access.ts';
 import { requirePaper, requireReader } from './paper-access.ts';
 import { citeNotice, holdOn } from './paper-citations.ts';
 import { draftFromRecord } from './paper-contents.ts';
@@ -62,7 +63,7 @@ export function readPaper(
 	documentId: string,
 	version?: number
 ): { row: queries.DocumentRow; pdf: Buffer } {
-	const row = requireReadable(ctx, documentId);
+	const { row } = requirePaper(ctx, documentId);
 	const revisions = revisionsOf(row, listPaperSignatures(ctx.db, documentId));
 	const revision = version === undefined ? revisions.at(-1) : revisions[version];
 	if (!revision) throw new ProblemError(problem('not_found', {}));
@@ -87,20 +88,22 @@ export interface PaperView {
 }
 
 /** The issued papers of an inspection. The caller has asked for permission. */
-export function listPapers(ctx: Ctx, inspectionId: string): PaperView[] {
-	const signatures = Map.groupBy(
-		listInspectionSignatures(ctx.db, inspectionId),
-		({ documentId }) => documentId
-	);
-	return queries
-		.listDocuments(ctx.db, inspectionId)
-		.map((row) => toPaperView(row, signatures.get(row.id) ?? []));
+export const listPapers = ({ db }: Pick<Ctx, 'db'>, inspectionId: string): PaperView[] =>
+	viewsOf(queries.listDocuments(db, inspectionId), listInspectionSignatures(db, inspectionId));
+
+/** Those of a campaign as a whole. The caller has asked for permission. */
+export const listCampaignPapers = ({ db }: Pick<Ctx, 'db'>, campaignId: string): PaperView[] =>
+	viewsOf(queries.listCampaignDocuments(db, campaignId), listCampaignSignatures(db, campaignId));
+
+function viewsOf(
+	rows: readonly queries.DocumentRow[],
+	signatures: readonly PaperSignatureRow[]
+): PaperView[] {
+	const made = Map.groupBy(signatures, ({ documentId }) => documentId);
+	return rows.map((row) => toPaperView(row, made.get(row.id) ?? []));
 }
 
-export function toPaperView(
-	row: queries.DocumentRow,
-	signatures: readonly PaperSignatureRow[] = []
-): PaperView {
+function toPaperView(row: queries.DocumentRow, signatures: readonly PaperSignatureRow[]): PaperView {
 	const signed = new Set(signatures.map(({ slot }) => slot));
 	const state = stateOfPaper(row, signatures);
 	const isOver = row.supersededBy !== null || state === 'scanned';
@@ -118,14 +121,4 @@ export function toPaperView(
 		nextSigner: isOver ? null : (slotsOf(row.content).find(({ slot }) => !signed.has(slot)) ?? null),
 		answerBy: row.content.kind === 'reminder_letter' ? row.content.choice.answerBy : null
 	};
-}
-
-/** Papers of a campaign are the office's: an agency gets them on paper, as its «nơi nhận» says. */
-function requireReadable(ctx: Ctx, documentId: string): queries.DocumentRow {
-	const row = queries.findDocument(ctx.db, documentId);
-	if (!row) throw new ProblemError(problem('not_found', {}));
-	if (row.inspectionId !== null) return requirePaper(ctx, documentId).row;
-	if (judgeOffice(requireActor(ctx), 'campaign.read') !== 'allowed')
-		throw new ProblemError(problem('not_found', {}));
-	return row;
 }

@@ -6,7 +6,7 @@ import { parseRegisterFilter, REGISTER_STATES, stateOf } from '#lib/domain/paper
 import { canOffice } from '#lib/domain/permissions.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { answerForm, failForm, forPage } from '#lib/server/http/problem-response.ts';
-import { noteLeftOut, readPaperRegister } from '#lib/server/services/paper-register.ts';
+import { noteLeftOut, readPaperRegister, readSigningStates } from '#lib/server/services/paper-register.ts';
 import { pageOf } from '#lib/ui/paging.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,6 +17,7 @@ export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
 		const byState = Map.groupBy(entries, stateOf);
 		const shown = filter.state === '' ? entries : (byState.get(filter.state) ?? []);
 		const { rows, paging } = pageOf(shown, url);
+		const papers = rows.flatMap((entry) => (entry.type === 'paper' ? [entry.paper.id] : []));
 		return {
 			filter,
 			bodies,
@@ -30,7 +31,8 @@ export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
 			mayNote,
 			mayWord: ctx.actor !== null && canOffice(ctx.actor, 'phrases.manage'),
 			rows,
-			paging
+			paging,
+			signing: readSigningStates(ctx, papers)
 		};
 	});
 

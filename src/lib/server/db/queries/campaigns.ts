@@ -1,8 +1,9 @@
 /** Campaigns, with the settings that hold in them. */
-import { and, count, desc, eq } from 'drizzle-orm';
+import { and, count, desc, eq, ne } from 'drizzle-orm';
 import { settingsOf } from '#lib/domain/campaign.ts';
+import type { TeamRole } from '#lib/domain/inspection.ts';
 import type { Db } from '../open.ts';
-import { campaigns, inspections } from '../schema/inspections.ts';
+import { campaigns, inspections, teamMembers } from '../schema/inspections.ts';
 import { isWhole } from './inspections.ts';
 
 export type CampaignRow = typeof campaigns.$inferSelect;
@@ -34,6 +35,23 @@ export function listCampaigns(db: Db): (CampaignRow & { inspections: number })[]
 		inspections: counts.get(row.id) ?? 0
 	}));
 }
+
+/** A person's places in the teams of a campaign, each once; of an inspection that was cancelled there is no team. */
+export const listTeamRoles = (db: Db, campaignId: string, accountId: string): TeamRole[] =>
+	db.orm
+		.selectDistinct({ role: teamMembers.role })
+		.from(teamMembers)
+		.innerJoin(inspections, eq(inspections.id, teamMembers.inspectionId))
+		.where(
+			and(
+				eq(inspections.campaignId, campaignId),
+				eq(teamMembers.accountId, accountId),
+				ne(inspections.state, 'cancelled'),
+				isWhole
+			)
+		)
+		.all()
+		.map(({ role }) => role);
 
 export function insertCampaign(db: Db, row: typeof campaigns.$inferInsert): void {
 	db.orm.insert(campaigns).values(row).run();

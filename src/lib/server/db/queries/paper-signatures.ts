@@ -1,5 +1,5 @@
 /** Signatures and scans of issued papers. */
-import { and, asc, eq, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, type SQL } from 'drizzle-orm';
 import type { Db } from '../open.ts';
 import { documents } from '../schema/documents.ts';
 import { paperSignatures } from '../schema/paper-signatures.ts';
@@ -17,12 +17,23 @@ export function listPaperSignatures(db: Db, documentId: string): PaperSignatureR
 }
 
 /** Of all papers of an inspection. */
-export function listInspectionSignatures(db: Db, inspectionId: string): PaperSignatureRow[] {
+export const listInspectionSignatures = (db: Db, inspectionId: string): PaperSignatureRow[] =>
+	listWhere(db, eq(documents.inspectionId, inspectionId));
+
+/** Of all papers of a campaign as a whole. */
+export const listCampaignSignatures = (db: Db, campaignId: string): PaperSignatureRow[] =>
+	listWhere(db, eq(documents.campaignId, campaignId));
+
+/** Of these papers. */
+export const listSignaturesOf = (db: Db, documentIds: readonly string[]): PaperSignatureRow[] =>
+	listWhere(db, inArray(documents.id, [...documentIds]));
+
+function listWhere(db: Db, where: SQL): PaperSignatureRow[] {
 	return db.orm
 		.select({ signature: paperSignatures })
 		.from(paperSignatures)
 		.innerJoin(documents, eq(documents.id, paperSignatures.documentId))
-		.where(eq(documents.inspectionId, inspectionId))
+		.where(where)
 		.orderBy(asc(paperSignatures.documentId), asc(paperSignatures.position))
 		.all()
 		.map(({ signature }) => signature);

@@ -1,6 +1,7 @@
 /** The office's registers: lists that run across inspections. For reading only. */
 import { and, asc, desc, eq, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm';
 import type { InspectionState } from '#lib/domain/inspection.ts';
+import type { SignatureBlock } from '#lib/domain/papers/paper.ts';
 import type { Db } from '../open.ts';
 import { prepared } from '../prepared.ts';
 import { auditLines } from '../schema/audit.ts';
@@ -76,18 +77,20 @@ export function listDocumentRegister(db: Db) {
 }
 export type DocumentRegisterRow = ReturnType<typeof listDocumentRegister>[number];
 
-/** Who signs each paper and who gets it, as its frozen content says. */
+/** Who signs each paper and who gets it, as its frozen content says; of these papers, or of all. */
 export function listPaperEnds(
-	db: Db
-): { id: string; signatures: { name: string }[]; recipients: string[] }[] {
+	db: Db,
+	ids?: readonly string[]
+): { id: string; signatures: SignatureBlock[]; recipients: string[] }[] {
 	const part = (path: string) => sql<string>`json_extract(${documents.content}, ${path})`;
 	return db.orm
 		.select({ id: documents.id, signatures: part('$.signatures'), recipients: part('$.recipients') })
 		.from(documents)
+		.where(ids === undefined ? undefined : inArray(documents.id, [...ids]))
 		.all()
 		.map(({ id, signatures, recipients }) => ({
 			id,
-			signatures: JSON.parse(signatures) as { name: string }[],
+			signatures: JSON.parse(signatures) as SignatureBlock[],
 			recipients: JSON.parse(recipients) as string[]
 		}));
 }
