@@ -111,7 +111,7 @@ function addDocument({
 		.prepare(
 			`insert into documents (id, inspection_id, campaign_id, kind, register, issuing_body, number, sign, year, issued_on,
 				content, content_hash, rendered_sha256, check_code, issued_by, issued_at)
-			values (?, ?, ?, ?, ?, 'Sở Nội vụ', 1, 'BB-ĐKT', 2026, '2026-09-21', ?, 'x', ?, ?, 'x', 1)`
+			values (?, ?, ?, ?, ?, ?, 1, 'BB-ĐKT', 2026, '2026-09-21', ?, 'x', ?, ?, 'x', 1)`
 		)
 		.run(
 			documentId,
@@ -119,6 +119,8 @@ function addDocument({
 			campaignId,
 			kind,
 			registerOf(kind),
+			// A number is given once in a register of a body.
+			`Cơ quan ra ${kind}`,
 			JSON.stringify({
 				kind,
 				head: { issuingBody: 'Sở Nội vụ' },

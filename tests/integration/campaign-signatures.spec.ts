@@ -21,11 +21,18 @@ import type { KeyedCertificate } from '#lib/server/signing/certificate.ts';
 import { auditActions, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
 import { pdfText } from '../support/pdf-measure.ts';
-import { openSigningOffice, type SigningOffice } from '../support/signing-office.ts';
+import { ecRoot } from '../support/signing-kit.ts';
+import {
+	keyringOf,
+	LONG,
+	openSigningHouse,
+	signOutside,
+	type SigningHouse
+} from '../support/signing-house.ts';
 
 const SLOW_MS = 60_000;
 
-let office: SigningOffice;
+let house: SigningHouse;
 let world: given.World;
 let inspectionId: string;
 let documentId: string;
@@ -33,14 +40,14 @@ let documentId: string;
 let head: KeyedCertificate;
 
 beforeAll(async () => {
-	office = await openSigningOffice();
-	head = office.person('Người ký');
+	house = await openSigningHouse();
+	head = house.person('Người ký');
 }, SLOW_MS);
-afterAll(() => office.close());
+afterAll(() => house.close());
 
 beforeEach(async () => {
 	world = await given.openWorld();
-	office.install(world.ctx.config.dataDir);
+	house.install(world);
 	inspectionId = given.notified(world);
 	documentId = await issue('yearly_plan');
 }, SLOW_MS);
@@ -58,7 +65,7 @@ const listed = () => readCampaignPapers(by('clerk'), world.campaignId).papers[0]
 const inputOf = (owner: KeyedCertificate, more: Partial<SignInput> = {}): SignInput => ({
 	slot: 0,
 	version: page().version,
-	...office.keyring(owner),
+	...keyringOf(owner),
 	nameConfirmed: false,
 	picture: null,
 	...more
@@ -76,7 +83,10 @@ test('the head of the Department signs in the room that the paper keeps; the reg
 		inspectionId: null,
 		campaignId: world.campaignId,
 		state: 'awaiting',
-		slots: [{ role: 'department_head', sign: true, bring: false, signature: null }]
+		slots: [
+			{ role: 'department_head', sign: true, bring: false, signature: null },
+			{ role: 'organisation', waits: true }
+		]
 	});
 	expect(listed()).toMatchObject({ signing: 'awaiting', nextSigner: { role: 'department_head' } });
 	expect(readSigningStates(by('clerk'), [documentId])).toEqual({ [documentId]: 'awaiting' });
@@ -87,7 +97,10 @@ test('the head of the Department signs in the room that the paper keeps; the reg
 	expect(page()).toMatchObject({
 		state: 'signed',
 		version: 1,
-		slots: [{ sign: false, signature: { way: 'app', level: 'B-B', nameConfirmed: false } }]
+		slots: [
+			{ sign: false, signature: { way: 'app', level: 'B-B', nameConfirmed: false } },
+			{ role: 'organisation', waits: false, sign: false, signature: null }
+		]
 	});
 	expect(listed()).toMatchObject({ signing: 'signed', nextSigner: null });
 	expect(readSigningStates(by('inspector'), [documentId, 'none'])).toEqual({ [documentId]: 'signed' });
@@ -125,7 +138,7 @@ describe('who signs and who brings in', () => {
 		const before = bytesNow();
 		for (const person of ['clerk', 'planner', 'secretary', 'inspector', 'admin'] as const)
 			expect(await codeOf(() => sign(person))).toBe('permission.denied');
-		const signed = await office.signElsewhere(before, head);
+		const signed = await signOutside(world, before, head);
 		for (const person of ['viewer', 'lead', 'secretary', 'admin'] as const) {
 			expect(await codeOf(() => bring(person, signed))).toBe('permission.denied');
 			expect(await codeOf(() => takeScan(by(person), documentId, PDF))).toBe('permission.denied');
@@ -149,7 +162,7 @@ describe('who signs and who brings in', () => {
 	});
 
 	test('a deputy head who leads a team signs for the head, in whose name the paper is not: by an explicit word', async () => {
-		const deputy = office.person('Cấp phó');
+		const deputy = house.person('Cấp phó');
 		expect(await problemOf(() => sign('lead', deputy))).toMatchObject({ code: 'signing.other_name' });
 		await sign('lead', deputy, { nameConfirmed: true });
 		expect(page().slots[0]!.signature).toMatchObject({ signerName: 'Cấp phó', nameConfirmed: true });
@@ -158,7 +171,7 @@ describe('who signs and who brings in', () => {
 	test('an agency learns nothing of it', async () => {
 		await takeScan(by('clerk'), documentId, PDF);
 		const scanId = page().scans[0]!.id;
-		const signed = await office.signElsewhere(bytesNow(), head);
+		const signed = await signOutside(world, bytesNow(), head);
 		for (const person of ['head', 'officer', 'agencyClerk', 'otherHead'] as const) {
 			expect(await codeOf(() => page(person))).toBe('not_found');
 			expect(await codeOf(() => sign(person))).toBe('not_found');
@@ -174,8 +187,8 @@ test('what cannot sign is refused at its place, and nothing is kept', async () =
 	const before = bytesNow();
 	const refusals: [Partial<SignInput>, KeyedCertificate, string, string | undefined][] = [
 		[{ passphrase: 'sai' }, head, 'signing.p12_wrong_passphrase', 'passphrase'],
-		[{}, office.unknown('Người ký'), 'signing.certificate_refused', 'file'],
-		[{}, office.person('Người khác'), 'signing.other_name', 'nameConfirmed'],
+		[{}, house.person('Người ký', ecRoot(undefined, LONG)), 'signing.certificate_refused', 'file'],
+		[{}, house.person('Người khác'), 'signing.other_name', 'nameConfirmed'],
 		[{ slot: 1 }, head, 'signing.slot_unknown', 'slot'],
 		[{ version: 4 }, head, 'version.stale', undefined]
 	];
@@ -187,7 +200,7 @@ test('what cannot sign is refused at its place, and nothing is kept', async () =
 
 test('replaced, it is signed no more; the one in its place awaits its own signature', async () => {
 	const first = documentId;
-	const signed = await office.signElsewhere(bytesNow(), head);
+	const signed = await signOutside(world, bytesNow(), head);
 	documentId = await issue('yearly_plan');
 	const second = documentId;
 	documentId = first;
@@ -209,17 +222,20 @@ test('replaced, it is signed no more; the one in its place awaits its own signat
 
 test('signed with the office’s own tool: the clerk brings the exact bytes back with one signature more', async () => {
 	const handedOut = readPaper(by('clerk'), documentId, 0).pdf;
-	const signed = await office.signElsewhere(handedOut, head);
+	const signed = await signOutside(world, handedOut, head);
 	const changed = Buffer.from(signed);
 	changed[500]! ^= 1;
 	expect(await codeOf(() => bring('clerk', handedOut))).toBe('signing.nothing_added');
 	expect(await codeOf(() => bring('clerk', changed))).toBe('signing.not_our_bytes');
-	const foreign = await office.signElsewhere(handedOut, office.unknown('Người ký'));
+	const foreign = await signOutside(world, handedOut, house.person('Người ký', ecRoot(undefined, LONG)));
 	expect(await codeOf(() => bring('clerk', foreign))).toBe('signing.file_refused');
 	expect(page().version).toBe(0);
 	expect(await bring('clerk', signed)).toEqual({ signerName: 'Người ký' });
 	expect(bytesNow().equals(signed)).toBe(true);
-	expect(page()).toMatchObject({ state: 'signed', slots: [{ signature: { way: 'outside' } }] });
+	expect(page()).toMatchObject({
+		state: 'signed',
+		slots: [{ signature: { way: 'outside' } }, { signature: null }]
+	});
 });
 
 test('a scan of the copy signed by pen stands beside it', async () => {
@@ -236,13 +252,19 @@ test('the committee’s paper is signed by its chair elsewhere, whose name the p
 	const planBody: CampaignPaperBody = 'committee';
 	writeCampaignPaperTexts(by('clerk'), world.campaignId, versionOfCampaign(), { planBody });
 	documentId = await issue('yearly_plan');
-	expect(page().slots).toMatchObject([{ role: 'committee_chair', name: '', sign: false }]);
-	const chair = office.person('Chủ tịch Ủy ban');
+	expect(page().slots).toMatchObject([
+		{ role: 'committee_chair', name: '', sign: false },
+		{ role: 'organisation', name: 'Ủy ban nhân dân tỉnh Thử' }
+	]);
+	const chair = house.person('Chủ tịch Ủy ban');
 	expect(await codeOf(() => sign('viewer', chair, { nameConfirmed: true }))).toBe('permission.denied');
-	const signed = await office.signElsewhere(bytesNow(), chair);
+	const signed = await signOutside(world, bytesNow(), chair);
 	expect(await codeOf(() => bring('clerk', signed))).toBe('signing.name_blank');
 	await bring('clerk', signed, true);
-	expect(page()).toMatchObject({ state: 'signed', slots: [{ signature: { nameConfirmed: true } }] });
+	expect(page()).toMatchObject({
+		state: 'signed',
+		slots: [{ signature: { nameConfirmed: true } }, { signature: null }]
+	});
 });
 
 test('the decision on the ranking has its room, too', async () => {
