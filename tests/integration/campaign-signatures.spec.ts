@@ -93,7 +93,9 @@ test('the head of the Department signs in the room that the paper keeps; the reg
 	expect(await sign('viewer')).toEqual({ stamp: 'none', signerName: 'Người ký' });
 	const signed = bytesNow();
 	expect(signed.subarray(0, sealed.length).equals(sealed)).toBe(true);
-	expect(pdfText(signed)).toContain('Thời gian ký: 12/09/2026 08:00:00 +07:00');
+	expect(pdfText(signed)).toContain(
+		'Người ký: Người ký Cơ quan: Sở Thử nghiệm Thời gian ký: 12.09.2026 08:00:00 +07:00'
+	);
 	expect(page()).toMatchObject({
 		state: 'signed',
 		version: 1,
