@@ -4,6 +4,7 @@ import { message, superValidate } from 'sveltekit-superforms';
 import { valibot } from 'sveltekit-superforms/adapters';
 import { issueForm, toIssueInput } from '#lib/contracts/inspection-forms.ts';
 import { isPaperKind } from '#lib/domain/papers/availability.ts';
+import type { StampOutcome } from '#lib/domain/paper-signing.ts';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import * as m from '#lib/paraglide/messages.js';
@@ -11,6 +12,10 @@ import type { Ctx } from '#lib/server/context.ts';
 import { answerForm, failForm } from '#lib/server/http/problem-response.ts';
 import type { IssuedPaper, IssueInput } from '#lib/server/services/paper-issuing.ts';
 import { paperText } from '#lib/ui/paper-text.ts';
+import { stampText } from '#lib/ui/signing-text.ts';
+
+/** A stamp was asked for and there is none: said aloud. Where no authority is set nobody expects one. */
+const isUnanswered = (stamp: StampOutcome): boolean => stamp !== 'stamped' && stamp !== 'none';
 
 interface IssuingPage<K extends PaperKind> {
 	/** Kinds that are issued on this page; what else is asked for is `document.unknown_kind`. */
@@ -30,11 +35,10 @@ export const issueAction =
 		try {
 			if (!isPaperKind(kind) || !isOfHere(kind))
 				throw new ProblemError(problem('document.unknown_kind', { kind }));
-			const { number } = await issue(ctx, id, kind, toIssueInput(form.data));
+			const { number, stamp } = await issue(ctx, id, kind, toIssueInput(form.data));
 			form.data.number = '';
-			return message(form, {
-				done: m.office_papers_issued({ paper: paperText(kind), number: String(number) })
-			});
+			const done = m.office_papers_issued({ paper: paperText(kind), number: String(number) });
+			return message(form, { done: isUnanswered(stamp) ? `${done} ${stampText(stamp)}` : done });
 		} catch (thrown) {
 			return answerForm(form, thrown, () => ({ version: version(ctx, id) }));
 		}

@@ -31,7 +31,8 @@ export interface CheckReport {
 		trusted: boolean;
 		/** Of a trusted one: what the authorities said of a withdrawal, worded. */
 		revocation: { isKnown: boolean; text: string } | null;
-		coversWholeFile: boolean;
+		/** What stands after it: nothing, further signatures and nothing else, or what nobody can vouch for. */
+		after: 'nothing' | 'signatures' | 'changes';
 		changedAfter: string[];
 		faults: string[];
 	}[];
@@ -53,7 +54,7 @@ export function checkReport(fileName: string, { verification, registered }: Pape
 		verdict: verdictOf(verification.valid, verification.signatures.length, registered),
 		registered: registered && registerEntry(registered),
 		faults: verification.faults.map(faultSentence),
-		signatures: verification.signatures.map(describe)
+		signatures: verification.signatures.map((report) => describe(report, verification.faults.length === 0))
 	};
 }
 
@@ -66,7 +67,7 @@ function verdictOf(valid: boolean, signatures: number, registered: PublicPaper |
 	return registered !== null && signatures === 0 ? 'draft' : 'bad';
 }
 
-function describe(report: SignatureReport): CheckReport['signatures'][number] {
+function describe(report: SignatureReport, isRegular: boolean): CheckReport['signatures'][number] {
 	const name = report.signer?.commonName ?? m.verify_unknown_signer();
 	const at = report.timestamp?.trusted ? report.timestamp.at : report.claimedAt;
 	return {
@@ -81,10 +82,16 @@ function describe(report: SignatureReport): CheckReport['signatures'][number] {
 		intact: report.intact,
 		trusted: report.trusted,
 		revocation: report.trusted ? revocationOf(report) : null,
-		coversWholeFile: report.coversWholeFile,
+		after: afterOf(report, isRegular),
 		changedAfter: report.changedAfter,
 		faults: report.faults.map(faultSentence)
 	};
+}
+
+/** That only signatures were added is known where the comparison was made and found nothing, here and in the file as a whole. */
+function afterOf({ coversWholeFile, faults }: SignatureReport, isRegular: boolean) {
+	if (coversWholeFile) return 'nothing' as const;
+	return isRegular && faults.length === 0 ? ('signatures' as const) : ('changes' as const);
 }
 
 function revocationOf({ notRevokedAsOf }: SignatureReport): { isKnown: boolean; text: string } {
