@@ -1,6 +1,7 @@
 // Checks a record exported from Thước, or a sealed archive of an inspection (as a zip file or unpacked), on any computer:
 //
 //     node verify-record.mjs ho-so.zip          node verify-record.mjs nhat-ky.jsonl
+//     node verify-record.mjs ho-so.zip nhat-ky-day-du.jsonl    an archive beside the whole record, exported later
 //
 // One file, Node 18 or newer, nothing else: it goes into every archive and must work when the product is long gone. So it
 // shares no code with the product; both are held to the same examples by the product's tests. Exit code: 0 everything
@@ -141,8 +142,8 @@ function checkRecord(bytes, keptHead) {
 	const open = lines.filter((line) => isLine(line) && !line.contentHash).length;
 	if (faults.length === 0)
 		good(
-			`Nhật ký: ${lines.length} dòng nối liền (${open} dòng có nội dung), dòng cuối ${head.id} · ${short(head.hash)}.`,
-			`record: ${lines.length} lines in one chain (${open} with their content), the last is ${head.id} · ${short(head.hash)}`
+			`Nhật ký: ${lines.length} dòng nối liền${open > 0 ? ` (${open} dòng có nội dung)` : ''}, dòng cuối ${head.id} · ${short(head.hash)}.`,
+			`record: ${lines.length} lines in one chain${open > 0 ? ` (${open} with their content)` : ''}, the last is ${head.id} · ${short(head.hash)}`
 		);
 	const hashes = new Map(lines.filter(isLine).map((line) => [line.id, line.hash]));
 	for (const { paper, line, hash } of papers)
@@ -156,6 +157,121 @@ function checkRecord(bytes, keptHead) {
 				`Văn bản ${paper}: nhật ký không có dòng ${line} · ${short(hash)} in trên đó.`,
 				`paper: the record does not hold the line printed on it`
 			);
+	return record;
+}
+
+// ---- What the record tells of the inspection: readable, without addresses, so it is not what was hashed ----------------
+
+const TOLD = ['at', ...FIELDS.filter((field) => field !== 'address' && field !== 'device')];
+
+/** The lines of the account; what cannot be read, or has no place in the chain, is named. */
+function checkAccount(bytes, record) {
+	const ids = new Set((record?.lines ?? []).filter(isLine).map(({ id }) => id));
+	const texts = bytes.toString('utf8').split('\n').slice(0, -1);
+	const before = broken;
+	let last = 0;
+	const lines = texts.flatMap((text, at) => {
+		let line = null;
+		try {
+			line = JSON.parse(text);
+		} catch {
+			// Told below.
+		}
+		if (!Number.isSafeInteger(line?.id) || !TOLD.every((field) => field in line)) {
+			bad(`Diễn biến: không đọc được dòng thứ ${at + 1} của tệp.`, 'account: a line cannot be read');
+			return [];
+		}
+		if (record && (!ids.has(line.id) || line.id <= last))
+			bad(
+				`Diễn biến: dòng ${line.id} không có chỗ trong nhật ký.`,
+				`account: line ${line.id} has no place in the record`
+			);
+		last = line.id;
+		return [line];
+	});
+	if (broken === before)
+		good(
+			`Diễn biến: ${lines.length} dòng, mỗi dòng có chỗ trong nhật ký.`,
+			`account: ${lines.length} lines, each with its place in the record; that they say what was hashed shows the whole record only`
+		);
+	return lines;
+}
+
+/** The archive beside the whole record: the same chain, and an account that says what was hashed. */
+function checkAgainst(whole, record, account) {
+	if (!whole || !record) return;
+	const kept = new Map(whole.lines.filter(isLine).map((line) => [line.id, line]));
+	const before = broken;
+	for (const { id, hash } of record.lines.filter(isLine))
+		if (kept.get(id)?.hash !== hash)
+			bad(`Nhật ký: dòng ${id} khác với nhật ký đầy đủ.`, `record: line ${id} is not the whole record's`);
+	for (const line of account)
+		if (TOLD.some((field) => kept.get(line.id)?.[field] !== line[field]))
+			bad(
+				`Diễn biến: dòng ${line.id} khác với nhật ký đầy đủ.`,
+				`account: line ${line.id} does not say what the whole record says`
+			);
+	if (broken === before)
+		good('Nhật ký và diễn biến đúng như nhật ký đầy đủ.', 'record and account are as the whole record says');
+}
+
+// ---- Papers: every revision that the register kept, every scan ---------------------------------------------------------
+
+/** The file that an act of the record tells of. */
+const FILE_OF = {
+	'document.issue': ({ sealedSha256, renderedSha256 }) => sealedSha256 ?? renderedSha256,
+	'document.sign': ({ fileSha256 }) => fileSha256,
+	'document.scan': ({ fileSha256 }) => fileSha256
+};
+
+function checkPapers(files, manifest, account) {
+	const before = broken;
+	const papers = manifest.papers;
+	const all = papers.flatMap((paper) => paper.files);
+	const listed = new Map(manifest.files.map(({ path, sha256: hash }) => [path, hash]));
+	for (const { path, sha256: hash } of all)
+		if (listed.get(path) !== hash)
+			bad(
+				`Tệp ${path}: bản kê nêu hai mã băm khác nhau.`,
+				`paper: the manifest names two hashes for ${path}`
+			);
+	for (const { files: ofPaper } of papers) checkRevisions(files, ofPaper);
+	const told = new Map(
+		account.flatMap(({ id, action, new: text }) => {
+			const hash = FILE_OF[action]?.(JSON.parse(text ?? '{}'));
+			return hash ? [[hash, id]] : [];
+		})
+	);
+	const held = new Set(all.map(({ sha256: hash }) => hash));
+	for (const [hash, id] of told)
+		if (!held.has(hash))
+			bad(
+				`Văn bản: hồ sơ không có tệp mà dòng ${id} của nhật ký kể (SHA-256 ${hash}).`,
+				`paper: the archive lacks the file that line ${id} of the record tells of`
+			);
+	for (const { path, sha256: hash } of all)
+		if (!told.has(hash))
+			bad(`Tệp ${path}: nhật ký không kể tệp này.`, `paper: the record does not tell of ${path}`);
+	if (broken === before)
+		good(
+			`${papers.length} văn bản với ${all.length} tệp: đủ mọi bản đã phát hành, đã ký và bản quét mà nhật ký kể.`,
+			`${papers.length} papers with ${all.length} files: all that the record tells of, each signed one a continuation`
+		);
+}
+
+/** Each signed one begins with the one before; what is missing or changed has been named already. */
+function checkRevisions(files, ofPaper) {
+	const revisions = ofPaper.filter(({ what }) => what !== 'scan');
+	for (const [at, { path }] of revisions.entries()) {
+		if (at === 0) continue;
+		const [earlier, later] = [revisions[at - 1].path, path].map((one) => contentOf(files.get(one)));
+		const continues = earlier && later && later.length > earlier.length;
+		if (earlier && later && !(continues && later.subarray(0, earlier.length).equals(earlier)))
+			bad(
+				`Tệp ${path}: không tiếp nối ${revisions[at - 1].path}.`,
+				`paper: does not continue the revision before: ${path}`
+			);
+	}
 }
 
 // ---- Files: a folder, or a zip ----------------------------------------------------------------------------------------
@@ -375,7 +491,7 @@ function checkCover(files, manifestBytes, manifest) {
 
 // ---- What was given ---------------------------------------------------------------------------------------------------
 
-function checkArchive(entries) {
+function checkArchive(entries, whole) {
 	const files = new Map(entries.map(([path, read]) => [path.normalize('NFC'), read]));
 	if (files.size !== entries.length) bad('Có hai tệp cùng tên.', 'two files have the same name');
 	const bytes = files.has(MANIFEST) ? contentOf(files.get(MANIFEST)) : null;
@@ -398,19 +514,26 @@ function checkArchive(entries) {
 	);
 	checkCover(files, bytes, manifest);
 	checkFiles(files, manifest);
-	const record = files.has(manifest.record?.path) && contentOf(files.get(manifest.record.path));
-	if (record) checkRecord(record, manifest.record.head);
-	else bad('Nhật ký: không còn.', 'record: missing');
+	const bytesOf = (path) => (files.has(path) ? contentOf(files.get(path)) : null);
+	const kept = bytesOf(manifest.record?.path);
+	if (!kept) bad('Nhật ký: không còn.', 'record: missing');
+	const record = kept && checkRecord(kept, manifest.record.head);
+	// Archives from before had neither.
+	const told = manifest.record?.account ? bytesOf(manifest.record.account) : null;
+	const account = told ? checkAccount(told, record) : [];
+	if (Array.isArray(manifest.papers) && told) checkPapers(files, manifest, account);
+	checkAgainst(whole, record, account);
 }
 
-function checkGiven(path) {
+function checkGiven(path, wholePath) {
+	const whole = wholePath === undefined ? null : checkRecord(readFileSync(wholePath));
 	const kind = statSync(path, { throwIfNoEntry: false });
 	if (!kind) throw new Unreadable(`Không có ${path}. / There is no ${path}.`);
-	if (kind.isDirectory()) return checkArchive(listFolder(path));
+	if (kind.isDirectory()) return checkArchive(listFolder(path), whole);
 	const file = openSync(path, 'r');
 	try {
 		const isZip = kind.size > 4 && readAt(file, 0, 4).readUInt32LE(0) === 0x04034b50;
-		if (isZip) checkArchive(listZip(file));
+		if (isZip) checkArchive(listZip(file), whole);
 		else checkRecord(readFileSync(path));
 	} finally {
 		closeSync(file);
@@ -418,9 +541,9 @@ function checkGiven(path) {
 }
 
 try {
-	if (process.argv.length !== 3)
-		throw new Unreadable('node verify-record.mjs <ho-so.zip | thư mục | nhat-ky.jsonl>');
-	checkGiven(process.argv[2]);
+	if (process.argv.length !== 3 && process.argv.length !== 4)
+		throw new Unreadable('node verify-record.mjs <ho-so.zip | thư mục | nhat-ky.jsonl> [nhật ký đầy đủ]');
+	checkGiven(process.argv[2], process.argv[3]);
 	console.log(
 		broken === 0
 			? '\nKẾT LUẬN: nguyên vẹn. / RESULT: whole.'

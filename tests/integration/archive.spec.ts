@@ -4,12 +4,16 @@ import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeAudit } from '#lib/server/audit/audit.ts';
-import { ARCHIVED_TABLES, LEFT_OUT } from '#lib/server/db/queries/archive-rows.ts';
+import { ARCHIVED_TABLES, LEFT_OUT, LEFT_OUT_ACTS } from '#lib/server/db/queries/archive-rows.ts';
 import { addEvidence, withdrawEvidence } from '#lib/server/services/evidence.ts';
 import { makeArchive, type ArchiveProgress } from '#lib/server/services/archive.ts';
-import { issuePaper } from '#lib/server/services/papers.ts';
+import { exportRecord } from '#lib/server/services/audit-export.ts';
+import { takeScan, takeSignedPaper } from '#lib/server/services/paper-outside.ts';
+import { signPaper } from '#lib/server/services/paper-signing.ts';
+import { readSigningPage } from '#lib/server/services/paper-signing-view.ts';
+import { issuePaper, readPaper } from '#lib/server/services/papers.ts';
+import { assignSelf } from '#lib/server/services/self-work.ts';
 import { writeComment } from '#lib/server/services/self-comments.ts';
-import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import {
 	as,
 	auditActions,
@@ -22,19 +26,30 @@ import {
 import * as given from '../support/inspections.ts';
 import { pdfInfo, pdfText } from '../support/pdf-measure.ts';
 import { runVerifier } from '../support/record-verifier.ts';
+import { openSigningOffice, type SigningOffice } from '../support/signing-office.ts';
 import { pdfsig } from '../support/tools.ts';
 
 const PDF = Buffer.from('%PDF-1.7\n%%EOF\n');
+const SCAN = Buffer.from('%PDF-1.7\n% ký tay\n%%EOF\n');
 /** An inspection with three papers and an archive, on a machine that does other things, too. */
 const SLOW_MS = 60_000;
 const AMONG_THEM = 'Chỉ anh em trong cơ quan biết';
 const ELSEWHERE = 'Chuyện của cuộc kiểm tra khác';
 
 let database: TestDatabase;
+let office: SigningOffice;
 let world: given.World;
 let id: string;
 let zip: Buffer;
 const progress: ArchiveProgress[] = [];
+
+const ACCOUNT = 'nhat-ky/dien-bien.jsonl';
+const rewrite = (folder: string, path: string, change: (text: string) => string) => {
+	const before = readFileSync(join(folder, path), 'latin1');
+	const after = change(before);
+	expect(after).not.toBe(before);
+	writeFileSync(join(folder, path), after, 'latin1');
+};
 
 const at = (name: string) => join(database.dir, 'out', name);
 
@@ -45,22 +60,53 @@ async function proof(name: string, bytes: Uint8Array, caption = ''): Promise<str
 	return view.id;
 }
 
-const issue = (kind: Parameters<typeof issuePaper>[2]) =>
-	issuePaper(as(world.ctx, world.people.secretary), id, kind, { version: given.versionOf(world, id) });
+const issue = async (kind: Parameters<typeof issuePaper>[2]): Promise<string> => {
+	const input = { version: given.versionOf(world, id) };
+	return (await issuePaper(as(world.ctx, world.people.secretary), id, kind, input)).id;
+};
+
+/** Whose block it is, as the minutes print it: the agency's head, the lead. */
+const nameOf = (paper: string, slot: number) =>
+	readSigningPage(given.by(world, 'lead'), paper).slots[slot]!.name;
+
+async function signByLead(paper: string): Promise<void> {
+	await signPaper(given.by(world, 'lead'), paper, {
+		slot: 1,
+		version: 0,
+		...office.keyring(office.person(nameOf(paper, 1))),
+		nameConfirmed: false,
+		picture: null
+	});
+}
+
+/** Signed here by the lead, scanned, signed by the agency's head with another tool. */
+async function signThreeWays(paper: string): Promise<void> {
+	await signByLead(paper);
+	await takeScan(given.by(world, 'clerk'), paper, { name: 'quet.pdf', bytes: SCAN });
+	const { pdf } = readPaper(given.by(world, 'agencyClerk'), paper);
+	await takeSignedPaper(given.by(world, 'agencyClerk'), paper, {
+		slot: 0,
+		file: { name: 'da-ky.pdf', bytes: await office.signElsewhere(pdf, office.person(nameOf(paper, 0))) },
+		nameConfirmed: false
+	});
+}
 
 beforeAll(async () => {
 	database = openSharedDatabase();
 	world = await given.openWorld(database);
-	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - 86_400_000);
-	id = given.inSession(world);
+	office = await openSigningOffice();
+	office.install(database.dir);
+	id = given.notified(world);
+	assignSelf(as(world.ctx, world.people.head), id, ['1.1.1'], world.people.officer.id);
+	given.openSession(world, id);
 	writeComment(as(world.ctx, world.people.officer), id, '1.1.1', AMONG_THEM);
 	await proof('Quyết định: "số 12"/../../a.pdf', PDF, 'Quyết định giao việc');
 	await proof('cùng một tệp.pdf', PDF);
 	const withdrawn = await proof('đã rút.pdf', Buffer.concat([PDF, Buffer.from('% khác\n')]), 'Nộp nhầm');
 	withdrawEvidence(as(world.ctx, world.people.lead), id, withdrawn);
 	given.signMinutes(world, id);
-	await issue('minutes');
-	await issue('minutes');
+	await signByLead(await issue('minutes'));
+	await signThreeWays(await issue('minutes'));
 	given.conclude(world, id);
 	await issue('conclusion');
 	const later = given.nextYear(world);
@@ -76,13 +122,25 @@ beforeAll(async () => {
 	await makeArchive(as(world.ctx, world.people.clerk), id, at('a.zip'), (step) => progress.push({ ...step }));
 	zip = readFileSync(at('a.zip'));
 }, SLOW_MS);
-afterAll(() => database.close());
+afterAll(() => {
+	database.close();
+	office.close();
+});
 
 const files = () => unzipSync(zip);
 const textOf = (path: string) => Buffer.from(files()[path]!).toString('utf8');
 
+const REPLACED = 'van-ban/0001-Biên bản 01-BB-ĐKT';
+const STANDING = 'van-ban/0002-Biên bản 02-BB-ĐKT';
+/** Whose names the minutes print. */
+const [LEAD, HEAD] = ['Bên team', 'Bên agency'];
+const ISSUED = `${STANDING}/0000-Bản phát hành, có con dấu điện tử.pdf`;
+const SIGNED_ONCE = `${STANDING}/0001-Thêm chữ ký số của ${LEAD}.pdf`;
+const SCANNED = `${STANDING}/0002-Bản ký tay đã quét.pdf`;
+const SIGNED_TWICE = `${STANDING}/0003-Thêm chữ ký số của ${HEAD}.pdf`;
+
 /** Unpacked, damaged, judged by the verifier. */
-function judged(damage: (folder: string) => void) {
+function judged(damage: (folder: string) => void, ...whole: [string?]) {
 	const folder = at('unpacked');
 	rmSync(folder, { recursive: true, force: true });
 	for (const [path, bytes] of Object.entries(files())) {
@@ -90,7 +148,7 @@ function judged(damage: (folder: string) => void) {
 		writeFileSync(join(folder, path), bytes);
 	}
 	damage(folder);
-	return runVerifier(folder);
+	return runVerifier(folder, ...whole);
 }
 
 describe('a sealed archive', () => {
@@ -101,24 +159,30 @@ describe('a sealed archive', () => {
 		expect(judged(() => {})).toMatchObject({ code: 0, broken: [] });
 	});
 
-	test('has every paper, replaced ones too, each proof file once, and what is needed to check it', () => {
+	test('has each paper in a folder with every revision and scan, replaced ones too, each proof file once', () => {
 		const names = Object.keys(files());
 		expect(names.toSorted()).toEqual(
 			[
 				'README.txt',
 				'bia-ho-so.pdf',
 				'chung-thu/chung-thuc-1.crt',
+				'chung-thu/chung-thuc-2.crt',
 				'chung-thu/con-dau.crt',
 				'danh-muc.csv',
 				'danh-muc.html',
 				'du-lieu/cuoc-kiem-tra.json',
 				'manifest.json',
+				'nhat-ky/dien-bien.jsonl',
 				'nhat-ky/nhat-ky.jsonl',
 				'tai-lieu/0001-Quyết định số 12 .. .. a.pdf',
 				'tai-lieu/0002-đã rút.pdf',
-				'van-ban/0001-Biên bản 01-BB-ĐKT.pdf',
-				'van-ban/0002-Biên bản 02-BB-ĐKT.pdf',
-				'van-ban/0003-Thông báo 01-TB-SNV.pdf',
+				`${REPLACED}/0000-Bản phát hành, có con dấu điện tử.pdf`,
+				`${REPLACED}/0001-Thêm chữ ký số của ${LEAD}.pdf`,
+				ISSUED,
+				SIGNED_ONCE,
+				SCANNED,
+				SIGNED_TWICE,
+				'van-ban/0003-Thông báo 01-TB-SNV/0000-Bản phát hành, có con dấu điện tử.pdf',
 				'verify-record.mjs'
 			].toSorted()
 		);
@@ -135,14 +199,17 @@ describe('a sealed archive', () => {
 			expect(createHash('sha256').update(files()[path]!).digest('hex'), path).toBe(sha256);
 		const csv = textOf('danh-muc.csv');
 		expect(csv.startsWith('\uFEFF')).toBe(true);
-		expect(csv).toContain('"Đã được thay thế"');
+		expect(csv).toContain('"Đã được thay thế; Bản mới nhất"');
+		const row = csv.split('\r\n').find((line) => line.includes(SIGNED_TWICE));
+		expect(row).toContain(`"Thêm chữ ký số của ${HEAD}","${HEAD}","12/9/2026","Bản mới nhất"`);
+		expect(csv).toMatch(/"Bản ký tay đã quét","Biên bản số 02\/BB-ĐKT: /);
 		expect(csv).toContain('"Nộp nhầm; đã rút.pdf","Tiêu chí 1.1.1 (Đoàn kiểm tra)"');
 		expect(csv).toContain('"Đã rút"');
 		expect(csv.match(/tai-lieu\/0001-/g)).toHaveLength(2);
 		expect(textOf('danh-muc.html')).toContain('Quyết định giao việc');
 	});
 
-	test('has the data of this inspection and the lines of its record, and nothing of another one', () => {
+	test('has the data of this inspection, and nothing of another one', () => {
 		const data = JSON.parse(textOf('du-lieu/cuoc-kiem-tra.json')) as {
 			tables: Record<string, unknown[]>;
 			people: object[];
@@ -157,15 +224,87 @@ describe('a sealed archive', () => {
 		expect(everything).not.toContain(AMONG_THEM);
 		expect(world.ctx.db.sqlite.prepare('select text from self_comments').pluck().all()).toContain(AMONG_THEM);
 		expect(everything).not.toContain('argon2');
-		const lines = textOf('nhat-ky/nhat-ky.jsonl')
-			.trimEnd()
-			.split('\n')
-			.slice(1)
-			.map((line) => JSON.parse(line) as { inspectionId?: string; contentHash?: string });
-		const open = lines.filter(({ contentHash }) => contentHash === undefined);
-		expect(open.every(({ inspectionId }) => inspectionId === id)).toBe(true);
-		expect(open.length).toBeGreaterThan(10);
-		expect(lines.length).toBeGreaterThan(open.length);
+	});
+
+	test('each signed file is a PDF of its own that continues the one before; the scan is what was brought', () => {
+		const [issued, once, twice] = [ISSUED, SIGNED_ONCE, SIGNED_TWICE].map((path) =>
+			Buffer.from(files()[path]!)
+		);
+		expect(once!.subarray(0, issued!.length).equals(issued!)).toBe(true);
+		expect(twice!.subarray(0, once!.length).equals(once!)).toBe(true);
+		expect(Buffer.from(files()[SCANNED]!).equals(SCAN)).toBe(true);
+		const said = pdfsig(twice!, join(database.dir, 'certificates', 'trusted', 'root.der'));
+		expect(said.match(/Signature is Valid\./g)).toHaveLength(3);
+	});
+
+	test('the manifest says of each file of a paper what it is, by whom and when, with its hash', () => {
+		const { papers } = JSON.parse(textOf('manifest.json')) as {
+			papers: { folder: string; isSuperseded: boolean; files: Record<string, unknown>[] }[];
+		};
+		expect(papers.map(({ folder, isSuperseded }) => [folder, isSuperseded])).toEqual([
+			[REPLACED, true],
+			[STANDING, false],
+			['van-ban/0003-Thông báo 01-TB-SNV', false]
+		]);
+		expect(papers[1]!.files.map(({ path, what, by }) => [path, what, by])).toEqual([
+			[ISSUED, 'issued', papers[1]!.files[0]!.by],
+			[SIGNED_ONCE, 'signed', LEAD],
+			[SCANNED, 'scan', world.people.clerk.displayName],
+			[SIGNED_TWICE, 'signed', HEAD]
+		]);
+		for (const { path, sha256 } of papers.flatMap((paper) => paper.files))
+			expect(
+				createHash('sha256')
+					.update(files()[path as string]!)
+					.digest('hex')
+			).toBe(sha256);
+	});
+
+	test('its record shows no address and no device, only what was done, and nothing that the agency keeps to itself', () => {
+		const lines = (path: string) =>
+			textOf(path)
+				.trimEnd()
+				.split('\n')
+				.map((line) => JSON.parse(line) as Record<string, unknown>);
+		const [header, ...chain] = lines('nhat-ky/nhat-ky.jsonl');
+		expect(header).toMatchObject({ format: 'thuoc-record-1' });
+		for (const line of chain)
+			expect(Object.keys(line)).toEqual(['id', 'previousHash', 'hash', 'contentHash']);
+		const account = lines('nhat-ky/dien-bien.jsonl');
+		expect(account.length).toBeGreaterThan(10);
+		expect(account.every(({ inspectionId }) => inspectionId === id)).toBe(true);
+		expect(account.some((line) => 'address' in line || 'device' in line)).toBe(false);
+		const acts = new Set(account.map(({ action }) => action));
+		for (const act of ['document.issue', 'document.sign', 'document.scan', 'evidence.add', 'archive.start'])
+			expect([act, acts.has(act)]).toEqual([act, true]);
+		const written = auditActions(world.ctx.db, id);
+		for (const act of LEFT_OUT_ACTS) expect([act, acts.has(act)]).toEqual([act, false]);
+		expect(written).toContain('self.assign');
+		const everything = Object.values(files())
+			.map((bytes) => Buffer.from(bytes).toString('latin1'))
+			.join('\n');
+		const { address, device } = world.ctx.origin;
+		const kept = world.ctx.db.sqlite.prepare(
+			'select count(*) from audit_lines where address = ? and device = ?'
+		);
+		expect(kept.pluck().get(address, device)).toBeGreaterThan(10);
+		expect(everything).not.toContain(address);
+	});
+
+	test('beside the whole record it is shown that the account says what was hashed', () => {
+		writeFileSync(at('whole.jsonl'), [...exportRecord(given.by(world, 'admin'))].join(''));
+		const said = runVerifier(at('a.zip'), at('whole.jsonl'));
+		expect(said).toMatchObject({ code: 0, broken: [] });
+		expect(said.all).toContain('Nhật ký và diễn biến đúng như nhật ký đầy đủ');
+		const changed = judged(
+			(folder) =>
+				rewrite(folder, ACCOUNT, (text) =>
+					text.replace(/"action":"evidence.add"/, '"action":"evidence.arrive"')
+				),
+			at('whole.jsonl')
+		);
+		expect(changed.code).toBe(1);
+		expect(changed.broken.join('\n')).toMatch(/Diễn biến: dòng \d+ khác với nhật ký đầy đủ/);
 	});
 
 	test('its cover is a sealed PDF that any reader can check, with the hash of the manifest on it', () => {
@@ -177,10 +316,19 @@ describe('a sealed archive', () => {
 		const hash = createHash('sha256').update(files()['manifest.json']!).digest('hex');
 		expect(pdfText(cover).replace(/\s/g, '')).toContain(hash);
 		expect(pdfInfo(cover).Keywords).toBe(`manifest-sha256:${hash}`);
+		const words = pdfText(cover).replace(/\s+/g, ' ');
+		for (const what of [
+			'Bản phát hành, có con dấu điện tử',
+			`Thêm chữ ký số của ${LEAD}`,
+			'Bản ký tay đã quét'
+		])
+			expect(words).toContain(what);
+		const signed = createHash('sha256').update(files()[SIGNED_TWICE]!).digest('hex');
+		expect(words.replaceAll(' ', '')).toContain(`ThêmchữkýsốcủaBênagency·${signed.slice(0, 16)}…`);
 	});
 
 	test('says how far it is, up to the end', () => {
-		expect(progress).toHaveLength(5);
+		expect(progress).toHaveLength(9);
 		const last = progress.at(-1)!;
 		expect(last.done).toBe(last.total);
 		expect(progress.map(({ done }) => done)).toEqual(
@@ -199,28 +347,31 @@ describe('a sealed archive', () => {
 });
 
 describe('each damage is named', () => {
-	const MINUTES = 'van-ban/0001-Biên bản 01-BB-ĐKT.pdf';
+	const MINUTES = ISSUED;
 	const RECORD = 'nhat-ky/nhat-ky.jsonl';
-	const rewrite = (folder: string, path: string, change: (text: string) => string) => {
-		const before = readFileSync(join(folder, path), 'latin1');
-		const after = change(before);
-		expect(after).not.toBe(before);
-		writeFileSync(join(folder, path), after, 'latin1');
-	};
+	const ONCE_REPLACED = `0001-Thêm chữ ký số của ${LEAD}.pdf`;
 	/** What somebody does who knows that the manifest names the hashes. */
-	const mendManifest = (folder: string, path: string) =>
+	const changeManifest = (folder: string, change: (manifest: Manifest) => void) =>
 		rewrite(folder, 'manifest.json', (text) => {
-			const manifest = JSON.parse(Buffer.from(text, 'latin1').toString('utf8')) as {
-				files: { path: string; size: number; sha256: string }[];
-			};
-			const bytes = readFileSync(join(folder, path));
-			const entry = manifest.files.find((one) => one.path === path)!;
-			Object.assign(entry, {
-				size: bytes.length,
-				sha256: createHash('sha256').update(bytes).digest('hex')
-			});
+			const manifest = JSON.parse(Buffer.from(text, 'latin1').toString('utf8')) as Manifest;
+			change(manifest);
 			return Buffer.from(JSON.stringify(manifest), 'utf8').toString('latin1');
 		});
+	const mendManifest = (folder: string, path: string) =>
+		changeManifest(folder, ({ files, papers }) => {
+			const bytes = readFileSync(join(folder, path));
+			const sha256 = createHash('sha256').update(bytes).digest('hex');
+			Object.assign(
+				files.find((one) => one.path === path)!,
+				{ size: bytes.length, sha256 }
+			);
+			for (const paper of papers)
+				for (const file of paper.files) if (file.path === path) file.sha256 = sha256;
+		});
+	interface Manifest {
+		files: { path: string; size: number; sha256: string }[];
+		papers: { files: { path: string; sha256: string }[] }[];
+	}
 	const flip = (text: string) => `${text.slice(0, 700)}${text[700] === 'x' ? 'y' : 'x'}${text.slice(701)}`;
 	const lines = (change: (lines: string[]) => string[]) => (text: string) =>
 		change(text.split('\n')).join('\n');
@@ -232,10 +383,70 @@ describe('each damage is named', () => {
 			'two papers that changed names',
 			(folder) => {
 				renameSync(join(folder, MINUTES), join(folder, 'x'));
-				renameSync(join(folder, 'van-ban/0002-Biên bản 02-BB-ĐKT.pdf'), join(folder, MINUTES));
-				renameSync(join(folder, 'x'), join(folder, 'van-ban/0002-Biên bản 02-BB-ĐKT.pdf'));
+				renameSync(join(folder, SIGNED_ONCE), join(folder, MINUTES));
+				renameSync(join(folder, 'x'), join(folder, SIGNED_ONCE));
 			},
 			`Tệp ${MINUTES}: đã bị sửa`
+		],
+		[
+			'a signed revision changed',
+			(folder) => rewrite(folder, SIGNED_TWICE, flip),
+			`Tệp ${SIGNED_TWICE}: đã bị sửa`
+		],
+		[
+			'a signed revision removed',
+			(folder) => rmSync(join(folder, SIGNED_ONCE)),
+			`Tệp ${SIGNED_ONCE}: không còn`
+		],
+		['a scan removed', (folder) => rmSync(join(folder, SCANNED)), `Tệp ${SCANNED}: không còn`],
+		[
+			'a scan changed',
+			(folder) => rewrite(folder, SCANNED, (text) => `${text}x`),
+			`Tệp ${SCANNED}: đã bị sửa`
+		],
+		[
+			'a file added to a paper',
+			(folder) => writeFileSync(join(folder, STANDING, '0004-Thêm chữ ký số.pdf'), PDF),
+			`Tệp ${STANDING}/0004-Thêm chữ ký số.pdf: không có trong bản kê`
+		],
+		[
+			'a scan that was never listed, though the record tells of it',
+			(folder) => {
+				rmSync(join(folder, SCANNED));
+				changeManifest(folder, (manifest) => {
+					manifest.files = manifest.files.filter(({ path }) => path !== SCANNED);
+					for (const paper of manifest.papers)
+						paper.files = paper.files.filter(({ path }) => path !== SCANNED);
+				});
+			},
+			'Văn bản: hồ sơ không có tệp mà dòng '
+		],
+		[
+			'a revision of another paper, with its entries',
+			(folder) => {
+				writeFileSync(join(folder, SIGNED_TWICE), readFileSync(join(folder, REPLACED, ONCE_REPLACED)));
+				mendManifest(folder, SIGNED_TWICE);
+			},
+			`Tệp ${SIGNED_TWICE}: không tiếp nối ${SIGNED_ONCE}`
+		],
+		[
+			'a file that the record does not tell of, with its entries',
+			(folder) => {
+				writeFileSync(join(folder, SCANNED), PDF);
+				mendManifest(folder, SCANNED);
+			},
+			`Tệp ${SCANNED}: nhật ký không kể tệp này`
+		],
+		[
+			'a paper with another hash than its file',
+			(folder) => changeManifest(folder, ({ papers }) => (papers[1]!.files[1]!.sha256 = 'f'.repeat(64))),
+			`Tệp ${SIGNED_ONCE}: bản kê nêu hai mã băm khác nhau`
+		],
+		['the account changed', (folder) => rewrite(folder, ACCOUNT, flip), `Tệp ${ACCOUNT}: đã bị sửa`],
+		[
+			'a line put into the account',
+			(folder) => rewrite(folder, ACCOUNT, (text) => text.replace(/^/, `${text.split('\n')[3]!}\n`)),
+			'không có chỗ trong nhật ký'
 		],
 		[
 			'a file added',
@@ -287,7 +498,7 @@ describe('each damage is named', () => {
 				rewrite(
 					folder,
 					RECORD,
-					lines((all) => all.with(3, all[3]!.replace(/"at":\d/, '"at":9')))
+					lines((all) => all.with(3, all[3]!.replace(/"contentHash":"./, '"contentHash":"z')))
 				),
 			'Nhật ký: dòng '
 		],
@@ -373,6 +584,15 @@ describe('making one', () => {
 				details: { name: 'Quyết định: "số 12"/../../a.pdf' }
 			});
 		expect(existsSync(at('b.zip')) || existsSync(at('b.zip.part'))).toBe(false);
+		const scan = createHash('sha256').update(SCAN).digest('hex');
+		const scanned = join(database.dir, 'files', scan.slice(0, 2), scan);
+		renameSync(scanned, `${scanned}.away`);
+		const lost = await problemOf(make);
+		renameSync(`${scanned}.away`, scanned);
+		expect(lost).toMatchObject({
+			code: 'archive.file_damaged',
+			details: { name: expect.stringMatching(/^Biên bản số 02\/BB-ĐKT: .* \(Bản ký tay đã quét\)$/) }
+		});
 		await make();
 		expect(existsSync(at('b.zip'))).toBe(true);
 	});

@@ -108,7 +108,7 @@ test('no payload that anybody of the office can reach holds a word of a comment'
 		documentId: paper.id,
 		conclusionId: paper.id,
 		planId: paper.id,
-		campaignDocumentId: paper.id
+		campaignDocumentId: ''
 	};
 	const walks = [...OFFICE_WALKS, ...INSPECTION_WALKS, ...MISSING_FOR_ALL];
 	const { agencyId: _, otherAgencyId: __, head, officer: ___, agencyClerk: ____, ...office } = people;

@@ -3,15 +3,15 @@
 export interface ListedFile {
 	/** In the archive; empty for a proof that is a citation alone, or whose file never came. */
 	path: string;
-	group: 'paper' | 'proof';
+	group: 'paper' | 'scan' | 'proof';
 	/** What it is: «Biên bản kiểm tra 01/BB-ĐKT», or the proof's caption and file name. */
 	name: string;
-	/** What a proof belongs to, who gave it. */
+	/** What a file of a paper is; what a proof belongs to. */
 	about: string;
 	by: string;
 	/** DD/MM/YYYY. */
 	day: string;
-	/** «đã được thay thế», «đã rút», «tệp chưa về»; empty as a rule. */
+	/** «đã được thay thế», «bản mới nhất», «đã rút», «tệp chưa về»; empty as a rule. */
 	remark: string;
 	size: number;
 	sha256: string;
@@ -28,15 +28,15 @@ const HEAD = [
 	'STT',
 	'Nhóm',
 	'Tên',
-	'Thuộc',
-	'Người lập, nộp',
+	'Là gì, thuộc',
+	'Người lập, ký, nộp',
 	'Ngày',
 	'Ghi chú',
 	'Tệp',
 	'Kích thước (byte)',
 	'SHA-256'
 ];
-const GROUPS = { paper: 'Văn bản', proof: 'Tài liệu kiểm chứng' };
+const GROUPS = { paper: 'Văn bản', scan: 'Bản ký tay đã quét', proof: 'Tài liệu kiểm chứng' };
 
 const cells = (file: ListedFile, i: number): string[] => [
 	String(i + 1),

@@ -22,10 +22,13 @@ Lập lúc: ${madeAt} (giờ Việt Nam)
    bia-ho-so.pdf      Bìa hồ sơ, có con dấu điện tử của cơ quan và mã băm của bản kê manifest.json.
    danh-muc.html      Danh mục văn bản và tài liệu kiểm chứng, mở bằng trình duyệt bất kỳ.
    danh-muc.csv       Cùng danh mục ấy cho bảng tính (UTF-8).
-   van-ban/           Mọi văn bản đã ban hành, kể cả bản đã được thay thế, đúng từng byte như khi ban hành.
+   van-ban/           Mỗi văn bản đã ban hành một thư mục, kể cả văn bản đã được thay thế. Trong đó, theo thứ tự có được:
+                      0000 là bản phát hành có con dấu điện tử; mỗi chữ ký số thêm một tệp chứa trọn bản trước và chữ ký
+                      mới; bản ký tay đã quét đứng bên cạnh. Bản mới nhất là tệp có chữ ký mang số lớn nhất.
    tai-lieu/          Tài liệu kiểm chứng.
    du-lieu/           Dữ liệu của cuộc kiểm tra (JSON).
-   nhat-ky/           Nhật ký của cuộc kiểm tra trong chuỗi mã băm (JSON Lines).
+   nhat-ky/           nhat-ky.jsonl: chuỗi mã băm của nhật ký. dien-bien.jsonl: những việc đã làm với cuộc kiểm tra, để đọc;
+                      không có địa chỉ mạng và thiết bị của người làm. Cả hai là JSON Lines.
    chung-thu/         Chứng thư số của cơ quan và chứng thư gốc.
    manifest.json      Bản kê: kích thước và mã băm SHA-256 của từng tệp.
    verify-record.mjs  Chương trình kiểm tra, đọc được bằng mắt, không cần mạng, không cần phần mềm Thước.
@@ -33,7 +36,10 @@ Lập lúc: ${madeAt} (giờ Việt Nam)
 2. Kiểm tra bằng chương trình
    Cài Node.js 18 trở lên (https://nodejs.org), mở cửa sổ lệnh trong thư mục này rồi chạy:
        node verify-record.mjs .
-   Chương trình nêu từng tệp bị sửa, mất hoặc thêm, từng dòng nhật ký bị sửa, xóa, chèn hoặc đổi chỗ, và chữ ký trên bìa.
+   Chương trình nêu từng tệp bị sửa, mất hoặc thêm, từng dòng nhật ký bị sửa, xóa, chèn hoặc đổi chỗ, và chữ ký trên bìa;
+   bản có chữ ký nào không tiếp nối bản trước, và việc ký, quét nào nhật ký kể mà hồ sơ thiếu tệp.
+   Có nhật ký đầy đủ do quản trị xuất sau ngày lập hồ sơ (nhat-ky-day-du.jsonl) thì kiểm tra được cả lời trong dien-bien.jsonl:
+       node verify-record.mjs . nhat-ky-day-du.jsonl
    Để chắc chắn, dùng bản verify-record.mjs lấy từ nơi khác (mã nguồn của Thước), không chỉ bản trong hồ sơ này.
 
 3. Kiểm tra bằng tay, khi không có chương trình nào
@@ -50,7 +56,8 @@ Lập lúc: ${madeAt} (giờ Việt Nam)
        ["thuoc-record-1",id,at,actorId,action,subjectKind,subjectId,inspectionId,old,new,address,device]
    contentHash = SHA-256 của chuỗi UTF-8 ấy. hash = SHA-256 của: id, xuống dòng (LF), hash của dòng trước, xuống dòng,
    contentHash (các mã băm viết bằng chữ số thập lục phân thường). Dòng đầu tiên của cả nhật ký lấy 64 chữ số 0 làm hash của
-   dòng trước. Dòng của cuộc kiểm tra khác chỉ có contentHash: đủ để tính chuỗi, không lộ nội dung.
+   dòng trước. Trong hồ sơ mọi dòng chỉ có contentHash: đủ để tính chuỗi, không lộ cuộc kiểm tra khác và không lộ địa chỉ,
+   thiết bị của ai. Lời đọc được ở dien-bien.jsonl do con dấu trên bìa bảo đảm; nhật ký đầy đủ chứng tỏ lời ấy đúng dòng đã băm.
 
 ------------------------------------------------------------------------------------------------------------------------
 
@@ -63,5 +70,9 @@ To be sure, take verify-record.mjs from elsewhere (the sources of Thước), and
 with the one the organisation published. By hand: check the cover's signature in any PDF reader, the hash of manifest.json
 against the cover, each file against manifest.json. How lines of the record are hashed is section 4 above: content =
 the JSON array; contentHash = SHA-256 of it; hash = SHA-256 of "id LF hash-of-the-line-before LF contentHash".
-Lines of other inspections carry only their contentHash.
+In the archive every line carries its contentHash only: an open line would show a person's network address and device.
+dien-bien.jsonl tells what the lines of this inspection say without those; the cover's seal vouches for it, and the whole
+record, exported by the administrator later, proves it: node verify-record.mjs . whole-record.jsonl
+van-ban/ has a folder for each paper: 0000 as issued and sealed, then a file for each digital signature, each beginning
+with the bytes of the one before, and scans of copies signed by pen.
 `;

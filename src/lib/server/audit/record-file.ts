@@ -26,6 +26,23 @@ export function* recordFileTexts({ start, head, papers, lines, isOpen }: RecordF
 	for (const line of lines) yield `${JSON.stringify(isOpen(line) ? opened(line) : closed(line))}\n`;
 }
 
+/**
+ * What the lines of some inspections tell, without the addresses and devices of those who did it, which are for the
+ * administrator alone (docs/decisions/0019). `without`: acts that are not told. JSON Lines; old and new as JSON.
+ */
+export function* recordAccount(
+	lines: Iterable<KeptLine>,
+	inspectionIds: ReadonlySet<string>,
+	without: readonly string[]
+): Generator<string> {
+	for (const line of lines) {
+		const { inspectionId, action } = line;
+		if (inspectionId === null || !inspectionIds.has(inspectionId) || without.includes(action)) continue;
+		const { address: _, device: __, previousHash: ___, hash: ____, ...told } = opened(line);
+		yield `${JSON.stringify(told)}\n`;
+	}
+}
+
 const closed = (line: KeptLine) => ({
 	id: line.id,
 	previousHash: line.previousHash,

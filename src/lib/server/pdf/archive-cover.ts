@@ -16,8 +16,8 @@ export interface ArchiveCover {
 	department: string;
 	place: string;
 	inspection: { code: string; agency: string; year: number };
-	/** What it holds, a line each. */
-	papers: string[];
+	/** What it holds: each paper with its files, what each is and its SHA-256 (hex). */
+	papers: { name: string; files: { about: string; sha256: string }[] }[];
 	proofs: number;
 	files: number;
 	/** Bytes of all files. */
@@ -33,6 +33,8 @@ export interface ArchiveCover {
 export const MANIFEST_MARK = 'manifest-sha256:';
 
 const LINES_WITH_SEAL = 2;
+/** Of the hash of a paper's file; the whole is in the manifest, which the cover names in full. */
+const SHOWN_DIGITS = 16;
 
 /** Draws the cover. The same content gives the same bytes. */
 export async function renderArchiveCover(cover: ArchiveCover): Promise<RenderedPaper> {
@@ -76,7 +78,7 @@ function bodyOf(cover: ArchiveCover): Strip[] {
 			{ text: `${label}: `, style: 'bold' },
 			{ text, style: 'regular' }
 		]);
-	const grouped = manifestSha256.replace(/(.{8})(?=.)/g, '$1 ');
+	const grouped = groupsOf(manifestSha256, 8);
 	const made = dayOf(madeAt);
 	const list: Tag = { role: 'L' };
 	return [
@@ -92,8 +94,15 @@ function bodyOf(cover: ArchiveCover): Strip[] {
 		...centredStrips(PORTRAIT, grouped, { style: 'regular', size: 12, pitch: 17, before: 4 }),
 		...headingStrips(PORTRAIT, 'Văn bản trong hồ sơ', { style: 'bold', role: 'H2' }),
 		...(papers.length === 0 ? itemStrips(PORTRAIT, 'Chưa có văn bản nào được ban hành.', list) : []),
-		...papers.flatMap((paper) => itemStrips(PORTRAIT, paper, list))
+		...papers.flatMap(({ name, files }) => [
+			...itemStrips(PORTRAIT, name, list),
+			...files.flatMap(({ about, sha256 }) =>
+				itemStrips(PORTRAIT, `${about} · ${groupsOf(sha256.slice(0, SHOWN_DIGITS), 4)}…`, list, '+')
+			)
+		])
 	];
 }
 
+const groupsOf = (hex: string, digits: number): string =>
+	hex.replace(new RegExp(`(.{${digits}})(?=.)`, 'g'), '$1 ');
 const inVietnamese = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, '.');

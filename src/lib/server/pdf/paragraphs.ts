@@ -67,9 +67,9 @@ export function paragraphStrips(
 export const textParagraph = (geometry: Geometry, text: string, style: FontStyle = 'regular'): Strip[] =>
 	paragraphStrips(geometry, [{ text, style }]);
 
-/** A line of a list: «- …», closer to the line above than a paragraph. */
-export const itemStrips = (geometry: Geometry, text: string, list: Tag): Strip[] =>
-	paragraphStrips(geometry, [{ text: `-\u00a0${text}`, style: 'regular' }], 4, itemTag(list));
+/** A line of a list: «- …», below one of its lines «+ …», closer to the line above than a paragraph. */
+export const itemStrips = (geometry: Geometry, text: string, list: Tag, mark: '-' | '+' = '-'): Strip[] =>
+	paragraphStrips(geometry, [{ text: `${mark}\u00a0${text}`, style: 'regular' }], 4, itemTag(list));
 
 export interface HeadingForm {
 	style: FontStyle;

@@ -1,7 +1,6 @@
 /** What goes into the archive of an inspection, read at one moment: nothing here waits, so that all of it fits together. */
 import { dayOf, formatDay } from '#lib/domain/calendar.ts';
 import { formatCitation } from '#lib/domain/citation.ts';
-import type { PaperContent } from '#lib/domain/papers/paper.ts';
 import { numberedName } from '../archive/names.ts';
 import type { ListedFile } from '../archive/listing.ts';
 import { CHAIN_START, type ChainHead } from '../audit/chain.ts';
@@ -11,26 +10,18 @@ import { findAgency } from '../db/queries/agencies.ts';
 import * as rows from '../db/queries/archive-rows.ts';
 import { findCampaign } from '../db/queries/campaigns.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
-import { listDocuments, type DocumentRow } from '../db/queries/documents.ts';
 import { listRechecks, type InspectionRow } from '../db/queries/inspections.ts';
 import { findLine, readChainHead } from '../db/queries/record-lines.ts';
 import { MEDIA_KINDS, type MediaType } from '../evidence/store.ts';
+import { listArchivedPapers, listedFiles, type ArchivedFile, type ArchivedPaper } from './archive-papers.ts';
 import { namedHeads } from './audit-export.ts';
-
-export interface ArchivedProof {
-	path: string;
-	sha256: string;
-	size: number;
-	/** As people know it, for when it cannot be read. */
-	name: string;
-}
 
 export interface ArchiveContents {
 	/** The inspection and its re-checks. */
 	inspectionIds: string[];
 	codes: string[];
-	papers: { path: string; name: string; row: DocumentRow }[];
-	proofs: ArchivedProof[];
+	papers: ArchivedPaper[];
+	proofs: ArchivedFile[];
 	listed: ListedFile[];
 	/** The inspection's data, ready to be written. */
 	data: string;
@@ -42,7 +33,7 @@ export function gatherArchive(ctx: Ctx, inspection: InspectionRow): ArchiveConte
 	const { db } = ctx;
 	const rechecks = listRechecks(db, inspection.id);
 	const inspectionIds = [inspection.id, ...rechecks.map(({ id }) => id)];
-	const papers = inspectionIds.flatMap((id) => listDocuments(db, id)).map(namedPaper);
+	const papers = listArchivedPapers(ctx, inspectionIds);
 	const found = rows.listArchivedProofs(db, inspectionIds);
 	const proofs = distinctProofs(found);
 	const paths = new Map(proofs.map(({ sha256, path }) => [sha256, path]));
@@ -52,7 +43,7 @@ export function gatherArchive(ctx: Ctx, inspection: InspectionRow): ArchiveConte
 		papers,
 		proofs,
 		listed: [
-			...papers.map(listedPaper),
+			...papers.flatMap(listedFiles),
 			...found.map((proof) => listedProof(proof, paths.get(proof.row.fileSha256 ?? '') ?? ''))
 		],
 		data: dataOf(ctx, inspection, inspectionIds),
@@ -60,34 +51,9 @@ export function gatherArchive(ctx: Ctx, inspection: InspectionRow): ArchiveConte
 	};
 }
 
-/** «Biên bản», «Công văn»: what a paper is called. */
-export function typeNameOf(content: PaperContent): string {
-	if ('typeName' in content) return content.typeName;
-	return content.kind === 'score_sheet' ? 'Bảng điểm' : 'Công văn';
-}
-
-function namedPaper(row: DocumentRow, i: number): ArchiveContents['papers'][number] {
-	const number = `${String(row.number).padStart(2, '0')}/${row.sign}`;
-	const type = typeNameOf(row.content);
-	const path = `van-ban/${numberedName(i + 1, `${type} ${number.replaceAll('/', '-')}`, 'pdf')}`;
-	return { path, name: `${type} số ${number}: ${row.content.subject}`, row };
-}
-
-const listedPaper = ({ path, name, row }: ArchiveContents['papers'][number]): ListedFile => ({
-	path,
-	group: 'paper',
-	name,
-	about: row.issuingBody,
-	by: row.issuingBody,
-	day: formatDay(row.issuedOn),
-	remark: row.supersededBy === null ? '' : 'Đã được thay thế',
-	size: 0,
-	sha256: ''
-});
-
 /** A file that several proofs share is in the archive once, under the name of the first. */
-function distinctProofs(found: readonly rows.ArchivedProof[]): ArchivedProof[] {
-	const distinct = new Map<string, ArchivedProof>();
+function distinctProofs(found: readonly rows.ArchivedProof[]): ArchivedFile[] {
+	const distinct = new Map<string, ArchivedFile>();
 	for (const { row, fileSize, fileType } of found) {
 		const sha256 = row.fileSha256;
 		if (sha256 === null || distinct.has(sha256)) continue;

@@ -11,9 +11,10 @@ import { csvOf, htmlOf, type Listing } from '../archive/listing.ts';
 import { readmeOf } from '../archive/readme.ts';
 import { ZipWriter, type EntryContent, type WrittenEntry } from '../archive/zip-writer.ts';
 import { writeAudit } from '../audit/audit.ts';
-import { recordFileTexts } from '../audit/record-file.ts';
+import { recordAccount, recordFileTexts } from '../audit/record-file.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import { findAgency } from '../db/queries/agencies.ts';
+import { LEFT_OUT_ACTS } from '../db/queries/archive-rows.ts';
 import { findCampaign } from '../db/queries/campaigns.ts';
 import type { InspectionRow } from '../db/queries/inspections.ts';
 import { readLines } from '../db/queries/record-lines.ts';
@@ -24,8 +25,8 @@ import { projectRoot } from '../root.ts';
 import { IdentityError } from '../signing/identity.ts';
 import { requireInspection } from './access.ts';
 import { gatherArchive, type ArchiveContents } from './archive-contents.ts';
+import { coverPaper, manifestPaper, type ArchivedFile } from './archive-papers.ts';
 import { sealDrawn } from './paper-drawing.ts';
-import { readPaper } from './papers.ts';
 import { loadSealIdentity, loadTrust } from './seal.ts';
 
 export interface ArchiveProgress {
@@ -42,6 +43,7 @@ export interface MadeArchive {
 const FORMAT = 'thuoc-archive-1';
 const COVER = 'bia-ho-so.pdf';
 const RECORD = 'nhat-ky/nhat-ky.jsonl';
+const ACCOUNT = 'nhat-ky/dien-bien.jsonl';
 const MEGABYTE = 1024 * 1024;
 /** A zip file of the plain kind ends at 4 GB; the rest is room for what is not a paper or a proof. */
 const LARGEST_MB = 3_500;
@@ -106,11 +108,18 @@ function requireSeal(ctx: Ctx): void {
 	}
 }
 
-function requireSize({ proofs }: ArchiveContents): void {
-	const megabytes = Math.ceil(proofs.reduce((sum, { size }) => sum + size, 0) / MEGABYTE);
+function requireSize(contents: ArchiveContents): void {
+	const megabytes = Math.ceil(sizeOf(filesOf(contents)) / MEGABYTE);
 	if (megabytes > LARGEST_MB)
 		throw new ProblemError(problem('archive.too_large', { megabytes, maximum: LARGEST_MB }));
 }
+
+/** Every file that goes in as the server keeps it. */
+const filesOf = ({ papers, proofs }: ArchiveContents): ArchivedFile[] => [
+	...papers.flatMap(({ files }) => files),
+	...proofs
+];
+const sizeOf = (files: readonly { size: number }[]): number => files.reduce((sum, { size }) => sum + size, 0);
 
 async function writeAll(
 	making: Making,
@@ -122,6 +131,7 @@ async function writeAll(
 	const add = (path: string, content: EntryContent) => making.zip.add(path, content, { packed: false });
 	await add('du-lieu/cuoc-kiem-tra.json', making.contents.data);
 	await add(RECORD, recordTexts(making));
+	await add(ACCOUNT, accountTexts(making));
 	const files = [...making.zip.entries];
 	const manifest = manifestOf(making, files);
 	await add('manifest.json', manifest);
@@ -153,51 +163,30 @@ async function writeGuides({ ctx, inspection, zip, madeAt, certificates }: Makin
 
 const officeOf = ({ db }: Ctx) => readSetting(db, 'office')!;
 
+/** Piece by piece, so that none of them is ever held in memory; what is not the bytes that were kept stops it. */
 async function writeFiles(
 	{ ctx, contents, zip }: Making,
 	onProgress: (progress: ArchiveProgress) => void
 ): Promise<Map<string, WrittenEntry>> {
 	const store = new FileStore(ctx.config.dataDir);
+	const files = filesOf(contents);
 	const written = new Map<string, WrittenEntry>();
-	const papers = contents.papers.map(({ path, name, row }) => ({ path, name, documentId: row.id }));
-	let [done, ahead] = [0, contents.proofs.reduce((sum, { size }) => sum + size, 0)];
-	const step = (entry: WrittenEntry, isPaper: boolean) => {
-		written.set(entry.path, entry);
-		done += entry.size;
-		if (!isPaper) ahead -= entry.size;
-		onProgress({ done, total: done + ahead });
-	};
-	for (const { path, name, documentId } of papers)
-		step(
-			await zip.add(
-				path,
-				readSafely(name, () => readPaper(ctx, documentId).pdf),
-				{ packed: true }
-			),
-			true
-		);
-	for (const { path, name, sha256 } of contents.proofs) {
+	const total = sizeOf(files);
+	let done = 0;
+	for (const { path, name, sha256 } of files) {
 		const entry = await zip.add(path, store.stream(sha256), { packed: true }).catch((thrown: unknown) => {
 			throw isMissing(thrown) ? damaged(name) : thrown;
 		});
 		if (entry.sha256 !== sha256) throw damaged(name);
-		step(entry, false);
+		written.set(path, entry);
+		done += entry.size;
+		onProgress({ done, total });
 	}
 	return written;
 }
 
 const damaged = (name: string) => new ProblemError(problem('archive.file_damaged', { name }));
 const isMissing = (thrown: unknown): boolean => (thrown as NodeJS.ErrnoException)?.code === 'ENOENT';
-
-/** The store throws for bytes that are missing or are not those that were kept; what people can do is told with the name. */
-function readSafely(name: string, read: () => Buffer): Buffer {
-	try {
-		return read();
-	} catch (thrown) {
-		if (thrown instanceof ProblemError) throw thrown;
-		throw damaged(name);
-	}
-}
 
 async function writeListing(
 	{ ctx, inspection, contents, zip, madeAt }: Making,
@@ -218,15 +207,22 @@ async function writeListing(
 	await zip.add('danh-muc.csv', csvOf(listing), { packed: false });
 }
 
-/** Lines of this inspection open, all others as hashes. */
-function recordTexts({ ctx, contents }: Making): Iterable<string> {
-	const { record, inspectionIds } = contents;
-	const own = new Set(inspectionIds);
-	return recordFileTexts({
+/** The whole stretch of the chain, each line as a hash: an open line would show the address and device of a person. */
+const recordTexts = ({ ctx, contents: { record } }: Making): Iterable<string> =>
+	recordFileTexts({
 		...record,
 		lines: readLines(ctx.db, record.start.id, record.head.id),
-		isOpen: ({ inspectionId }) => inspectionId !== null && own.has(inspectionId)
+		isOpen: () => false
 	});
+
+/** What the lines of this inspection tell, for reading. */
+function accountTexts({ ctx, contents }: Making): Iterable<string> {
+	const { record, inspectionIds } = contents;
+	return recordAccount(
+		readLines(ctx.db, record.start.id, record.head.id),
+		new Set(inspectionIds),
+		LEFT_OUT_ACTS
+	);
 }
 
 const manifestOf = (
@@ -244,7 +240,8 @@ const manifestOf = (
 			madeAt,
 			cover: COVER,
 			certificates,
-			record: { path: RECORD, head: contents.record.head },
+			record: { path: RECORD, account: ACCOUNT, head: contents.record.head },
+			papers: contents.papers.map(manifestPaper),
 			files
 		},
 		null,
@@ -267,12 +264,10 @@ async function drawCover(
 			agency: findAgency(ctx.db, inspection.agencyId)!.name,
 			year: findCampaign(ctx.db, inspection.campaignId)?.year ?? Number(dayOf(madeAt).slice(0, 4))
 		},
-		papers: contents.papers.map(
-			({ name, row }) => `${name}${row.supersededBy === null ? '' : ' (đã được thay thế)'}`
-		),
+		papers: contents.papers.map(coverPaper),
 		proofs: contents.proofs.length,
 		files: files.length,
-		size: files.reduce((sum, { size }) => sum + size, 0),
+		size: sizeOf(files),
 		recordHead: { line, hash: lineHash },
 		manifestSha256,
 		madeAt

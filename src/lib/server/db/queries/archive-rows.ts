@@ -4,6 +4,7 @@
  */
 import { asc, eq, inArray, min, or, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { AuditAction } from '#lib/domain/audit-action.ts';
 import type { Db } from '../open.ts';
 import { auditLines } from '../schema/audit.ts';
 import { documents } from '../schema/documents.ts';
@@ -68,6 +69,18 @@ export const LEFT_OUT: Record<string, string> = {
 	notices: 'reminders to single persons',
 	mailings: 'reminders to single persons'
 };
+
+/** The acts of the record that tell of those tables: they are not told in archives either. */
+export const LEFT_OUT_ACTS: readonly AuditAction[] = [
+	'self.comment',
+	'self.comment_withdraw',
+	'self.assign',
+	'self.start',
+	'unit.enter',
+	'unit.approve',
+	'unit.return',
+	'unit.remove'
+];
 
 const listed = (ids: readonly string[]): SQL =>
 	sql`(${sql.join(
