@@ -92,7 +92,10 @@ function bodyOf(cover: ArchiveCover): Strip[] {
 			before: 6
 		}),
 		...centredStrips(PORTRAIT, grouped, { style: 'regular', size: 12, pitch: 17, before: 4 }),
-		...headingStrips(PORTRAIT, 'Văn bản trong hồ sơ', { style: 'bold', role: 'H2' }),
+		...headingStrips(PORTRAIT, 'Văn bản trong hồ sơ, mỗi tệp với 16 chữ số đầu của mã băm SHA-256:', {
+			style: 'bold',
+			role: 'H2'
+		}),
 		...(papers.length === 0 ? itemStrips(PORTRAIT, 'Chưa có văn bản nào được ban hành.', list) : []),
 		...papers.flatMap(({ name, files }) => [
 			...itemStrips(PORTRAIT, name, list),
