@@ -15,6 +15,7 @@ import { draftFromRecord } from '#lib/server/services/paper-contents.ts';
 import { drawDraft, listPapers, readPaper } from '#lib/server/services/papers.ts';
 import { makeCtx, openSharedDatabase, type TestCtx } from '../support/database.ts';
 import { runningText } from '../support/paper-checks.ts';
+import { slipsIn } from '../support/paper-slips.ts';
 
 interface Part {
 	heading: string;
@@ -185,4 +186,36 @@ it('counts as the source does: six units, one approved, five submitted, nobody�
 	expect(under.get(HEADINGS[2]!)).toContain('2.401/2.401');
 	expect(under.get(HEADINGS[5]!)).toContain('6/6');
 	expect(under.get(HEADINGS[6]!)).toContain('92/92');
+});
+
+/** Days named in a text, as YYYY-MM-DD. */
+const daysIn = (text: string): string[] =>
+	[...text.matchAll(/ngày (\d{1,2})\/(\d{1,2})\/(\d{4})/g)].map(
+		([, day, month, year]) => `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`
+	);
+
+describe('every issued paper of the demonstration', () => {
+	const contents = (): PaperContent[] =>
+		(ctx.db.sqlite.prepare('select content from documents').all() as { content: string }[]).map(
+			({ content }) => JSON.parse(content) as PaperContent
+		);
+
+	it('has no slip of the pen', () => {
+		expect(contents().length).toBeGreaterThan(15);
+		expect(contents().flatMap(slipsIn)).toEqual([]);
+	});
+
+	it('rests on nothing that is younger than itself', () => {
+		for (const content of contents()) {
+			const items = 'sections' in content ? content.sections.flatMap(({ blocks }) => blocks) : [];
+			const bases = [
+				...('legalBases' in content ? content.legalBases : []),
+				...items.flatMap((block) =>
+					'text' in block && block.text.startsWith('Căn cứ: ') ? [block.text] : []
+				)
+			];
+			const younger = bases.filter((text) => (daysIn(text)[0] ?? '') > content.head.issuedOn!);
+			expect(younger).toEqual([]);
+		}
+	});
 });

@@ -3,6 +3,7 @@ import { formatCount } from '../number-format.ts';
 import { wordEvidence } from './area-results.ts';
 import type { EvidenceItem, InspectionRecord } from './inspection-record.ts';
 import type { Appendix } from './paper.ts';
+import { capitalised } from './wording.ts';
 
 const SIDE_WORDS: Record<EvidenceItem['side'], string> = { agency: 'Cơ quan', team: 'Đoàn kiểm tra' };
 const MEDIUM_WORDS: Record<EvidenceItem['medium'], string> = { document: 'Tài liệu', photo: 'Ảnh chụp' };
@@ -82,7 +83,7 @@ export function samplesAppendix(record: InspectionRecord): Appendix | null {
 					sample.total === null ? '' : formatCount(sample.total),
 					formatCount(sample.taken),
 					formatCount(sample.faulty),
-					sample.result
+					capitalised(sample.result)
 				]
 			}))
 		}

@@ -7,7 +7,7 @@ import { formatIndex, formatPoints } from '../number-format.ts';
 import type { Subtotal, Totals } from '../totals.ts';
 import type { EvidenceItem, InspectionRecord } from './inspection-record.ts';
 import type { AreaBar, PaperTable, TableRow } from './paper.ts';
-import { joinParts, linesOf } from './wording.ts';
+import { joinParts, sentencesOf } from './wording.ts';
 
 /** «tạm tính»: printed wherever the result is given while the survey is out (workflow, 4). */
 export const PROVISIONAL = 'tạm tính, chưa gồm điểm điều tra xã hội học';
@@ -53,6 +53,12 @@ export function listedFindings(record: InspectionRecord, withDropped = false): F
 export const criterionMark = (finding: Pick<Finding, 'subcriterionCode'>): string =>
 	finding.subcriterionCode === null ? '' : ` (tiêu chí ${finding.subcriterionCode})`;
 
+/** The words of a finding with its code behind them: a stop that was typed after them would part the two. */
+export const textWithCriterion = (finding: Pick<Finding, 'text' | 'subcriterionCode'>): string =>
+	finding.subcriterionCode === null
+		? finding.text
+		: finding.text.trimEnd().replace(/[.;]+$/, '') + criterionMark(finding);
+
 export function subcriterionOf(record: InspectionRecord, code: string | null): Subcriterion | undefined {
 	return code === null ? undefined : findSubcriterion(record.set, code)?.subcriterion;
 }
@@ -85,7 +91,9 @@ export function repeatLines({ repeats }: InspectionRecord, finding: Finding): st
 
 /** Strengths of an area, a line each. */
 export const strengthLines = (record: InspectionRecord, areaCode: string): string[] =>
-	record.strengths.filter((strength) => strength.areaCode === areaCode).flatMap(({ text }) => linesOf(text));
+	record.strengths
+		.filter((strength) => strength.areaCode === areaCode)
+		.flatMap(({ text }) => sentencesOf(text));
 
 const points = (subtotal: Subtotal | undefined): string =>
 	subtotal === undefined || subtotal.answered === 0 ? '' : formatPoints(subtotal.points);

@@ -4,7 +4,7 @@
  */
 import type { Finding } from '../finding.ts';
 import { formatCount } from '../number-format.ts';
-import { criterionMark, listedFindings } from './area-results.ts';
+import { listedFindings, textWithCriterion } from './area-results.ts';
 import { inNfc } from './canonical.ts';
 import { citeRegistered, departmentHeadBlock, headOf, issuerName } from './head.ts';
 import type { InspectionRecord, RecordedProgress, VerificationItem } from './inspection-record.ts';
@@ -104,7 +104,7 @@ function settledTable(record: InspectionRecord, findings: readonly Finding[]): P
 function settledRow(record: InspectionRecord, finding: Finding): TableRow {
 	const row = (...rest: string[]): TableRow => ({
 		emphasis: 'none',
-		cells: [String(finding.number), finding.text + criterionMark(finding), ...rest]
+		cells: [String(finding.number), textWithCriterion(finding), ...rest]
 	});
 	if (finding.state === 'not_accepted')
 		return row('', '', '', 'Không tiếp tục theo dõi: đã chấp nhận giải trình');

@@ -39,12 +39,13 @@ import {
 	dayInWords,
 	dutyParts,
 	endWith,
+	inOneSentence,
 	inspectedMatter,
 	joinParts,
-	linesOf,
 	nameOfKind,
 	periodInWords,
 	phraseOf,
+	sentencesOf,
 	SEVERITY_WORDS,
 	twoDigits,
 	uncapitalised
@@ -121,16 +122,14 @@ function overview(record: InspectionRecord, stage: Stage): Draft {
 				? [`Số tiêu chí thành phần đã thẩm định: ${appraised.answered}/${appraised.total}.`]
 				: []),
 			...(files > 0 ? [`Số hồ sơ mẫu đã kiểm tra: ${twoDigits(files)} hồ sơ (danh sách kèm theo).`] : []),
-			...seen(linesOf(session.samples))
+			...seen(session.samples)
 		])
 	};
 }
 
 /** The session's own words on the files that the team looked into. */
-const seen = (lines: readonly string[]): string[] =>
-	lines.length === 0
-		? []
-		: [`Hồ sơ đã xem: ${lines.map((line) => endWith(uncapitalised(line), '.').slice(0, -1)).join('; ')}.`];
+const seen = (text: string): string[] =>
+	text.trim() === '' ? [] : [`Hồ sơ đã xem: ${uncapitalised(inOneSentence(text))}.`];
 
 function achievements(record: InspectionRecord, stage: Stage): Draft {
 	const areas = spokenAreas(record).flatMap((area, i): Block[] => {
@@ -190,7 +189,7 @@ function printableBases(record: InspectionRecord, { subcriterionCode }: Finding)
 function causeLines(findings: readonly Finding[], kind: Finding['causeKind']): string[] {
 	const numbers = new Map<string, number[]>();
 	for (const { causeKind, cause, number } of findings) {
-		const text = cause.trim().replace(/[.;]+$/, '');
+		const text = inOneSentence(cause);
 		if (causeKind === kind && text !== '') numbers.set(text, [...(numbers.get(text) ?? []), number]);
 	}
 	return [...numbers].map(([text, of]) => `${text} (tồn tại ${of.join(', ')}).`);
@@ -199,7 +198,7 @@ function causeLines(findings: readonly Finding[], kind: Finding['causeKind']): s
 function causes(record: InspectionRecord): Draft {
 	const of = (kind: Finding['causeKind']) => causeLines(listedFindings(record), kind);
 	const none = ['Không ghi nhận.'];
-	const responsibility = linesOf(record.conclusion?.responsibility ?? '');
+	const responsibility = sentencesOf(record.conclusion?.responsibility ?? '');
 	const parts: [title: string, lines: string[]][] = [
 		['Nguyên nhân khách quan', of('objective')],
 		['Nguyên nhân chủ quan', of('subjective')],
@@ -244,7 +243,7 @@ function scores(record: InspectionRecord, stage: Stage): Draft {
 /** A demand with what it answers and until when: «… (tồn tại 1; hạn hoàn thành: ngày 31/12/2026).» */
 function demandLine(text: string, ...facts: (string | null)[]): string {
 	const said = facts.filter((fact) => fact !== null).join('; ');
-	return said === '' ? endWith(text, '.') : `${endWith(text, '.').slice(0, -1)} (${said}).`;
+	return said === '' ? `${inOneSentence(text)}.` : `${inOneSentence(text)} (${said}).`;
 }
 
 const until = (dueOn: string | null): string | null =>

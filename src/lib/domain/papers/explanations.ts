@@ -2,7 +2,7 @@
 import { isUnsettled, type Explanation, type ExplanationDecision, type Stance } from '../explanation.ts';
 import { formatPoints } from '../number-format.ts';
 import type { InspectionRecord } from './inspection-record.ts';
-import { endWith } from './wording.ts';
+import { inOneSentence } from './wording.ts';
 
 export const STANCE_WORDS: Record<Stance, string> = {
 	agree: 'nhất trí',
@@ -32,10 +32,10 @@ function topicOf(record: InspectionRecord, explanation: Explanation): string {
 export function explanationLine(record: InspectionRecord, explanation: Explanation): string {
 	const { stance, reason, requestedPoints, decision, decisionReason } = explanation;
 	const asked = requestedPoints === null ? '' : `; đề nghị ${formatPoints(requestedPoints)} điểm`;
-	const because = reason.trim() === '' ? '' : `, lý do: ${endWith(reason, '.').slice(0, -1)}`;
+	const because = reason.trim() === '' ? '' : `, lý do: ${inOneSentence(reason)}`;
 	const said = `${topicOf(record, explanation)}: cơ quan được kiểm tra ${STANCE_WORDS[stance]}${because}${asked}.`;
 	if (decision === null) return said;
-	const why = decisionReason.trim() === '' ? '' : `, lý do: ${endWith(decisionReason, '.').slice(0, -1)}`;
+	const why = decisionReason.trim() === '' ? '' : `, lý do: ${inOneSentence(decisionReason)}`;
 	const kept = isUnsettled(explanation) ? ' Cơ quan được kiểm tra bảo lưu ý kiến.' : '';
 	return `${said} Đoàn kiểm tra ${DECISION_WORDS[decision]}${why}.${kept}`;
 }

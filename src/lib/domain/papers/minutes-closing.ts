@@ -5,7 +5,7 @@ import type { DrawnSignature } from '../session.ts';
 import { nameByRole, signatureBlock } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
 import type { SignatureBlock } from './paper.ts';
-import { dayInWords, endWith, hourInWords, linesOf, twoDigits } from './wording.ts';
+import { dayInWords, endWith, hourInWords, inOneSentence, linesOf, twoDigits } from './wording.ts';
 
 /** What the end of any minutes is made from: an inspection's, or a re-check's. */
 export interface ClosedSession extends Pick<InspectionRecord, 'session' | 'team' | 'agency' | 'drawn'> {
@@ -47,7 +47,7 @@ function copiesOfEach(copies: number): string {
 function refusalInWords({ agency, session }: ClosedSession): string {
 	const witnesses = linesOf(session.refusalWitnesses);
 	const seenBy = witnesses.length === 0 ? '' : ` Người chứng kiến: ${witnesses.join('; ')}.`;
-	return `Đại diện ${agency.name} không ký biên bản. Lý do: ${endWith(session.refusalReason, '.')}${seenBy}`;
+	return `Đại diện ${agency.name} không ký biên bản. Lý do: ${inOneSentence(session.refusalReason)}.${seenBy}`;
 }
 
 /** Agency, lead, secretary; after a refusal a block for each witness, whose line reads «họ tên, chức vụ». */

@@ -300,6 +300,6 @@ describe('minutes of other kinds of inspection', () => {
 
 	it('take texts typed in decomposed letters', () => {
 		const minutes = buildMinutes(withSession({ leadConclusion: 'Đề nghị khắc phục ngay'.normalize('NFD') }));
-		expect(section(minutes, 'lead_conclusion')[0]).toBe('Đề nghị khắc phục ngay');
+		expect(section(minutes, 'lead_conclusion')[0]).toBe('Đề nghị khắc phục ngay.');
 	});
 });

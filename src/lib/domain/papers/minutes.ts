@@ -27,17 +27,19 @@ import type { Appendix, Block, MinutesContent, Section } from './paper.ts';
 import { buildScoreSheet } from './score-sheet.ts';
 import { participantsSection, workBlocks } from './session-blocks.ts';
 import {
-	dayInFigures,
 	asLegalBases,
 	BLANK,
 	capitalised,
+	dayInFigures,
 	dayInWords,
 	endWith,
 	hourInWords,
+	inOneSentence,
 	inspectedMatter,
 	linesOf,
 	nameOfKind,
-	periodInWords
+	periodInWords,
+	sentencesOf
 } from './wording.ts';
 
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII'];
@@ -153,7 +155,7 @@ function opinion(record: InspectionRecord): Omit<Section, 'number'> {
 	const byFinding = listedFindings(record, true)
 		.map(({ id, number }) => [number, findingOpinions[id]?.trim() ?? ''] as const)
 		.filter(([, text]) => text !== '')
-		.map(([number, text]) => endWith(`Về tồn tại ${number}: ${text}`, '.'));
+		.map(([number, text]) => `Về tồn tại ${number}: ${inOneSentence(text)}.`);
 	const explained = record.explanations
 		.filter(({ stance }) => stance !== 'agree')
 		.map((explanation) => explanationLine(record, explanation));
@@ -175,14 +177,12 @@ function leadConclusion(record: InspectionRecord): Omit<Section, 'number'> {
 		dueOn === null ? '' : ` (hạn hoàn thành: ngày ${dayInFigures(dueOn)})`;
 	const ofFindings = listedFindings(record)
 		.filter(({ demand }) => demand.trim() !== '')
-		.map(({ number, demand, dueOn }) =>
-			endWith(`Tồn tại ${number}: ${endWith(demand, '.').slice(0, -1)}${until(dueOn)}`, '.')
-		);
+		.map(({ number, demand, dueOn }) => `Tồn tại ${number}: ${inOneSentence(demand)}${until(dueOn)}.`);
 	const others = record.demands.map(({ text, addressedTo, dueOn }) => {
 		const to = addressedTo === '' || addressedTo === record.agency.name ? '' : `${addressedTo}: `;
-		return endWith(`${to}${endWith(text, '.').slice(0, -1)}${until(dueOn)}`, '.');
+		return `${to}${inOneSentence(text)}${until(dueOn)}.`;
 	});
-	const spoken = linesOf(record.session.leadConclusion);
+	const spoken = sentencesOf(record.session.leadConclusion);
 	const demands = [...ofFindings, ...others];
 	return {
 		key: 'lead_conclusion',

@@ -20,7 +20,9 @@ import {
 	dayInWords,
 	endWith,
 	hourInWords,
+	inOneSentence,
 	linesOf,
+	sentencesOf,
 	twoDigits
 } from './wording.ts';
 
@@ -140,7 +142,7 @@ function findingBlocks(finding: RecheckFinding): Block[] {
 	return [
 		{ type: 'finding', lead: `Tồn tại ${number}${criterionMark(finding)}:`, text },
 		...[
-			`Yêu cầu: ${demand.trim() === '' ? 'khắc phục' : endWith(demand, '.').slice(0, -1)}${dueInWords(finding)}`,
+			`Yêu cầu: ${demand.trim() === '' ? 'khắc phục' : inOneSentence(demand)}${dueInWords(finding)}`,
 			`Cơ quan báo cáo: ${said}`,
 			`Kiểm tra thực tế: ${sight === '' ? BLANK : sight}` +
 				(photos > 0 ? ` (${twoDigits(photos)} ảnh kèm theo)` : ''),
@@ -184,7 +186,7 @@ function opinion({ session, findings }: RecheckRecord): Omit<Section, 'number'> 
 }
 
 function leadConclusion({ session }: RecheckRecord): Omit<Section, 'number'> {
-	const spoken = linesOf(session.leadConclusion);
+	const spoken = sentencesOf(session.leadConclusion);
 	return {
 		key: 'lead_conclusion',
 		title: 'Kết luận của Trưởng đoàn',

@@ -3,13 +3,21 @@ import { formatCitation } from '../citation.ts';
 import type { Finding } from '../finding.ts';
 import { formatCount } from '../number-format.ts';
 import { isAfterDemand, type RemedyAction } from '../remediation.ts';
-import { criterionMark, listedFindings } from './area-results.ts';
+import { listedFindings, textWithCriterion } from './area-results.ts';
 import { inNfc } from './canonical.ts';
 import { agencyHeadBlock, headOf, issuerName } from './head.ts';
 import type { InspectionRecord } from './inspection-record.ts';
 import type { Block, PaperTable, RemediationPlanContent, Section, TableRow } from './paper.ts';
 import { changesTable, dayWithEarlier, owedInRecord } from './plan-changes.ts';
-import { asLegalBases, citeOwn, dayInFigures, linesOf, nameOfKind, phraseOf, twoDigits } from './wording.ts';
+import {
+	asLegalBases,
+	citeOwn,
+	dayInFigures,
+	nameOfKind,
+	phraseOf,
+	sentencesOf,
+	twoDigits
+} from './wording.ts';
 
 const paragraphs = (lines: readonly string[]): Block[] => lines.map((text) => ({ type: 'paragraph', text }));
 const ROMAN = ['I', 'II', 'III', 'IV'];
@@ -30,7 +38,7 @@ export function buildRemediationPlan(record: InspectionRecord): RemediationPlanC
 		{ key: 'actions', title: 'Nội dung', blocks: paragraphs(actionsInWords(record)) },
 		{ key: 'organisation', title: 'Tổ chức thực hiện', blocks: paragraphs(organisationOf(record)) }
 	];
-	const funding = linesOf(remediation?.funding ?? '');
+	const funding = sentencesOf(remediation?.funding ?? '');
 	if (funding.length > 0) sections.push({ key: 'funding', title: 'Kinh phí', blocks: paragraphs(funding) });
 	return inNfc({
 		kind: 'remediation_plan',
@@ -68,12 +76,12 @@ function ordinal({ remediation }: InspectionRecord): string {
 }
 
 function purposeOf(record: InspectionRecord): string[] {
-	const own = record.remediation?.purpose.flatMap(linesOf) ?? [];
+	const own = record.remediation?.purpose.flatMap(sentencesOf) ?? [];
 	return own.length > 0 ? own : phraseOf(record, 'plan_purpose');
 }
 
 function organisationOf(record: InspectionRecord): string[] {
-	const own = record.remediation?.organisation.flatMap(linesOf) ?? [];
+	const own = record.remediation?.organisation.flatMap(sentencesOf) ?? [];
 	return own.length > 0 ? own : phraseOf(record, 'plan_organisation');
 }
 
@@ -123,7 +131,7 @@ function actionsTable(record: InspectionRecord): PaperTable {
 }
 
 function findingRows(record: InspectionRecord, finding: Finding, actions: RemedyAction[]): TableRow[] {
-	const text = finding.text + criterionMark(finding);
+	const text = textWithCriterion(finding);
 	if (actions.length === 0)
 		return [
 			{

@@ -16,7 +16,16 @@ import type { InspectionRecord } from './inspection-record.ts';
 import type { Block, PaperTable, RemediationReportContent, Section } from './paper.ts';
 import { movedDaysInWords, owedInRecord } from './plan-changes.ts';
 import { citeNotice, furtherRecipients } from './remediation-plan.ts';
-import { dayInFigures, citeOwn, endWith, linesOf, nameOfKind, twoDigits } from './wording.ts';
+import {
+	dayInFigures,
+	citeOwn,
+	endWith,
+	inOneSentence,
+	linesOf,
+	nameOfKind,
+	sentencesOf,
+	twoDigits
+} from './wording.ts';
 
 const items = (lines: readonly string[]): Block[] => lines.map((text) => ({ type: 'item', text }));
 const paragraphs = (lines: readonly string[]): Block[] => lines.map((text) => ({ type: 'paragraph', text }));
@@ -97,10 +106,10 @@ function opening(record: InspectionRecord): string {
 /** A công văn has no parts with Roman numbers: its headings are the findings themselves. */
 function sectionsOf(record: InspectionRecord, form: 'report' | 'letter'): Section[] {
 	const { remediation } = record;
-	const steering = (remediation?.steering ?? []).flatMap(linesOf);
+	const steering = (remediation?.steering ?? []).flatMap(sentencesOf);
 	const obstacles = [
-		...(remediation?.difficulties ?? []).flatMap(linesOf),
-		...(remediation?.proposals ?? []).flatMap(linesOf).map((line) => `Kiến nghị: ${line}`)
+		...(remediation?.difficulties ?? []).flatMap(sentencesOf),
+		...(remediation?.proposals ?? []).flatMap(sentencesOf).map((line) => `Kiến nghị: ${line}`)
 	];
 	const none = ['Không có.'];
 	const parts: Omit<Section, 'number'>[] = [
@@ -135,7 +144,7 @@ function findingBlocks(record: InspectionRecord, finding: Finding): Block[] {
 	return [
 		{ type: 'finding', lead: `${finding.number}.`, text: finding.text },
 		...items([
-			...progress.flatMap(({ doneText }) => linesOf(doneText)),
+			...progress.flatMap(({ doneText }) => sentencesOf(doneText)),
 			...progress.flatMap(figuresLine),
 			degreeLine(record, finding, progress),
 			...evidenceLines(record, finding),
@@ -145,7 +154,7 @@ function findingBlocks(record: InspectionRecord, finding: Finding): Block[] {
 			...actions.flatMap((action) => movedDaysInWords(record, action)),
 			...(delay
 				? [
-						`Lý do chậm: ${endWith(delay.reason, '.')}` +
+						`Lý do chậm: ${inOneSentence(delay.reason)}.` +
 							(delay.newDueOn === null ? '' : ` Thời hạn mới: ngày ${dayInFigures(delay.newDueOn)}.`)
 					]
 				: []),

@@ -52,7 +52,9 @@ describe('the remediation plan', () => {
 		const { columns, rows } = plan.actions.table;
 		expect(columns).toHaveLength(9);
 		expect(rows.map(({ cells }) => cells[1])).toEqual(
-			LIMITATIONS_2021.map((text, i) => `${text} (tiêu chí ${record2021().findings[i]!.subcriterionCode})`)
+			LIMITATIONS_2021.map(
+				(text, i) => `${text.replace(/\.$/, '')} (tiêu chí ${record2021().findings[i]!.subcriterionCode})`
+			)
 		);
 	});
 

@@ -128,7 +128,7 @@ describe('the self-check report', () => {
 		const { rows } = appendixOf(withUnits, 'unit_figures')!.table;
 		expect(rows[0]).toMatchObject({ emphasis: 'group', cells: [expect.stringMatching(/^3\.4\.1\. /)] });
 		expect(rows).toHaveLength(21);
-		expect(rows[20]!.cells).toEqual(['20', 'Trung tâm trực thuộc số 20', '114', '120', '95']);
+		expect(rows[20]!.cells).toEqual(['20', 'Trung tâm trực thuộc số 20', '114', '120', '95,00']);
 		expect(partOf(withUnits, 'organisation')).toContain(
 			'Số phòng, đơn vị cho số liệu: 20 (số liệu theo đơn vị kèm theo).'
 		);

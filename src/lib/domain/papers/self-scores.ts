@@ -1,6 +1,6 @@
 /** Bảng tự chấm điểm: the agency's own column with figures and grounds, appendix to its self-check report. */
 import { listSubcriteria, type Area, type Criterion, type Subcriterion } from '../criteria.ts';
-import { formatCount, formatPercent, formatPoints } from '../number-format.ts';
+import { formatCount, formatIndex, formatPoints } from '../number-format.ts';
 import { percentOf, type Subtotal, type Totals } from '../totals.ts';
 import { ownEvidence } from './appendices.ts';
 import { selfTotals } from './area-results.ts';
@@ -122,7 +122,7 @@ function unitRow({ unit, numerator, denominator }: UnitPart, order: number): Tab
 			unit,
 			formatCount(numerator),
 			formatCount(denominator),
-			percent === null ? '' : formatPercent(percent).replace(/\s*%$/u, '')
+			percent === null ? '' : formatIndex(percent).replace(/\s*%$/u, '')
 		]
 	};
 }

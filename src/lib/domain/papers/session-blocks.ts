@@ -3,7 +3,7 @@ import { formatCount } from '../number-format.ts';
 import type { Attendee } from '../session.ts';
 import type { InspectionRecord, Sample } from './inspection-record.ts';
 import type { Block, Section } from './paper.ts';
-import { BLANK, endWith, joinParts, linesOf, twoDigits } from './wording.ts';
+import { BLANK, endWith, joinParts, sentencesOf, twoDigits } from './wording.ts';
 
 type SessionPart = Pick<InspectionRecord, 'session' | 'team' | 'agency'>;
 
@@ -49,9 +49,9 @@ const sampleLine = ({ title, subcriterionCode, taken, total, faulty, result }: S
 /** What was heard, where the team looked, which files were drawn: a numbered part for each of which something is said. */
 export function workBlocks({ session, samples }: Pick<InspectionRecord, 'session' | 'samples'>): Block[] {
 	const parts: [title: string, lines: string[]][] = [
-		['Nghe báo cáo, xem xét hồ sơ, tài liệu', linesOf(session.workDone)],
-		['Nơi kiểm tra thực tế', linesOf(session.placesVisited)],
-		['Kiểm tra hồ sơ mẫu', [...linesOf(session.samples), ...samples.map(sampleLine)]]
+		['Nghe báo cáo, xem xét hồ sơ, tài liệu', sentencesOf(session.workDone)],
+		['Nơi kiểm tra thực tế', sentencesOf(session.placesVisited)],
+		['Kiểm tra hồ sơ mẫu', [...sentencesOf(session.samples), ...samples.map(sampleLine)]]
 	];
 	return parts
 		.filter(([, lines]) => lines.length > 0)

@@ -91,6 +91,17 @@ describe('the days of a plan', () => {
 	});
 });
 
+describe('a finding whose words end with a stop', () => {
+	it('has its code before the stop would come, not after it', () => {
+		const record = record2021();
+		const { actions } = buildRemediationPlan(record);
+		const texts = actions.table.rows.map(({ cells }) => cells[1]!);
+		expect(record.findings[6]!.text).toMatch(/chưa cao\.$/);
+		expect(texts.some((text) => text.endsWith('chưa cao (tiêu chí 7.2.2)'))).toBe(true);
+		expect(texts.join()).not.toMatch(/[.;] \(tiêu chí/);
+	});
+});
+
 describe('the papers that a closing note lists', () => {
 	it('name the score sheet by the minutes whose number it bears', () => {
 		const record = closedRecord();

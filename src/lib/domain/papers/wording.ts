@@ -122,6 +122,16 @@ export function linesOf(text: string): string[] {
 		.filter((line) => line !== '');
 }
 
+/** The same as lines of a body: each with its stop, where none was typed. */
+export const sentencesOf = (text: string): string[] =>
+	linesOf(text).map((line) => (/[.;:!?…]$/.test(line) ? line : `${line}.`));
+
+/** Lines as typed inside a sentence of ours: «Đã rà soát; đã phân công», without the mark at the end. */
+export const inOneSentence = (text: string): string =>
+	linesOf(text)
+		.map((line, i) => endWith(i === 0 ? line : uncapitalised(line), '.').slice(0, -1))
+		.join('; ');
+
 /** Ends a sentence with one mark: «… đúng hạn.» and «… đúng hạn» both give «… đúng hạn.». */
 export const endWith = (text: string, mark: '.' | ';' | './.'): string =>
 	text.trimEnd().replace(/(\.\/\.|[.;,])+$/, '') + mark;

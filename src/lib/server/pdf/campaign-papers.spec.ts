@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { campaignRecord, plannedAgency, resultOf } from '../../../../tests/support/campaign-record.ts';
+import { LONG_NAME } from '../../../../tests/support/hard-papers.ts';
 import { describePapers, OPTIONS, runningText, textMiddle } from '../../../../tests/support/paper-checks.ts';
 import {
 	lineWith,
@@ -13,7 +14,6 @@ import { buildRankingDecision } from '#lib/domain/papers/ranking-decision.ts';
 import { buildYearlyPlan } from '#lib/domain/papers/yearly-plan.ts';
 import { renderPaper } from './render.ts';
 
-const LONG_NAME = 'Ban Quản lý Khu công nghệ cao và các khu công nghiệp, khu kinh tế tỉnh Bình Định';
 const committees = paperTextsOf({ planBody: 'committee', rankingBody: 'committee' });
 const many = (count: number) => Array.from({ length: count }, (_, i) => `${LONG_NAME} số ${i + 1}`);
 const manyAgencies = campaignRecord({

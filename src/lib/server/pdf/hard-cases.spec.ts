@@ -1,9 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { LONG_NAME, manyFindings } from '../../../../tests/support/hard-papers.ts';
 import {
 	lineWith,
 	measurePages,
@@ -12,7 +8,7 @@ import {
 	rawText,
 	type MeasuredPage
 } from '../../../../tests/support/pdf-measure.ts';
-import { record2018, record2021, strokes, surpriseRecord } from '../../../../tests/support/papers-record.ts';
+import { record2018, record2021, surpriseRecord } from '../../../../tests/support/papers-record.ts';
 import type { InspectionRecord } from '#lib/domain/papers/inspection-record.ts';
 import { buildConclusion } from '#lib/domain/papers/conclusion.ts';
 import { buildMinutes } from '#lib/domain/papers/minutes.ts';
@@ -22,7 +18,6 @@ import { buildScoreSheet } from '#lib/domain/papers/score-sheet.ts';
 import { renderPaper } from './render.ts';
 
 const OPTIONS = { createdAt: Date.parse('2026-09-12T10:00:00+07:00') };
-const LONG_NAME = 'Ban Quản lý Khu công nghệ cao và các khu công nghiệp, khu kinh tế tỉnh Bình Định';
 const TOP = millimetres(20);
 
 function expectInsideMargins(pages: MeasuredPage[]): void {
@@ -42,18 +37,9 @@ function linesAbove(pages: MeasuredPage[], signature: string): number {
 	return new Set(above.map(({ yMin }) => Math.round(yMin))).size;
 }
 
-function withFindings(record: InspectionRecord, count: number): InspectionRecord {
-	const findings = Array.from({ length: count }, (_, i) => ({
-		...record.findings[i % record.findings.length]!,
-		id: `f${i + 1}`,
-		number: i + 1
-	}));
-	return { ...record, findings };
-}
-
 describe('forty findings', () => {
 	it('all stand in the minutes, the conclusion, the plan and the report', async () => {
-		const record = withFindings(record2021(), 40);
+		const record = manyFindings(record2021(), 40);
 		const [minutes, conclusion, plan, report] = await Promise.all([
 			renderPaper(buildMinutes(record), OPTIONS),
 			renderPaper(buildConclusion(record), OPTIONS),
@@ -73,7 +59,7 @@ describe('forty findings', () => {
 
 	it('never part a signature from its text, wherever the page happens to end', async () => {
 		for (let count = 1; count <= 24; count += 2) {
-			const record = withFindings(record2018(), count);
+			const record = manyFindings(record2018(), count);
 			const minutes = measurePages((await renderPaper(buildMinutes(record), OPTIONS)).pdf);
 			expect(linesAbove(minutes, 'ĐẠI DIỆN CƠ QUAN')).toBeGreaterThanOrEqual(2);
 			const page = minutes.find(({ lines }) =>
@@ -87,7 +73,7 @@ describe('forty findings', () => {
 
 	it('never leave a heading at the foot of a page', async () => {
 		for (const count of [7, 12, 19, 26]) {
-			const { pdf } = await renderPaper(buildConclusion(withFindings(record2018(), count)), OPTIONS);
+			const { pdf } = await renderPaper(buildConclusion(manyFindings(record2018(), count)), OPTIONS);
 			for (const page of measurePages(pdf).filter(({ width, height }) => width < height)) {
 				const last = page.lines.at(-1)!;
 				expect(last.text).not.toMatch(/^(I|II|III|IV|V|VI)\. /);
@@ -99,7 +85,6 @@ describe('forty findings', () => {
 
 describe('a name of eighty letters', () => {
 	it('is broken in the head without running into the other column, and survives whole', async () => {
-		expect(LONG_NAME).toHaveLength(80);
 		const record = record2021();
 		const { pdf } = await renderPaper(
 			buildRemediationReport({ ...record, agency: { ...record.agency, name: LONG_NAME } }, 'report'),
@@ -268,83 +253,3 @@ describe('text as people paste it', () => {
 		expectInsideMargins(measurePages(pdf));
 	});
 });
-
-describe('drawn signatures of any shape', () => {
-	it.each([
-		['a dot', [{ points: [{ x: 5, y: 5, time: 0, pressure: 1 }] }]],
-		['a line of one place', [{ points: [strokes[0]!.points[0]!, strokes[0]!.points[0]!] }]],
-		[
-			'numbers that are none',
-			[{ points: [{ x: NaN, y: Infinity, time: 0, pressure: 0 }, strokes[0]!.points[1]!] }]
-		],
-		['nothing', [{ points: [] }]],
-		[
-			'huge',
-			[
-				{
-					points: [
-						{ x: -1e9, y: 0, time: 0, pressure: 1 },
-						{ x: 1e9, y: 5, time: 1, pressure: 1 }
-					]
-				}
-			]
-		]
-	])('%s gives a sound file', async (_, drawn) => {
-		const record = record2018();
-		record.drawn = [
-			{ side: 'team', name: 'Trưởng đoàn', title: '', strokes: drawn, signedAt: 0, contentHash: '' }
-		];
-		const { pdf } = await renderPaper(buildMinutes(record), OPTIONS);
-		expect(pdf.toString('latin1')).not.toContain('NaN');
-		expect(pdfText(pdf)).toContain('TRƯỞNG ĐOÀN');
-	});
-});
-
-describe('photos', () => {
-	let jpegs: Buffer[];
-
-	beforeAll(async () => {
-		jpegs = await Promise.all(
-			Array.from({ length: 20 }, (_, i) =>
-				sharp({
-					create: { width: 160 + i, height: 120, channels: 3, background: { r: i * 12, g: 90, b: 120 } }
-				})
-					.jpeg()
-					.toBuffer()
-			)
-		);
-	});
-
-	const photosOf = (files: Buffer[]) =>
-		files.map((jpeg, i) => ({ jpeg, caption: `Ảnh tại bộ phận một cửa số ${i + 1}`, code: '3.2.1' }));
-
-	it('stand six to a page with number, code and caption, each file embedded as it is', async () => {
-		const { pdf } = await renderPaper(buildMinutes(record2018()), { ...OPTIONS, photos: photosOf(jpegs) });
-		const captions = measurePages(pdf).map(
-			({ lines }) => lines.filter(({ text }) => /^Ảnh \d+ \(tiêu chí 3\.2\.1\):/.test(text)).length
-		);
-		expect(captions.filter((count) => count > 0)).toEqual([6, 6, 6, 2]);
-		expect(embeddedJpegs(pdf)).toEqual(jpegs.map((jpeg) => jpeg.toString('base64')).toSorted());
-	});
-
-	it('a damaged one is said to be unreadable, the paper still comes', async () => {
-		const damaged = [Buffer.from('not a photo'), jpegs[0]!.subarray(0, 20), jpegs[1]!];
-		const { pdf } = await renderPaper(buildMinutes(record2018()), { ...OPTIONS, photos: photosOf(damaged) });
-		expect(pdfText(pdf).match(/\(Không đọc được ảnh\)/g)).toHaveLength(2);
-		expect(embeddedJpegs(pdf)).toHaveLength(1);
-	});
-});
-
-function embeddedJpegs(pdf: Buffer): string[] {
-	const folder = mkdtempSync(join(tmpdir(), 'thuoc-photos-'));
-	try {
-		writeFileSync(join(folder, 'paper.pdf'), pdf);
-		execFileSync('pdfimages', ['-j', join(folder, 'paper.pdf'), join(folder, 'photo')]);
-		return readdirSync(folder)
-			.filter((name) => name.endsWith('.jpg'))
-			.map((name) => readFileSync(join(folder, name)).toString('base64'))
-			.toSorted();
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
-}

@@ -131,6 +131,15 @@ describe('breakBalanced', () => {
 		]);
 	});
 
+	it('does not tear a compound apart where another place is nearly as good', () => {
+		const title =
+			'Kiểm tra lại việc khắc phục tồn tại, hạn chế sau kiểm tra cải cách hành chính năm 2021 tại Sở Lao động - Thương binh và Xã hội';
+		expect(breakBalanced(title, 'bold', 14, 440).map(textOf)).toEqual([
+			'Kiểm tra lại việc khắc phục tồn tại, hạn chế sau kiểm tra',
+			'cải cách hành chính năm 2021 tại Sở Lao động - Thương binh và Xã hội'
+		]);
+	});
+
 	it('lets the first line be the short one where what follows is a name that must not be torn', () => {
 		const title =
 			'Kết quả khắc phục tồn tại, hạn chế theo Thông báo số 01/TB-SNV ngày 14/7/2021 của Sở Nội vụ';

@@ -36,11 +36,15 @@ interface Word {
  * are kept. No break comes at a fixed space, before «%» or «(b/c)», or inside «ngày 12», «số 05/…». A word wider than the line is
  * cut by letters. All in points.
  */
-export function breakLines(runs: readonly Run[], size: number, width: number, firstWidth = width): Line[] {
+export const breakLines = (runs: readonly Run[], size: number, width: number, firstWidth = width): Line[] =>
+	breakInto(runs, size, [firstWidth, width]);
+
+/** The last of `widths` is that of all further lines. */
+function breakInto(runs: readonly Run[], size: number, widths: readonly number[]): Line[] {
 	const lines: Line[] = [];
 	for (const paragraph of splitParagraphs(runs)) {
-		const words = wordsOf(paragraph, size).flatMap((word) => cutToFit(word, size, width));
-		lines.push(...fill(words, size, width, lines.length === 0 ? firstWidth : width));
+		const words = wordsOf(paragraph, size).flatMap((word) => cutToFit(word, size, widths.at(-1)!));
+		lines.push(...fill(words, size, lines.length === 0 ? widths : widths.slice(-1)));
 	}
 	return lines;
 }
@@ -62,15 +66,29 @@ const GOOD_OPENINGS = new Set([
 	'đối',
 	'thuộc',
 	'kèm',
-	'ngày'
+	'ngày',
+	'sau'
 ]);
+/** Words of two syllables that titles and names are full of: no line should end inside one. */
+const COMPOUNDS = new Set(
+	(
+		'cải cách, cách hành, hành chính, công tác, kiểm tra, tồn tại, hạn chế, khắc phục, kết quả, kết thúc, theo dõi, đôn đốc, ' +
+		'thông báo, kế hoạch, báo cáo, quyết định, biên bản, công văn, giải trình, xếp hạng, thành lập, công bố, ' +
+		'cơ quan, đơn vị, quản lý, công nghệ, công nghiệp, nông nghiệp, nông thôn, môi trường, kinh tế, khu vực, ' +
+		'lao động, thương binh, xã hội, văn hóa, thể thao, du lịch, thông tin, truyền thông, khoa học, giáo dục, ' +
+		'đào tạo, giao thông, vận tải, xây dựng, tài nguyên, tài chính, tư pháp, nội vụ, dân tộc, tôn giáo, thanh tra, ' +
+		'ủy ban, nhân dân, trung tâm, văn phòng, phát triển, chính quyền, điện tử'
+	).split(', ')
+);
 const BALANCE_STEPS = 24;
-/** How much raggedness, as a share of the widest line, a break at a poor place is worth. */
+/** How much raggedness, as a share of the widest line, a break at a poor place is worth; and one inside a compound. */
 const POOR_BREAK = 0.5;
+const TORN_COMPOUND = 0.5;
 
 /**
  * As few lines as needed, of about equal length and, where possible, beginning with words that open a phrase: a title
- * of two lines must not end in one short word or tear a name apart. Tries ever narrower columns.
+ * of two lines must not end in one short word or tear a name apart. All lines are tried ever narrower, and so is the
+ * first alone, and the first two: a long name in the last line cannot be narrowed.
  */
 export function breakBalanced(text: string, style: FontStyle, size: number, width: number): Line[] {
 	let best = breakText(text, style, size, width);
@@ -81,32 +99,51 @@ export function breakBalanced(text: string, style: FontStyle, size: number, widt
 			.split(/\s+/)
 			.map((word) => widthOf(word, style, size))
 	);
-	for (let step = 1; step <= BALANCE_STEPS; step += 1) {
-		const narrower = width * (1 - step / (BALANCE_STEPS * 2));
-		if (narrower < longestWord) break;
-		/* All lines, or the first alone: a long name below cannot be narrowed. */
-		for (const lines of [
-			breakText(text, style, size, narrower),
-			breakLines([{ text, style }], size, width, narrower)
-		]) {
-			/* Fewer: too narrow for words that belong together, which were torn apart. */
-			if (lines.length !== best.length) continue;
-			const cost = raggedness(lines);
-			if (cost < least) [best, least] = [lines, cost];
-		}
+	for (const widths of narrowed(width, longestWord)) {
+		const lines = breakInto([{ text, style }], size, widths);
+		/* Fewer: too narrow for words that belong together, which were torn apart. */
+		if (lines.length !== best.length) continue;
+		const cost = raggedness(lines);
+		if (cost < least) [best, least] = [lines, cost];
 	}
 	return best;
+}
+
+/** Widths of first, second and further lines to try. */
+function* narrowed(width: number, least: number): Generator<[number, number, number]> {
+	for (let step = 1; step <= BALANCE_STEPS; step += 1) {
+		const narrower = width * (1 - step / (BALANCE_STEPS * 2));
+		if (narrower < least) return;
+		yield [narrower, narrower, narrower];
+		for (let second = 0; second <= BALANCE_STEPS; second += 2) {
+			const other = width * (1 - second / (BALANCE_STEPS * 2));
+			if (other >= least) yield [narrower, other, width];
+		}
+	}
 }
 
 function raggedness(lines: readonly Line[]): number {
 	const widths = lines.map(({ width }) => width);
 	const widest = Math.max(...widths);
-	const poor = lines.slice(1).filter(({ pieces }) => {
-		const [first = ''] = pieces[0]?.text.split(' ') ?? [];
-		return !GOOD_OPENINGS.has(first.toLowerCase());
-	});
-	return (widest - Math.min(...widths)) / widest + (poor.length * POOR_BREAK) / (lines.length - 1);
+	let breaks = 0;
+	for (const [i, line] of lines.entries()) {
+		const before = lines[i - 1];
+		if (!before) continue;
+		const first = wordsIn(line)[0] ?? '';
+		const last = wordsIn(before).at(-1) ?? '';
+		if (!GOOD_OPENINGS.has(first)) breaks += POOR_BREAK;
+		if (COMPOUNDS.has(`${last} ${first}`)) breaks += TORN_COMPOUND;
+	}
+	return (widest - Math.min(...widths)) / widest + breaks / (lines.length - 1);
 }
+
+const wordsIn = ({ pieces }: Line): string[] =>
+	pieces
+		.map(({ text }) => text)
+		.join('')
+		.toLowerCase()
+		.replaceAll(/[,;.:()]/g, '')
+		.split(' ');
 
 function splitParagraphs(runs: readonly Run[]): Run[][] {
 	const paragraphs: Run[][] = [[]];
@@ -179,12 +216,12 @@ function cutToFit(word: Word, size: number, width: number): Word[] {
 /** The rest of a cut word follows without a blank, yet may begin a line: `cut` below. */
 const linkOf = (parts: readonly Word[], word: Word): Word['link'] => (parts.length === 0 ? word.link : 'cut');
 
-function fill(words: readonly Word[], size: number, width: number, firstWidth: number): Line[] {
+function fill(words: readonly Word[], size: number, widths: readonly number[]): Line[] {
 	const lines: Line[] = [];
 	let line: Word[] = [];
 	let used = 0;
 	for (let at = 0; at < words.length;) {
-		const room = lines.length === 0 ? firstWidth : width;
+		const room = widths[lines.length] ?? widths.at(-1)!;
 		const group = groupAt(words, at, size, room);
 		const blank = line.length === 0 ? 0 : blankBefore(words, at, size);
 		const groupWidth = widthOfGroup(group, size);

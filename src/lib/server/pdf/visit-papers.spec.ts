@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LONG_NAME } from '../../../../tests/support/hard-papers.ts';
 import { describePapers, OPTIONS, runningText, textMiddle } from '../../../../tests/support/paper-checks.ts';
 import {
 	lineWith,
@@ -23,8 +24,6 @@ import { buildSelfReport } from '#lib/domain/papers/self-report.ts';
 import { buildTeamDecision } from '#lib/domain/papers/team-decision.ts';
 import { buildVisitNotice } from '#lib/domain/papers/visit-notice.ts';
 import { renderPaper } from './render.ts';
-
-const LONG_NAME = 'Ban Quản lý Khu công nghệ cao và các khu công nghiệp, khu kinh tế tỉnh Bình Định';
 
 /** Names of eighty letters, and a team of `count` such people. */
 function largeRecord(record: InspectionRecord, count: number): InspectionRecord {
