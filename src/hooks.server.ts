@@ -15,6 +15,7 @@ import { bodyLimitMegabytes } from '#lib/server/http/body-limit.ts';
 import { problemResponse } from '#lib/server/http/problem-response.ts';
 import { openVisit } from '#lib/server/http/request-context.ts';
 import { isForeignWrite, setSecureHeaders } from '#lib/server/http/security.ts';
+import { isSecretPath, isToolWrite, openPolicyToTool } from '#lib/server/http/signing-bridge.ts';
 import { startChasing } from '#lib/server/notices/schedule.ts';
 import { closeRuntime, makeContext, openRuntime, runtime } from '#lib/server/runtime.ts';
 
@@ -41,7 +42,7 @@ const record: Handle = async ({ event, resolve }) => {
 		{
 			requestId: event.locals.requestId,
 			method: event.request.method,
-			path: event.url.pathname,
+			path: pathForLog(event),
 			status: response.status,
 			ms
 		},
@@ -50,12 +51,16 @@ const record: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+const pathForLog = ({ route, url }: RequestEvent): string =>
+	isSecretPath(route.id) ? route.id! : url.pathname;
+
 const secure: Handle = async ({ event, resolve }) => {
 	const { config } = runtime();
-	const response = isForeignWrite(event.request, event.url, config)
-		? problemResponse(problem('auth.foreign_origin', {}))
-		: await resolve(event);
+	const { request, route, url } = event;
+	const isForeign = isForeignWrite(request, url, config) && !isToolWrite(request, route.id, config);
+	const response = isForeign ? problemResponse(problem('auth.foreign_origin', {})) : await resolve(event);
 	setSecureHeaders(response.headers, config);
+	openPolicyToTool(response.headers, config);
 	return response;
 };
 
@@ -115,7 +120,7 @@ export const handleError: HandleServerError = ({ error, event, status }) => {
 	if (known) return { message: known.code, problem: known };
 	const errorId = v7();
 	const { requestId } = event.locals;
-	runtime().log.error({ errorId, requestId, path: event.url.pathname, err: error }, 'unexpected');
+	runtime().log.error({ errorId, requestId, path: pathForLog(event), err: error }, 'unexpected');
 	return { message: 'unexpected', problem: problem('unexpected', { errorId }), errorId };
 };
 

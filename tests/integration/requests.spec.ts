@@ -10,7 +10,7 @@ import { handle, handleError } from '../../src/hooks.server.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { SESSION_COOKIE } from '#lib/server/auth/session.ts';
 import { forAction, forJson, forPage, versionIn } from '#lib/server/http/problem-response.ts';
-import { closeRuntime, makeContext, openRuntime } from '#lib/server/runtime.ts';
+import { closeRuntime, makeContext, openRuntime, runtime } from '#lib/server/runtime.ts';
 import { login } from '#lib/server/services/sign-in.ts';
 import { addAccount, codeOf, TEST_PASSWORD } from '../support/database.ts';
 
@@ -147,6 +147,74 @@ describe('a request', () => {
 		expect(await response.json()).toEqual({ problem: { code: 'auth.foreign_origin', details: {} } });
 		expect(event.locals.actor).toBeUndefined();
 		expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+	});
+
+	it('with a form that names no site goes no further either: the framework’s own check is off', async () => {
+		for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain']) {
+			const { response } = await send({
+				method: 'POST',
+				cookie: token,
+				headers: { 'content-type': type }
+			});
+			expect([type, response.status]).toEqual([type, 403]);
+		}
+	});
+
+	describe('of a signing tool, which names no site', () => {
+		const upload: Given = {
+			path: '/api/signing-bridge/bi-mat/signed',
+			route: '/api/signing-bridge/[ticket]/signed',
+			method: 'POST'
+		};
+		const withTool = async <T>(work: () => Promise<T>): Promise<T> => {
+			const { config } = runtime();
+			config.signBridge = 'wss://127.0.0.1:8987';
+			try {
+				return await work();
+			} finally {
+				config.signBridge = null;
+			}
+		};
+
+		it('comes in by its own door only, and only where a tool is named', async () => {
+			expect((await send(upload)).response.status).toBe(403);
+			await withTool(async () => {
+				expect((await send(upload)).response.status).toBe(200);
+				const elsewhere = { ...upload, headers: { origin: 'https://evil.example' } };
+				expect((await send(elsewhere)).response.status).toBe(403);
+				for (const route of ['/api/signing-bridge', '/api/signing-bridge/[ticket]/name', '/api/sync'])
+					expect((await send({ ...upload, route })).response.status).toBe(403);
+			});
+		});
+
+		it('opens the content policy to that one address, and nothing of it is there without', async () => {
+			const policy = "default-src 'self'; connect-src 'self'; worker-src 'self'";
+			const answer = () => new Response('', { headers: { 'content-security-policy': policy } });
+			const told = async () =>
+				(await send({ cookie: token }, answer)).response.headers.get('content-security-policy');
+			expect(await told()).toBe(policy);
+			expect(await withTool(told)).toBe(
+				"default-src 'self'; connect-src 'self' wss://127.0.0.1:8987; worker-src 'self'"
+			);
+			expect(
+				(await withTool(() => send({ cookie: token }))).response.headers.has('content-security-policy')
+			).toBe(false);
+		});
+
+		it('leaves its ticket out of the log', async () => {
+			const { log } = runtime();
+			const lines: unknown[] = [];
+			const info = log.info;
+			log.info = (line: unknown) => void lines.push(line);
+			try {
+				await send(upload);
+				await send({});
+			} finally {
+				log.info = info;
+			}
+			expect(lines).toMatchObject([{ path: upload.route }, { path: '/campaigns' }]);
+			expect(JSON.stringify(lines)).not.toContain('bi-mat');
+		});
 	});
 
 	it('carries its number and the protecting headers in the answer', async () => {

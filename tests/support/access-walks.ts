@@ -64,6 +64,7 @@ import * as outside from '#lib/server/services/paper-outside.ts';
 import * as signing from '#lib/server/services/paper-signing.ts';
 import * as signingView from '#lib/server/services/paper-signing-view.ts';
 import * as papers from '#lib/server/services/papers.ts';
+import * as signingBridge from '#lib/server/services/signing-bridge.ts';
 import * as preparation from '#lib/server/services/preparation-view.ts';
 import * as effectReviews from '#lib/server/services/effect-reviews.ts';
 import * as planDecisions from '#lib/server/services/plan-decisions.ts';
@@ -468,6 +469,17 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 			outside.takeSignedPaper(ctx, documentId, { slot: 0, file, nameConfirmed: false })
 	},
 	{
+		name: 'openToTool',
+		verdict: bringsIn,
+		call: (ctx, { documentId }) => signingBridge.openToTool(ctx, documentId, 0, 'session')
+	},
+	{
+		name: 'openToTool',
+		verdict: (actor, place) =>
+			judge(actor, 'document.sign_department', place) === 'allowed' ? 'allowed' : bringsIn(actor, place),
+		call: (ctx, { documentId }) => signingBridge.openToTool(ctx, documentId, 4, 'session')
+	},
+	{
 		name: 'takeScan',
 		verdict: bringsIn,
 		call: (ctx, { documentId }) => outside.takeScan(ctx, documentId, file)
@@ -608,6 +620,7 @@ export const NOT_WALKED: Record<string, string> = {
 	requirePaper: 'the decision itself',
 	requireSigner: 'the decision itself',
 	requireBringer: 'the decision itself',
+	requireSignerOrBringer: 'the decision itself',
 	openWays: 'asks the table for pages',
 	mayScan: 'asks the table for pages',
 	findSealWarning: 'asks the table for pages',
@@ -619,6 +632,15 @@ export const NOT_WALKED: Record<string, string> = {
 	stateOfPaper: 'no data',
 	certified: 'no data',
 	confirmName: 'no data',
+	takeSignedOn: 'its callers have asked',
+	openTicket: 'its callers have asked',
+	findTicket: 'its callers ask anew',
+	dropTicket: 'its callers have asked',
+	readForTool: 'the ticket is the right, asked anew by openToTool’s own decision: signing-bridge.spec',
+	takeFromTool: 'the ticket is the right, asked anew by openToTool’s own decision: signing-bridge.spec',
+	readToolTicket: 'for the owner of the ticket: signing-bridge.spec',
+	confirmToolName: 'for the owner of the ticket: signing-bridge.spec',
+	closeToTool: 'for the owner of the ticket: signing-bridge.spec',
 	currentRevision: 'its callers have asked',
 	requireOpenSlot: 'its callers have asked',
 	keepSignature: 'its callers have asked',

@@ -70,6 +70,7 @@ export function makeCtx(
 			sessionIdleMs: 12 * 3_600_000,
 			mail: null,
 			timestamp: null,
+			signBridge: null,
 			logLevel: 'silent',
 			...config
 		},

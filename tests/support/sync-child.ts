@@ -22,6 +22,7 @@ const ctx: Ctx = {
 		sessionIdleMs: 0,
 		mail: null,
 		timestamp: null,
+		signBridge: null,
 		logLevel: 'silent'
 	},
 	actor: JSON.parse(actorText) as Actor,

@@ -27,6 +27,7 @@ export const INSPECTION_ACTS = [
 	'document.issue',
 	'document.sign',
 	'document.scan',
+	'document.open_to_tool',
 	'self.start',
 	'self.assign',
 	'self.comment',

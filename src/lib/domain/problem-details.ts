@@ -199,6 +199,10 @@ export interface ProblemDetails {
 	/** The verifier refuses what was brought; `reason` is a sentence. */
 	'signing.file_refused': { reason: string };
 	'signing.not_for_side': object;
+	/** What was opened for the tool on the machine: unknown, over, or taken back; or used once already. */
+	'signing.ticket_gone': object;
+	'signing.ticket_used': object;
+	'signing.tool_sent_no_file': object;
 	'certificate.unreadable': object;
 	'certificate.not_a_root': object;
 	'certificate.known': object;

@@ -47,3 +47,10 @@ it.each([
 	expect(() => readConfig(env)).toThrow(ConfigError);
 	expect(() => readConfig(env)).toThrow(name);
 });
+
+it('drives no signing tool unless one is named, on the own machine', () => {
+	expect(readConfig({}).signBridge).toBeNull();
+	expect(readConfig({ THUOC_SIGN_BRIDGE: 'wss://127.0.0.1:8987/' }).signBridge).toBe('wss://127.0.0.1:8987');
+	for (const address of ['', 'wss://10.0.0.5:8987', 'https://127.0.0.1:8987'])
+		expect(() => readConfig({ THUOC_SIGN_BRIDGE: address })).toThrow('THUOC_SIGN_BRIDGE');
+});

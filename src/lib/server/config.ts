@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { join, resolve } from 'node:path';
 import { isMailAddress } from '#lib/domain/mail-address.ts';
+import { bridgeAddress } from '#lib/domain/signing-bridge.ts';
 import { projectRoot } from './root.ts';
 
 const port = v.pipe(
@@ -68,6 +69,17 @@ const schema = v.object({
 	),
 	THUOC_TSA_USER: v.optional(v.string()),
 	THUOC_TSA_PASSWORD: v.optional(v.string()),
+	/** Address of the signing tool on each official's own machine; absent: pages know nothing of such a tool. */
+	THUOC_SIGN_BRIDGE: v.optional(
+		v.pipe(
+			v.string(),
+			v.check(
+				(text) => bridgeAddress(text) !== null,
+				'phải là địa chỉ wss:// hoặc ws:// trên chính máy người ký (127.0.0.1 hoặc localhost), không có đường dẫn, ví dụ wss://127.0.0.1:8987'
+			),
+			v.transform((text) => bridgeAddress(text)!)
+		)
+	),
 	THUOC_LOG: v.optional(
 		v.picklist(['silent', 'error', 'warn', 'info', 'debug'], 'phải là silent, error, warn, info hoặc debug'),
 		'info'
@@ -100,6 +112,8 @@ export interface Config {
 	mail: MailConfig | null;
 	/** Null: signatures without a time stamp. */
 	timestamp: TimestampConfig | null;
+	/** Null: no signing tool is driven from pages. */
+	signBridge: string | null;
 	logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -136,6 +150,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		sessionIdleMs: c.THUOC_SESSION_IDLE_MINUTES * 60_000,
 		mail: mailOf(c),
 		timestamp: timestampOf(c),
+		signBridge: c.THUOC_SIGN_BRIDGE ?? null,
 		logLevel: c.THUOC_LOG
 	};
 }

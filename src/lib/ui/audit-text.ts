@@ -39,6 +39,7 @@ const TEXTS: Record<InspectionAct, () => string> = {
 	'archive.finish': m.office_audit_archive_finish,
 	'document.sign': m.signing_audit_sign,
 	'document.scan': m.signing_audit_scan,
+	'document.open_to_tool': m.signing_audit_open_to_tool,
 	'self.start': m.self_audit_start,
 	'self.assign': m.self_audit_assign,
 	'self.comment': m.self_audit_comment,

@@ -13,6 +13,7 @@ import {
 	deleteExpiredSessions,
 	deleteSessionByHash,
 	deleteSessionsOf,
+	findAccount,
 	findSession,
 	insertSession,
 	listSessionRows,
@@ -156,6 +157,18 @@ export async function readSession(ctx: Ctx, token: string): Promise<SignedIn | n
 		handle,
 		expiresAt: moveOn(ctx, token, row)
 	};
+}
+
+/**
+ * Whose session this is, told by its handle: for what was begun in a session and goes on without its token. Null once the
+ * session has ended or the account is disabled. Does not count as a use.
+ */
+export function actorOfSession(ctx: Ctx, accountId: string, handle: string): Actor | null {
+	const account = findAccount(ctx.db, accountId);
+	const lives = listSessionRows(ctx.db, accountId, ctx.now()).some((session) => session.handle === handle);
+	if (!account || account.disabledAt !== null || !lives) return null;
+	const { id, role, agencyId, displayName, mustChangePassword } = account;
+	return { id, role, agencyId, displayName, mustChangePassword };
 }
 
 /** Lucia moves the expiry only in the second half of a session's life; here every use counts. */

@@ -10,7 +10,9 @@ const limits = {
 	/** Files to check: each takes a worker for up to some seconds. */
 	check: new RateLimiterMemory({ keyPrefix: 'check', points: 60, duration: WINDOW_S }),
 	/** Look-ups by check code: enough for typing, far too few for guessing one of 32^12. */
-	lookup: new RateLimiterMemory({ keyPrefix: 'lookup', points: 300, duration: WINDOW_S })
+	lookup: new RateLimiterMemory({ keyPrefix: 'lookup', points: 300, duration: WINDOW_S }),
+	/** Signing tools that fetch and bring: twice or thrice for each signature; a ticket cannot be guessed at any rate. */
+	tool: new RateLimiterMemory({ keyPrefix: 'tool', points: 600, duration: WINDOW_S })
 };
 
 /** Throws `request.too_many` once an address has used up its share of the window. */

@@ -16,8 +16,8 @@ export function setSecureHeaders(headers: Headers, config: Pick<Config, 'origin'
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Whether a request that may change something comes from elsewhere. The framework checks form posts only; JSON and
- * uploads need this. A browser names the origin of each such request itself.
+ * Whether a request that may change something comes from elsewhere: form, JSON or upload. The only such check there is (the
+ * framework's own, for forms, is off: svelte.config.js). A browser names the origin of each such request itself.
  */
 export function isForeignWrite(request: Request, url: URL, config: Pick<Config, 'origin'>): boolean {
 	if (READING.has(request.method)) return false;

@@ -126,6 +126,21 @@ export function requireBringer(
 	return { ...paper, slot: found };
 }
 
+/**
+ * A block of a paper for whoever signs it here or brings in what was signed elsewhere: the tool on one's own machine does
+ * both at once. Throws what `requireBringer` throws for whoever may do neither.
+ */
+export function requireSignerOrBringer(
+	ctx: Ctx,
+	documentId: string,
+	slot: number
+): PaperAccess & { slot: SigningSlot } {
+	const paper = requirePaper(ctx, documentId);
+	const found = slotIn(paper.row, slot);
+	if (!openWays(paper, found).sign) requireBringer(ctx, documentId, slot);
+	return { ...paper, slot: found };
+}
+
 function slotIn(row: DocumentRow, wanted: number): SigningSlot {
 	const found = placesOf(row.content).find(({ slot }) => slot === wanted);
 	if (!found) throw new ProblemError(problem('signing.slot_unknown', {}, 'slot'));

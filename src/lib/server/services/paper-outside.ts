@@ -1,4 +1,5 @@
 /** What was signed elsewhere comes back: a PDF signed with the office's own tool, or a scan of a print signed by pen. */
+import type { SigningSlot } from '#lib/domain/paper-signing.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import type { Ctx } from '../context.ts';
 import type { DocumentRow } from '../db/queries/documents.ts';
@@ -14,7 +15,7 @@ import { certified } from './paper-signing.ts';
 import { cleanScan } from './signature-picture.ts';
 import { SignatureRefused } from './signature-refused.ts';
 
-interface Brought {
+export interface Brought {
 	name: string;
 	bytes: Uint8Array;
 }
@@ -47,11 +48,20 @@ function requireSize({ name, bytes }: Brought): void {
 export async function takeSignedPaper(
 	ctx: Ctx,
 	documentId: string,
-	{ slot: wanted, file, nameConfirmed }: OutsideInput
+	{ slot: wanted, ...brought }: OutsideInput
 ): Promise<{ signerName: string }> {
 	const { row, slot } = requireBringer(ctx, documentId, wanted);
-	return withPaperLock(documentId, async () => {
-		const current = requireOpenSlot(ctx, documentId, slot!);
+	return takeSignedOn(ctx, { row, slot: slot! }, brought);
+}
+
+/** The one way in for every file that was signed elsewhere. The callers have asked; throws the rest of the above. */
+export async function takeSignedOn(
+	ctx: Ctx,
+	{ row, slot }: { row: DocumentRow; slot: SigningSlot },
+	{ file, nameConfirmed }: Omit<OutsideInput, 'slot'>
+): Promise<{ signerName: string }> {
+	return withPaperLock(row.id, async () => {
+		const current = requireOpenSlot(ctx, row.id, slot);
 		requireSize(file);
 		requireBeginning(ctx, row, current, asBuffer(file.bytes));
 		const report = requireOneMore(
@@ -59,15 +69,15 @@ export async function takeSignedPaper(
 			signedBy(row, current)
 		);
 		const signer = report.signer;
-		const confirmed = confirmName(signer.commonName, slot!, nameConfirmed);
-		const kept = { way: 'outside', slot: slot!.slot, role: slot!.role, baseSha256: current.sha256 } as const;
+		const confirmed = confirmName(signer.commonName, slot, nameConfirmed);
+		const kept = { way: 'outside', slot: slot.slot, role: slot.role, baseSha256: current.sha256 } as const;
 		const told = { claimedAt: report.claimedAt ?? null, stamp: null, nameConfirmed: confirmed };
 		keepSignature(
 			ctx,
 			row,
 			{ bytes: file.bytes, mediaType: 'application/pdf' },
 			{ ...kept, ...certified(signer, report), ...told },
-			() => void requireOpenSlot(ctx, documentId, slot!, current.version)
+			() => void requireOpenSlot(ctx, row.id, slot, current.version)
 		);
 		return { signerName: signer.commonName };
 	});

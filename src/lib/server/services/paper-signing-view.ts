@@ -72,6 +72,8 @@ export interface SigningPage {
 	mayScan: boolean;
 	/** A time-stamp authority is set. */
 	stamps: boolean;
+	/** Address of the signing tool on the person's own machine; null where none is driven from here. */
+	bridge: string | null;
 }
 
 /** Throws `not_found` for whoever may not read the paper. */
@@ -110,7 +112,8 @@ export function readSigningPage(ctx: Ctx, documentId: string): SigningPage {
 		}),
 		scans: signatures.filter(({ way }) => way === 'scan').map((scan) => toScan(ctx, scan)),
 		mayScan: !superseded && mayScan(paper),
-		stamps: ctx.config.timestamp !== null
+		stamps: ctx.config.timestamp !== null,
+		bridge: ctx.config.signBridge
 	};
 }
 

@@ -1,11 +1,14 @@
 /** The result of a check in words, made on the server: the page only lays it out. */
 import { formatInstant } from '#lib/domain/calendar.ts';
 import * as m from '#lib/paraglide/messages.js';
+import type { Locale } from '#lib/paraglide/runtime.js';
 import type { PaperCheck } from '#lib/server/services/paper-check.ts';
 import type { PublicPaper } from '#lib/server/services/paper-lookup.ts';
 import type { SignatureFault } from '#lib/server/signing/fault.ts';
 import { faultMessage } from '#lib/server/signing/fault-text.ts';
 import type { SignatureReport } from '#lib/server/signing/verification.ts';
+
+type Sentence = (parameters: Record<string, string>, options: { locale?: Locale }) => string;
 
 export type Verdict = 'good' | 'outdated' | 'superseded' | 'foreign' | 'draft' | 'bad';
 
@@ -53,7 +56,7 @@ export function checkReport(fileName: string, { verification, registered }: Pape
 		fileName,
 		verdict: verdictOf(verification.valid, verification.signatures.length, registered),
 		registered: registered && registerEntry(registered),
-		faults: verification.faults.map(faultSentence),
+		faults: verification.faults.map((fault) => faultSentence(fault)),
 		signatures: verification.signatures.map((report) => describe(report, verification.faults.length === 0))
 	};
 }
@@ -84,7 +87,7 @@ function describe(report: SignatureReport, isRegular: boolean): CheckReport['sig
 		revocation: report.trusted ? revocationOf(report) : null,
 		after: afterOf(report, isRegular),
 		changedAfter: report.changedAfter,
-		faults: report.faults.map(faultSentence)
+		faults: report.faults.map((fault) => faultSentence(fault))
 	};
 }
 
@@ -100,10 +103,8 @@ function revocationOf({ notRevokedAsOf }: SignatureReport): { isKnown: boolean; 
 }
 
 /** Texts of faults are found by name: the command line reads the same ones. A test keeps them complete. */
-export function faultSentence(fault: SignatureFault): string {
+export function faultSentence(fault: SignatureFault, locale?: Locale): string {
 	const { key, parameters } = faultMessage(fault);
-	const text = (m as unknown as Record<string, ((parameters: Record<string, string>) => string) | undefined>)[
-		key
-	];
-	return text?.(parameters) ?? fault.code;
+	const text = (m as unknown as Record<string, Sentence | undefined>)[key];
+	return text?.(parameters, { locale }) ?? fault.code;
 }
