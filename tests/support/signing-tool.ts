@@ -58,11 +58,13 @@ export async function openTool(first: Behaviour, port = 0): Promise<SimulatedToo
 		onText(socket, (text) => {
 			const call = JSON.parse(text) as ToolRequest;
 			calls.push({ operation: request.url ?? '', origin: request.headers.origin, request: call });
-			void serve(call, behaviour, (answer) => (heard = answer)).then((answer) => {
-				if (answer === null) return socket.destroy();
-				socket.write(frame(JSON.stringify(answer)));
-				socket.end(CLOSE);
-			});
+			void serve(call, behaviour, (answer) => (heard = answer))
+				.catch((thrown: unknown) => ({ Status: 500, Message: String(thrown) }))
+				.then((answer) => {
+					if (answer === null) return socket.destroy();
+					socket.write(frame(JSON.stringify(answer)));
+					socket.end(CLOSE);
+				});
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

@@ -15,7 +15,7 @@ export type GoStep = 'idle' | 'calling' | 'open' | 'fetched' | 'checking' | 'nam
 /** Why it ended without a signature: the server's reason, or what became of the tool. */
 export type GoFault =
 	| { kind: 'problem'; problem: Problem }
-	| { kind: 'absent' | 'lost' | 'not_brought' | 'offline' }
+	| { kind: 'absent' | 'insecure' | 'lost' | 'not_brought' | 'offline' }
 	| { kind: 'failed'; message: string };
 
 interface Place {
@@ -151,6 +151,8 @@ export class ToolGo {
 /** What it was, should the server know of no signature. */
 function faultOf(outcome: ToolOutcome): GoFault {
 	if (outcome.kind === 'failed') return outcome;
+	// Browsers let no page that came by http from another machine speak to programs here, and do not say so.
+	if (outcome.kind === 'absent' && !isSecureContext) return { kind: 'insecure' };
 	return { kind: outcome.kind === 'signed' ? 'not_brought' : outcome.kind };
 }
 

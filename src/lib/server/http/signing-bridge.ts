@@ -39,7 +39,7 @@ export const forBridge = (ctx: Ctx, work: () => unknown): Promise<Response> =>
 		return work();
 	});
 
-/** The tool's own form. It reads the body only, and calls every status but 200 a failure of the network. */
+/** The tool's own form, always with status 200 as in every public code base: its `Status` says how it went. */
 export function toolAnswer(told: Partial<ToolUploadAnswer>): Response {
 	const nothing = { Message: '', FileName: '', FileServer: '', DocumentNumber: '', DocumentDate: '' };
 	const answer: ToolUploadAnswer = { Status: false, ...nothing, ...told };
@@ -59,6 +59,19 @@ export async function toolFile(request: Request): Promise<Brought> {
 	if (!file) throw new ProblemError(problem('signing.tool_sent_no_file', {}));
 	const name = file.name.normalize('NFC').slice(0, 200);
 	return { name, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+/**
+ * Lets what nobody reads run out, keeping none of it: a server that answers in the middle of an upload may be heard as a
+ * broken line, and the tool would tell that in place of the reason.
+ */
+export async function runOut(request: Request): Promise<void> {
+	if (request.bodyUsed || !request.body) return;
+	try {
+		for await (const _ of request.body);
+	} catch {
+		// Too large or broken off: there is nobody left to hear more.
+	}
 }
 
 const isTooLarge = (thrown: unknown): boolean => (thrown as { status?: unknown } | null)?.status === 413;

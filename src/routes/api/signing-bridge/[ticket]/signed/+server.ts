@@ -1,6 +1,6 @@
 import { ProblemError } from '#lib/domain/problems.ts';
 import { takePublic } from '#lib/server/http/public-limits.ts';
-import { forBridge, toolAnswer, toolFile } from '#lib/server/http/signing-bridge.ts';
+import { forBridge, runOut, toolAnswer, toolFile } from '#lib/server/http/signing-bridge.ts';
 import { takeFromTool } from '#lib/server/services/signing-bridge.ts';
 import { problemText } from '#lib/ui/problem-text.ts';
 import type { RequestHandler } from './$types';
@@ -15,6 +15,7 @@ export const POST: RequestHandler = ({ request, url, params, locals: { ctx }, ge
 			return toolAnswer({ Status: true, FileName: 'van-ban.pdf', FileServer });
 		} catch (thrown) {
 			if (!(thrown instanceof ProblemError)) throw thrown;
+			await runOut(request);
 			return toolAnswer({ Message: problemText(thrown.problem, 'vi') });
 		}
 	});
