@@ -71,7 +71,9 @@ const ROUTES: Record<string, Who[]> = {
 	'/api/inspections/:id/field': [...OFFICE, ...AGENCY],
 	'/api/inspections/:id/minutes-preview': OFFICE,
 	'/api/inspections/:id/papers/minutes': OFFICE,
-	'/api/inspections/:id/papers/no-such': []
+	'/api/inspections/:id/papers/no-such': [],
+	'/api/signing-bridge/no-such': [],
+	'/api/signing-bridge/no-such/paper.pdf': []
 };
 
 const contexts = new Map<Who, APIRequestContext>();
