@@ -26,7 +26,7 @@ import {
 import * as given from '../support/inspections.ts';
 import { pdfInfo, pdfText } from '../support/pdf-measure.ts';
 import { runVerifier } from '../support/record-verifier.ts';
-import { openSigningOffice, type SigningOffice } from '../support/signing-office.ts';
+import { keyringOf, openSigningHouse, signOutside, type SigningHouse } from '../support/signing-house.ts';
 import { pdfsig } from '../support/tools.ts';
 
 const PDF = Buffer.from('%PDF-1.7\n%%EOF\n');
@@ -37,7 +37,7 @@ const AMONG_THEM = 'Chỉ anh em trong cơ quan biết';
 const ELSEWHERE = 'Chuyện của cuộc kiểm tra khác';
 
 let database: TestDatabase;
-let office: SigningOffice;
+let house: SigningHouse;
 let world: given.World;
 let id: string;
 let zip: Buffer;
@@ -73,7 +73,7 @@ async function signByLead(paper: string): Promise<void> {
 	await signPaper(given.by(world, 'lead'), paper, {
 		slot: 1,
 		version: 0,
-		...office.keyring(office.person(nameOf(paper, 1))),
+		...keyringOf(house.person(nameOf(paper, 1))),
 		nameConfirmed: false,
 		picture: null
 	});
@@ -86,7 +86,7 @@ async function signThreeWays(paper: string): Promise<void> {
 	const { pdf } = readPaper(given.by(world, 'agencyClerk'), paper);
 	await takeSignedPaper(given.by(world, 'agencyClerk'), paper, {
 		slot: 0,
-		file: { name: 'da-ky.pdf', bytes: await office.signElsewhere(pdf, office.person(nameOf(paper, 0))) },
+		file: { name: 'da-ky.pdf', bytes: await signOutside(world, pdf, house.person(nameOf(paper, 0))) },
 		nameConfirmed: false
 	});
 }
@@ -94,8 +94,8 @@ async function signThreeWays(paper: string): Promise<void> {
 beforeAll(async () => {
 	database = openSharedDatabase();
 	world = await given.openWorld(database);
-	office = await openSigningOffice();
-	office.install(database.dir);
+	house = await openSigningHouse();
+	house.install(world);
 	id = given.notified(world);
 	assignSelf(as(world.ctx, world.people.head), id, ['1.1.1'], world.people.officer.id);
 	given.openSession(world, id);
@@ -124,7 +124,7 @@ beforeAll(async () => {
 }, SLOW_MS);
 afterAll(() => {
 	database.close();
-	office.close();
+	house.close();
 });
 
 const files = () => unzipSync(zip);

@@ -779,6 +779,10 @@ export const NOT_WALKED: Record<string, string> = {
 	loadTrust: 'public certificates',
 	trustFor: 'public certificates, and since when the register has which bytes',
 	reservedFields: 'no data',
+	listArchivedPapers: 'makeArchive has asked',
+	listedFiles: 'no data',
+	manifestPaper: 'no data',
+	coverPaper: 'no data',
 	stampAuthority: 'settings of the installation, for its signatures',
 	ensureSealIdentity: 'the system’s own key'
 };

@@ -21,7 +21,7 @@ import { SignatureRefused } from './signature-refused.ts';
  * Opens a block of a paper to the tool for ten minutes, in the name of whoever asks. The record tells of it, because from
  * then on bytes go to a program that shows no session. `session` is the handle of the asking session.
  *
- * Throws what `requireSignerOrBringer` and `requireOpenSlot` throw.
+ * Throws `auth.required`, what `requireSignerOrBringer` and `requireOpenSlot` throw.
  */
 export function openToTool(
 	ctx: Ctx,
@@ -29,7 +29,8 @@ export function openToTool(
 	wanted: number,
 	session: string
 ): { token: string; expiresAt: number } {
-	const { row, slot, access } = requireSignerOrBringer(ctx, documentId, wanted);
+	const actor = requireActor(ctx);
+	const { row, slot } = requireSignerOrBringer(ctx, documentId, wanted);
 	const { sha256: baseSha256 } = requireOpenSlot(ctx, documentId, slot);
 	inTransaction(ctx, () =>
 		writeAudit(ctx, {
@@ -41,7 +42,7 @@ export function openToTool(
 		})
 	);
 	const { token, ticket } = openTicket(ctx, {
-		...{ accountId: access.actor.id, session, documentId },
+		...{ accountId: actor.id, session, documentId },
 		...{ slot: slot.slot, baseSha256 }
 	});
 	return { token, expiresAt: ticket.expiresAt };
