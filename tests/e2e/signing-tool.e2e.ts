@@ -109,6 +109,19 @@ test('a person signs with the tool: not there, cancelled, refused, another’s n
 		await expect.poll(() => tool.heard()).toMatchObject({ Status: false });
 	});
 
+	await test.step('the tool dies, the tool says what is not so, the server is out of reach', async () => {
+		tool.behave({ ...signedAs(LEAD), dies: 'before' });
+		await begin();
+		await expect(alert).toContainText('đã ngắt trước khi có chữ ký');
+		tool.behave({ ...signedAs(LEAD), lies: true });
+		await begin();
+		await expect(alert).toContainText('tệp không về tới máy chủ');
+		await page.route('**/api/signing-bridge', (route) => route.abort());
+		await begin();
+		await expect(alert).toContainText('Không liên lạc được với máy chủ');
+		await page.unroute('**/api/signing-bridge');
+	});
+
 	await test.step('cancelled in the tool, refused by the server, too much for it', async () => {
 		tool.behave({ sign: () => null });
 		await begin();
@@ -132,6 +145,10 @@ test('a person signs with the tool: not there, cancelled, refused, another’s n
 		const calls = tool.calls.length;
 		await card.getByRole('checkbox').check();
 		await expectSound(page, 'tool');
+		await page.route('**/name', (route) => route.abort());
+		await card.getByRole('button', { name: 'Xác nhận và nhận chữ ký' }).click();
+		await expect(card.getByText('Không liên lạc được với máy chủ')).toBeVisible();
+		await page.unroute('**/name');
 		await card.getByRole('button', { name: 'Xác nhận và nhận chữ ký' }).click();
 		await said(page, 'Đã nhận chữ ký số của «Người khác»');
 		expect(tool.calls).toHaveLength(calls);

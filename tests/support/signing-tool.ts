@@ -22,6 +22,8 @@ export interface Behaviour {
 	sign: (paper: Buffer) => Buffer | null | Promise<Buffer | null>;
 	/** `uploadfile` by what is known; `none` brings a form without a file, `broken` what is no form. */
 	field?: string | 'none' | 'broken';
+	/** Says that it has signed, and brings nothing. */
+	lies?: boolean;
 	/** Ends the connection without a word, before or after it has brought the file. */
 	dies?: 'before' | 'after';
 	/** Does not answer before this settles. */
@@ -84,7 +86,7 @@ export async function openTool(first: Behaviour, port = 0): Promise<SimulatedToo
 /** Null: it dies. */
 async function serve(
 	{ FileName, FileUploadHandler }: ToolRequest,
-	{ sign, field = 'uploadfile', dies, waits }: Behaviour,
+	{ sign, field = 'uploadfile', dies, lies, waits }: Behaviour,
 	hear: (answer: Heard) => void
 ): Promise<Record<string, unknown> | null> {
 	hear(null);
@@ -92,6 +94,7 @@ async function serve(
 	if (!fetched.ok) return { Status: 500, Message: `Không tải được tệp (${fetched.status})` };
 	const paper = Buffer.from(await fetched.arrayBuffer());
 	if (dies === 'before') return null;
+	if (lies) return { Status: 0, Message: '' };
 	await waits;
 	const signed = await sign(paper);
 	if (!signed) return { Status: 1, Message: 'Người dùng hủy ký' };

@@ -65,12 +65,16 @@ export class ToolGo {
 		}
 	}
 
-	/** The person answers for the name in the certificate. */
+	/** The person answers for the name in the certificate. Unheard, the question stays. */
 	async confirmName(): Promise<void> {
-		this.step = 'checking';
 		const { ticket } = this;
-		if (ticket !== null) await ask(`/${ticket}/name`, 'POST');
-		await this.settle({ kind: 'lost' });
+		if (ticket === null) return;
+		this.step = 'checking';
+		this.fault = null;
+		const answered = await ask(`/${ticket}/name`, 'POST');
+		if (answered.ok || answered.fault.kind === 'problem') return this.settle({ kind: 'offline' });
+		this.step = 'name';
+		this.fault = answered.fault;
 	}
 
 	/** Gives up; what the tool brings later is refused. */
@@ -90,6 +94,7 @@ export class ToolGo {
 	/** The server's word at the end; `otherwise` is why, where it knows of nothing that came. */
 	private async settle(otherwise: GoFault): Promise<void> {
 		const heard = await this.look();
+		if (heard === 'unheard') return this.end({ kind: 'offline' });
 		if (heard === 'checking') return this.settleLater(otherwise);
 		if (heard === 'done' || heard === 'name' || this.step === 'idle') return;
 		this.close();
@@ -103,13 +108,14 @@ export class ToolGo {
 	}
 
 	/** Asks once and shows what was heard. A network that is away for a moment is asked again. */
-	private async look(): Promise<GoStep | null> {
+	private async look(): Promise<GoStep | 'unheard' | null> {
 		const { ticket } = this;
 		if (ticket === null) return null;
 		const heard = await ask<ToolProgress>(`/${ticket}`, 'GET');
 		if (this.ticket !== ticket) return null;
 		if (!heard.ok) {
-			if (heard.fault.kind === 'problem') this.end(heard.fault);
+			if (heard.fault.kind !== 'problem') return 'unheard';
+			this.end(heard.fault);
 			return null;
 		}
 		const { state, problem, signerName } = heard.value;
