@@ -17,12 +17,14 @@ import { openVisit } from '#lib/server/http/request-context.ts';
 import { isForeignWrite, setSecureHeaders } from '#lib/server/http/security.ts';
 import { isSecretPath, isToolWrite, openPolicyToTool } from '#lib/server/http/signing-bridge.ts';
 import { startChasing } from '#lib/server/notices/schedule.ts';
+import { announceFonts } from '#lib/server/services/paper-fonts.ts';
 import { closeRuntime, makeContext, openRuntime, runtime } from '#lib/server/runtime.ts';
 
 export const init: ServerInit = async () => {
 	const installation = openRuntime();
 	const made = describeFirstStart(await firstStart(makeContext(installation)), installation.config.origin);
 	if (made !== null) process.stdout.write(made + '\n');
+	void announceFonts(makeContext(installation));
 	const stopChasing = startChasing(() => makeContext(installation));
 	process.once('sveltekit:shutdown', () => {
 		stopChasing();

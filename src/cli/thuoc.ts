@@ -5,6 +5,7 @@ import { archive } from './archive.ts';
 import { audit } from './audit.ts';
 import { closePools } from './pools.ts';
 import { demo } from './demo.ts';
+import { fonts } from './fonts.ts';
 import { papers } from './papers.ts';
 import { verify } from './verify.ts';
 import { UsageError } from './usage.ts';
@@ -30,6 +31,10 @@ const HELP = `Thước, dòng lệnh cho quản trị
       Lập hồ sơ lưu trữ của một cuộc kiểm tra: văn bản, tài liệu, dữ liệu, nhật ký và chương trình kiểm tra trong một tệp,
       bìa có con dấu của cơ quan. Kiểm tra bằng: node src/cli/verify-record.mjs HO_SO.zip
 
+  npm run thuoc -- fonts
+      Kiểm tra phông chữ trong thư mục fonts của thư mục dữ liệu và cho biết văn bản dùng phông nào. Mã thoát 1 khi có phông
+      mà không dùng được.
+
   npm run thuoc -- demo --out THU_MUC
       Tạo tỉnh minh họa trong một thư mục tạm, ghi mọi văn bản của các cuộc kiểm tra đã kết luận và kiểm tra từng tệp.
 
@@ -43,6 +48,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
 	archive,
 	audit,
 	verify,
+	fonts,
 	demo,
 	help: async () => {
 		console.log(HELP);

@@ -59,6 +59,7 @@ import * as minutes from '#lib/server/services/minutes.ts';
 import * as officeShell from '#lib/server/services/office-shell-view.ts';
 import * as operations from '#lib/server/services/operations.ts';
 import * as paperDesk from '#lib/server/services/paper-desk-view.ts';
+import * as fonts from '#lib/server/services/paper-fonts.ts';
 import * as paperRegister from '#lib/server/services/paper-register.ts';
 import * as outside from '#lib/server/services/paper-outside.ts';
 import * as signing from '#lib/server/services/paper-signing.ts';
@@ -180,6 +181,9 @@ export const OFFICE_WALKS: OfficeWalk[] = [
 		replaceSeal: (ctx) => certificates.replaceSeal(ctx, { file, passphrase: '' }),
 		trustCertificate: (ctx) => certificates.trustCertificate(ctx, file),
 		tryTimestamp: (ctx) => certificates.tryTimestamp(ctx)
+	}),
+	...office('appearance.manage', {
+		readFontCard: (ctx) => fonts.readFontCard(ctx)
 	}),
 	...office('agency.read', {
 		listAgencies: (ctx) => agencies.listAgencies(ctx),
@@ -625,6 +629,10 @@ export const NOT_WALKED: Record<string, string> = {
 	mayScan: 'asks the table for pages',
 	findSealWarning: 'asks the table for pages',
 	certificatesFolder: 'no data',
+	fontsFolder: 'no data',
+	standingFace: 'its callers have asked',
+	currentCheck: 'its callers have asked',
+	announceFonts: 'by the system: paper-fonts.spec',
 	distrustCertificate: 'what is not there is not found by anyone: certificates.spec',
 	withPaperLock: 'no data',
 	SignatureRefused: 'no data',

@@ -91,14 +91,23 @@ export const runningText = (pdf: Uint8Array): string =>
 			.join(' ')
 	);
 
-/** Every check on every paper. */
-export function describePapers(cases: readonly PaperCase[]): void {
+interface Letters {
+	/** Names of the fonts that may be in the file. */
+	fonts: RegExp;
+	draw: typeof renderPaper;
+}
+
+/** Every check on every paper, in the shipped letters or in others. */
+export function describePapers(
+	cases: readonly PaperCase[],
+	{ fonts: allowed, draw }: Letters = { fonts: /^Tinos-/, draw: renderPaper }
+): void {
 	describe.each(cases)('the PDF of the $name', ({ content, parts, signature }) => {
 		let paper: RenderedPaper;
 		let pages: MeasuredPage[];
 
 		beforeAll(async () => {
-			paper = await renderPaper(content, OPTIONS);
+			paper = await draw(content, OPTIONS);
 			pages = measurePages(paper.pdf);
 		});
 
@@ -111,11 +120,11 @@ export function describePapers(cases: readonly PaperCase[]): void {
 			expect(pages.map((page) => (isLandscape(page) ? 'l' : 'p')).join('')).toMatch(parts);
 		});
 
-		it('has Tinos only, embedded, with a way back to Unicode', () => {
+		it('has its own letters only, embedded, with a way back to Unicode', () => {
 			const fonts = pdfFonts(paper.pdf);
 			expect(fonts.length).toBeGreaterThanOrEqual(3);
 			for (const font of fonts) {
-				expect(font.name).toMatch(/^Tinos-/);
+				expect(font.name).toMatch(allowed);
 				expect(font).toMatchObject({ embedded: true, subset: true, unicode: true });
 			}
 		});
@@ -201,7 +210,7 @@ export function describePapers(cases: readonly PaperCase[]): void {
 		});
 
 		it('gives the same bytes again', async () => {
-			expect((await renderPaper(content, OPTIONS)).pdf.equals(paper.pdf)).toBe(true);
+			expect((await draw(content, OPTIONS)).pdf.equals(paper.pdf)).toBe(true);
 		});
 	});
 }

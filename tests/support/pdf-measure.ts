@@ -3,7 +3,7 @@
  * reader copies out. Throws where a tool is missing: a measure that was not taken must not look like a good one.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -164,6 +164,14 @@ export function measurePages(pdf: Uint8Array): MeasuredPage[] {
 			.sort((a, b) => a.yMin - b.yMin || a.xMin - b.xMin)
 	}));
 }
+
+/** A page as a picture (PNG), counted from 1, at so many dots an inch. */
+export const pageImage = (pdf: Uint8Array, page: number, dots: number): Buffer =>
+	withFile(pdf, (path) => {
+		const range = ['-f', String(page), '-l', String(page), '-r', String(dots), '-singlefile'];
+		run('pdftoppm', ['-png', ...range, path, `${path}-page`]);
+		return readFileSync(`${path}-page.png`);
+	});
 
 /** Tinos reaches 0,891 of its size above the base line and 0,216 below; poppler's boxes are that high. */
 const HEIGHT_OF_SIZE = 0.891 + 0.216;

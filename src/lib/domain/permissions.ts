@@ -115,7 +115,9 @@ const OFFICE_RULES = {
 	'inspection.create': { hats: ['planner', 'admin'] },
 	'audit.read': { hats: ['admin'] },
 	/** The organisation's certificate, whom to believe, time stamps. */
-	'certificate.manage': { hats: ['admin'] }
+	'certificate.manage': { hats: ['admin'] },
+	/** What papers look like: the office's own letters, logos. */
+	'appearance.manage': { hats: ['admin'] }
 } as const satisfies Record<string, Rule>;
 
 /** Actions on one inspection. The moves of its life are here under `move.<transition>`. */

@@ -2,7 +2,7 @@
 import type { CampaignPaperBody } from '../campaign-paper-texts.ts';
 import type { CampaignPaperKind } from './availability.ts';
 import type { CampaignRecord } from './campaign-record.ts';
-import { dated, signatureBlock, type Issuer } from './head.ts';
+import { dated, logoOf, signatureBlock, type Issuer } from './head.ts';
 import type { PaperHead, SignatureBlock } from './paper.ts';
 
 const SIGN_OF: Record<CampaignPaperKind, string> = { yearly_plan: 'KH', ranking_decision: 'QĐ' };
@@ -26,7 +26,8 @@ export function headOfCampaign(record: CampaignRecord, kind: CampaignPaperKind):
 		parentBody: isCommittees ? '' : province.committee,
 		issuingBody: campaignIssuer(record, kind),
 		sign: `${SIGN_OF[kind]}-${isCommittees ? 'UBND' : department.sign}`,
-		place: province.place
+		place: province.place,
+		...(isCommittees ? {} : logoOf(department))
 	};
 	return dated(issuer, { year: campaign.year, visitOn: null }, record.issued[kind] ?? null, false);
 }

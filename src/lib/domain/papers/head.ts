@@ -5,7 +5,11 @@ import type { InspectionRecord, IssuedItem } from './inspection-record.ts';
 import type { PaperHead, PaperKind, SignatureBlock, SignerRole } from './paper.ts';
 import { citeOwn } from './wording.ts';
 
-export type Issuer = Pick<PaperHead, 'parentBody' | 'issuingBody' | 'sign' | 'place'>;
+export type Issuer = Pick<PaperHead, 'parentBody' | 'issuingBody' | 'sign' | 'place' | 'logo'>;
+
+/** A team has no logo of its own: what is signed on the glass never depends on one. */
+export const logoOf = ({ logo }: { logo?: string }): Pick<PaperHead, 'logo'> =>
+	logo === undefined ? {} : { logo };
 
 const ofTeam = ({ province, team }: Pick<InspectionRecord, 'province' | 'team'>): Issuer => ({
 	parentBody: province.committee,
@@ -20,13 +24,15 @@ function issuerOf(record: InspectionRecord, kind: InspectionPaperKind): Issuer {
 		parentBody: agency.superior,
 		issuingBody: agency.name,
 		sign,
-		place: agency.place
+		place: agency.place,
+		...logoOf(agency)
 	});
 	const ofDepartment = (sign: string): Issuer => ({
 		parentBody: province.committee,
 		issuingBody: department.name,
 		sign,
-		place: province.place
+		place: province.place,
+		...logoOf(department)
 	});
 	switch (kind) {
 		case 'minutes':

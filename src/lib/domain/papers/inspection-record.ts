@@ -200,6 +200,8 @@ export interface InspectionRecord {
 		sign: string;
 		/** The unit that drafts: «CCHC». */
 		unitSign: string;
+		/** SHA-256 (hex) of the picture of its logo; absent where it has none. */
+		logo?: string;
 	};
 	inspection: {
 		code: string;
@@ -233,6 +235,8 @@ export interface InspectionRecord {
 		/** The unit that drafts: «VP». */
 		unitSign: string;
 		place: string;
+		/** SHA-256 (hex) of the picture of its logo; absent where it has none. */
+		logo?: string;
 		level: AgencyLevel;
 		/** «Giám đốc», «Chủ tịch». */
 		headTitle: string;

@@ -37,6 +37,8 @@ export interface PaperHead {
 	issuedOn: string | null;
 	/** The year that a blank date is printed with. */
 	year: number;
+	/** SHA-256 (hex) of the picture of the issuing body's logo; absent where it has none, as on all papers before it had. */
+	logo?: string;
 }
 
 export const SIGNER_ROLES = [

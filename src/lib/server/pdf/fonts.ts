@@ -1,12 +1,24 @@
 /**
- * Tinos, metric-compatible with Times New Roman (which is not free to ship): four styles, parsed once for the whole
- * process because parsing costs ten times the drawing. Every text passes `cleanText` before it is measured or drawn.
+ * The letters of papers: Tinos, metric-compatible with Times New Roman (which is not free to ship), or the face that an
+ * office dropped into its data folder. Each is parsed once for the whole process because parsing costs ten times the
+ * drawing. Every text passes `cleanText` before it is measured or drawn.
  */
-import { createRequire } from 'node:module';
+import { FONT_STYLES, type FontStyle } from '#lib/domain/paper-fonts.ts';
 import * as fontkit from 'fontkit';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
-export const FONT_STYLES = ['regular', 'bold', 'italic', 'boldItalic'] as const;
-export type FontStyle = (typeof FONT_STYLES)[number];
+export { FONT_STYLES, type FontStyle };
+
+/** The four files of an office's own face, checked before (`font-folder.ts`). The hash tells when a file is another by now. */
+export type OwnFace = Record<FontStyle, { path: string; sha256: string }>;
+
+interface Face {
+	fonts: Record<FontStyle, fontkit.Font>;
+	/** Widths in ems by style and word. Vietnamese syllables repeat, so nearly all measuring is a look-up. */
+	widths: Record<FontStyle, Map<string, number>>;
+}
 
 const FILES: Record<FontStyle, string> = {
 	regular: '400Regular/Tinos_400Regular.ttf',
@@ -15,23 +27,56 @@ const FILES: Record<FontStyle, string> = {
 	boldItalic: '700Bold_Italic/Tinos_700Bold_Italic.ttf'
 };
 
-let parsed: Record<FontStyle, fontkit.Font> | undefined;
+const ofEach = <T>(make: (style: FontStyle) => T): Record<FontStyle, T> =>
+	Object.fromEntries(FONT_STYLES.map((style) => [style, make(style)])) as Record<FontStyle, T>;
 
-/** The four parsed fonts; read from disk on the first call only. */
-export function loadFonts(): Record<FontStyle, fontkit.Font> {
-	if (parsed === undefined) {
-		const { resolve } = createRequire(import.meta.url);
-		const open = (style: FontStyle) =>
-			withLayoutCache(fontkit.openSync(resolve(`@expo-google-fonts/tinos/${FILES[style]}`)));
-		parsed = {
-			regular: open('regular'),
-			bold: open('bold'),
-			italic: open('italic'),
-			boldItalic: open('boldItalic')
-		};
-	}
-	return parsed;
+const makeFace = (open: (style: FontStyle) => fontkit.Font): Face => ({
+	fonts: ofEach((style) => withLayoutCache(open(style))),
+	widths: ofEach(() => new Map())
+});
+
+let shipped: Face | undefined;
+let own: { key: string; face: Face } | undefined;
+let current: Face | undefined;
+
+function shippedFace(): Face {
+	const { resolve } = createRequire(import.meta.url);
+	shipped ??= makeFace((style) => fontkit.openSync(resolve(`@expo-google-fonts/tinos/${FILES[style]}`)));
+	return shipped;
 }
+
+/** One is kept: an office has one, and changes it once in years. */
+function ownFace(files: OwnFace): Face {
+	const key = FONT_STYLES.map((style) => files[style].sha256).join();
+	if (own?.key !== key) own = { key, face: makeFace((style) => openChecked(files[style])) };
+	return own.face;
+}
+
+function openChecked({ path, sha256 }: OwnFace[FontStyle]): fontkit.Font {
+	const bytes = readFileSync(path);
+	if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+		throw new Error(`font ${path} is another file than the one that was checked`);
+	return fontkit.create(bytes);
+}
+
+/**
+ * Measures and draws in a face: the office's own, or Tinos where it has none. Only what `draw` does before it first waits
+ * is in that face; composing, drawing and ending a document all do. Throws when a file is not the checked one any more.
+ */
+export function setIn<T>(face: OwnFace | undefined, draw: () => T): T {
+	const before = current;
+	current = face === undefined ? shippedFace() : ownFace(face);
+	try {
+		return draw();
+	} finally {
+		current = before;
+	}
+}
+
+const currentFace = (): Face => current ?? shippedFace();
+
+/** The four parsed fonts of the face that is set in; read from disk on the first call only. */
+export const loadFonts = (): Record<FontStyle, fontkit.Font> => currentFace().fonts;
 
 const KEPT_RUNS = 20_000;
 
@@ -90,29 +135,42 @@ function copyOf({ glyphs, positions }: fontkit.GlyphRun): fontkit.GlyphRun {
 	};
 }
 
-/** Widths in ems by style and word. Vietnamese syllables repeat, so nearly all measuring is a look-up. */
-const widths: Record<FontStyle, Map<string, number>> = {
-	regular: new Map(),
-	bold: new Map(),
-	italic: new Map(),
-	boldItalic: new Map()
-};
 const KEPT_WIDTHS = 20_000;
 
 /** Width in points of a piece of clean text at a size in points. */
-export function widthOf(text: string, style: FontStyle, size: number): number {
+export const widthOf = (text: string, style: FontStyle, size: number): number =>
+	emsOf(currentFace(), text, style) * size;
+
+function emsOf({ widths, fonts }: Face, text: string, style: FontStyle): number {
 	const known = widths[style];
 	let em = known.get(text);
 	if (em === undefined) {
-		const font = loadFonts()[style];
+		const font = fonts[style];
 		em = font.layout(text).advanceWidth / font.unitsPerEm;
 		if (known.size >= KEPT_WIDTHS) known.clear();
 		known.set(text, em);
 	}
-	return em * size;
+	return em;
 }
 
-/** Height of the letters above the base line, as a share of the size. */
+/** Letters, capitals and figures as tables have them. */
+const SAMPLE = 'Sau thời hạn của Thông báo (31/8/2021) Điểm tự chấm 98,75 %';
+
+/**
+ * The size for a column that was made for letters of Times at `size`, both in points: smaller where the letters of the face
+ * are wider, so that a date is not cut in two. The size itself for the shipped face.
+ */
+export function sizeForColumns(size: number): number {
+	const face = currentFace();
+	if (face === shipped) return size;
+	const wider = (style: FontStyle) => emsOf(face, SAMPLE, style) / emsOf(shippedFace(), SAMPLE, style);
+	return Math.floor((size * 10) / Math.max(1, ...FONT_STYLES.map(wider))) / 10;
+}
+
+/**
+ * Height of the letters above the base line, as a share of the size: of Times, for every face, so that base lines stand
+ * where the form wants them whatever a font says of itself.
+ */
 export const ASCENT = 0.891;
 export const DESCENT = 0.216;
 

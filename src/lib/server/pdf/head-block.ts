@@ -5,17 +5,22 @@
 import type { PaperHead } from '#lib/domain/papers/paper.ts';
 import { dayInWords, twoDigits } from '#lib/domain/papers/wording.ts';
 import { widthOf, type FontStyle } from './fonts.ts';
-import type { Geometry, Sheet, Strip } from './layout.ts';
+import { mm, PORTRAIT, type Geometry, type Sheet, type Strip } from './layout.ts';
 import { centredStrips, drawRule, ruleStrip } from './paragraphs.ts';
 import { breakBalanced, type Line } from './line-breaking.ts';
 import type { Role, Tag } from './tags.ts';
 import { drawLine } from './typesetting.ts';
 
-const STATE_NAME = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
+export const STATE_NAME = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
-/** Left about 40 %, right about 60 % of the text. */
+/** Left about 40 %, right about 60 % of the text; an office's own wide letters may take up to two thirds. */
 const LEFT_SHARE = 0.41;
+const LEAST_LEFT_SHARE = 1 / 3;
+const BETWEEN_COLUMNS = 8;
 const SMALL = 12;
+/** The name of the State is never broken: what a face has to keep within, in points at its size. */
+export const STATE_SIZE = SMALL;
+export const STATE_ROOM = PORTRAIT.textWidth * (1 - LEAST_LEFT_SHARE) - BETWEEN_COLUMNS;
 const LARGE = 13;
 const PITCH = 16;
 /** Rules and the gaps around them. */
@@ -41,12 +46,11 @@ interface SetLine {
 
 /** The head as one strip. A number or day not yet given leaves a blank to fill in. */
 export function headBlock(geometry: Geometry, head: PaperHead, { matter }: HeadOptions): Strip {
-	const left: Column = { x: geometry.x, width: geometry.textWidth * LEFT_SHARE };
-	const right: Column = { x: left.x + left.width, width: geometry.textWidth - left.width };
+	const { left, right } = columnsOf(geometry);
 	const issuer = stack(
 		[head.parentBody, 'regular', SMALL],
 		[head.issuingBody, 'bold', SMALL]
-	)(left.width - 8);
+	)(left.width - BETWEEN_COLUMNS);
 	const issuerHeight = issuer.length * PITCH;
 	// Number and day share a row: below the taller of the two columns above them.
 	const row = Math.max(issuerHeight, 2 * PITCH) + RULE_GAP + NUMBER_GAP;
@@ -63,6 +67,7 @@ export function headBlock(geometry: Geometry, head: PaperHead, { matter }: HeadO
 		keepNext: true,
 		lines: 0,
 		draw(sheet, y) {
+			if (head.logo !== undefined) drawLogo(sheet, y, left, head.issuingBody);
 			drawColumn(sheet, y, right, state());
 			drawColumn(sheet, y, left, [...issuer, ...number]);
 			drawColumn(sheet, y, right, day);
@@ -71,6 +76,29 @@ export function headBlock(geometry: Geometry, head: PaperHead, { matter }: HeadO
 			ruleUnder(sheet, right, y + 2 * PITCH + RULE_GAP, widthOf(MOTTO, 'bold', LARGE));
 		}
 	};
+}
+
+/**
+ * The decree's head knows no logo, so one must not move any of its lines: it stands above the left column in the top
+ * margin, which is free on the first page, and never needs more than 13 mm of it (allowed: 16).
+ */
+const LOGO = { width: mm(45), height: mm(13), gap: mm(1.5) };
+
+function drawLogo({ doc, tags, logo }: Sheet, top: number, column: Column, of: string): void {
+	if (logo === null) throw new Error('headBlock: the head names a logo that was not given');
+	const scale = Math.min(LOGO.width / logo.width, LOGO.height / logo.height);
+	const width = logo.width * scale;
+	const height = logo.height * scale;
+	const x = column.x + (column.width - width) / 2;
+	tags.write({ role: 'Figure', alt: `Biểu trưng của ${of}` }, () =>
+		doc.image(logo as unknown as string, x, top - LOGO.gap - height, { width, height })
+	);
+}
+
+function columnsOf({ x, textWidth }: Geometry): { left: Column; right: Column } {
+	const needed = widthOf(STATE_NAME, 'bold', SMALL) + BETWEEN_COLUMNS;
+	const width = Math.max(textWidth * (1 - LEFT_SHARE), needed);
+	return { left: { x, width: textWidth - width }, right: { x: x + textWidth - width, width } };
 }
 
 const state = (): SetLine[] => [

@@ -1,8 +1,15 @@
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { dropFace } from '../../../../tests/support/font-forge.ts';
 import { record2018 } from '../../../../tests/support/papers-record.ts';
 import { buildMinutes } from '#lib/domain/papers/minutes.ts';
-import { renderInWorker, sealAppearanceInWorker } from './in-worker.ts';
+import { PoolError } from '../workers/pool.ts';
+import { checkFontFolder } from './font-folder.ts';
+import { setIn } from './fonts.ts';
+import { checkFontsInWorker, renderInWorker, sealAppearanceInWorker } from './in-worker.ts';
 import { renderPaper } from './render.ts';
 import { sealAppearance } from './seal-appearance.ts';
 
@@ -25,6 +32,39 @@ describe('a paper drawn in the worker', () => {
 	});
 
 	it('draws seals too', async () => {
+		const options = { organisation: 'Sở Nội vụ', at: 1_789_000_000_000 };
+		expect((await sealAppearanceInWorker(options)).equals(await sealAppearance(options))).toBe(true);
+	});
+});
+
+function fontFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'thuoc-worker-'));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+	return folder;
+}
+
+describe("an office's own letters in the worker", () => {
+	it('are checked there, and drawn there as here', async () => {
+		const folder = fontFolder();
+		dropFace(folder, { family: 'Van Phong', wider: 1.05 });
+		const check = await checkFontsInWorker(folder);
+		expect(check).toEqual(checkFontFolder(folder));
+		const face = check.face!;
+		const options = { organisation: 'Sở Nội vụ', at: 1_789_000_000_000 };
+		const there = await sealAppearanceInWorker(options, face);
+		expect(there.equals(await setIn(face, () => sealAppearance(options)))).toBe(true);
+		expect(there.equals(await sealAppearance(options))).toBe(false);
+		expect((await sealAppearanceInWorker(options)).equals(await sealAppearance(options))).toBe(true);
+	});
+
+	it('that make their reader spin end with its time; papers are drawn as before', async () => {
+		const folder = fontFolder();
+		/* Composite glyphs that have no end, with a right sum: only time tells. */
+		const endless = Buffer.alloc(400_000, Buffer.from([0x7f, 0x01, 0xfe, 0x33, 0x80]));
+		dropFace(folder, { add: { glyf: endless } }, ['regular']);
+		const refused = await checkFontsInWorker(folder, 1500).catch((thrown: unknown) => thrown);
+		expect(refused).toBeInstanceOf(PoolError);
+		expect(refused).toMatchObject({ code: 'timeout' });
 		const options = { organisation: 'Sở Nội vụ', at: 1_789_000_000_000 };
 		expect((await sealAppearanceInWorker(options)).equals(await sealAppearance(options))).toBe(true);
 	});

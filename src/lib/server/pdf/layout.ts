@@ -55,6 +55,14 @@ export interface Sheet {
 	sealPlace: SealPlace | null;
 	/** Room for the digital signature of each block, in the order in which the blocks are drawn. */
 	signerPlaces: SealPlace[];
+	/** The logo of the issuing body, for the head; null where it has none. */
+	logo: Logo | null;
+}
+
+/** A picture that pdfkit has opened: once in the file, however often it is drawn. */
+export interface Logo {
+	width: number;
+	height: number;
 }
 
 /** Whether the neighbours of a strip on its page are parts of the same cut row. */
@@ -158,6 +166,8 @@ function lastBreak(strips: readonly Strip[], from: number, next: number): number
 export interface DrawOptions {
 	/** Printed across every page in light grey. */
 	watermark?: string;
+	/** PNG, for the head. */
+	logo?: Uint8Array;
 }
 
 /** Draws the parts one after the other and gives back how many pages there are and where seal and signatures go. */
@@ -167,12 +177,13 @@ export function drawParts(
 	options: DrawOptions
 ): { pages: number; sealPlace: SealPlace | null; signerPlaces: SealPlace[] } {
 	const tags = new Tagger(doc);
+	const logo = options.logo === undefined ? null : openLogo(doc, options.logo);
 	let page = 0;
 	let sealPlace: SealPlace | null = null;
 	const signerPlaces: SealPlace[] = [];
 	for (const part of parts) {
 		for (const [i, placed] of paginate(part).entries()) {
-			const sheet: Sheet = { doc, tags, geometry: part.geometry, page, sealPlace, signerPlaces };
+			const sheet: Sheet = { doc, tags, geometry: part.geometry, page, sealPlace, signerPlaces, logo };
 			openPage(sheet, i + 1, options);
 			for (const at of placed.keys()) drawPlaced(sheet, placed, at);
 			sealPlace = sheet.sealPlace;
@@ -182,6 +193,9 @@ export function drawParts(
 	tags.end();
 	return { pages: page, sealPlace, signerPlaces };
 }
+
+const openLogo = (doc: PDFKit.PDFDocument, png: Uint8Array): Logo =>
+	(doc as unknown as { openImage(bytes: Buffer): Logo }).openImage(Buffer.from(png));
 
 function drawPlaced(sheet: Sheet, placed: readonly Placed[], at: number): void {
 	const { strip, y, isRepeated } = placed[at]!;

@@ -1,11 +1,12 @@
 /** Content of a paper → PDF. Synchronous work of tens of milliseconds: servers call `renderInWorker` instead. */
 import type { PaperContent } from '#lib/domain/papers/paper.ts';
+import { createHash } from 'node:crypto';
 import { composeAddressedPaper } from './addressed-paper.ts';
 import { composeSelfReport, composeVisitNotice } from './appended-papers.ts';
 import { checkFootStrip, type CheckFoot } from './check-foot.ts';
 import { composeConclusion } from './conclusion.ts';
 import { finishDocument, newDocument } from './document.ts';
-import { drawParts, keepTail, type Part, type SealPlace } from './layout.ts';
+import { drawParts, keepTail, type DrawOptions, type Part, type SealPlace } from './layout.ts';
 import { composeMinutes } from './minutes.ts';
 import type { PaperPhoto } from './photos.ts';
 import { composeRecheckMinutes } from './recheck-minutes.ts';
@@ -20,6 +21,8 @@ export interface RenderOptions extends CheckFoot {
 	createdAt: number;
 	/** «BẢN NHÁP» across every page, while the content may still change. */
 	watermark?: string;
+	/** PNG: the picture whose hash the content's head names. */
+	logo?: Uint8Array;
 	/** For minutes, re-check and conclusion; JPEG only. */
 	photos?: readonly PaperPhoto[];
 }
@@ -38,7 +41,8 @@ export interface RenderedPaper {
 
 /**
  * Draws a paper in the layout of NĐ 30/2020. The same content and options give the same bytes. Text is never cut:
- * what does not fit goes to the next page. Throws only for programmers' errors.
+ * what does not fit goes to the next page. Throws only for programmers' errors, such as a logo that the content does not
+ * name: what was hashed and what is drawn must be the same.
  */
 export async function renderPaper(content: PaperContent, options: RenderOptions): Promise<RenderedPaper> {
 	const parts = compose(content, options.photos ?? []);
@@ -48,7 +52,7 @@ export async function renderPaper(content: PaperContent, options: RenderOptions)
 		author: content.head.issuingBody,
 		createdAt: options.createdAt
 	});
-	const drawing = options.watermark === undefined ? {} : { watermark: options.watermark };
+	const drawing = drawingOf(content, options);
 	const { pages, sealPlace, signerPlaces } = drawParts(doc, parts, drawing);
 	return {
 		pdf: await finishDocument(doc),
@@ -57,6 +61,12 @@ export async function renderPaper(content: PaperContent, options: RenderOptions)
 		// An attached score sheet has blocks of its own, drawn after these.
 		signerPlaces: signerPlaces.slice(0, content.signatures.length)
 	};
+}
+
+function drawingOf({ head }: PaperContent, { watermark, logo }: RenderOptions): DrawOptions {
+	const given = logo && createHash('sha256').update(logo).digest('hex');
+	if (given !== head.logo) throw new Error('renderPaper: the logo is not the one that the content names');
+	return { ...(watermark === undefined ? {} : { watermark }), ...(logo ? { logo } : {}) };
 }
 
 function compose(content: PaperContent, photos: readonly PaperPhoto[]): Part[] {

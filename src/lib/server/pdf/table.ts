@@ -2,7 +2,7 @@
  * Tables: cells wrapped, heading rows repeated on every page, rows kept whole. A row that no page could hold is cut
  * between its lines, so nothing is ever lost (pdfkit's own table ends such a cell with dots).
  */
-import type { FontStyle } from './fonts.ts';
+import { sizeForColumns, type FontStyle } from './fonts.ts';
 import type { Edges, Geometry, Sheet, Strip } from './layout.ts';
 import { breakBalanced, breakText, type Line } from './line-breaking.ts';
 import type { Tag } from './tags.ts';
@@ -63,7 +63,8 @@ interface SetRow {
 }
 
 /** The strips of a table; the heading is bold, centred and tied to the first row. */
-export function tableStrips(options: TableOptions): Strip[] {
+export function tableStrips(asked: TableOptions): Strip[] {
+	const options = { ...asked, size: sizeForColumns(asked.size) };
 	const { geometry, size, before } = options;
 	const pitch = size * LEADING;
 	const table: Tag = { role: 'Table' };

@@ -27,6 +27,7 @@ import { requireInspection } from './access.ts';
 import { gatherArchive, type ArchiveContents } from './archive-contents.ts';
 import { coverPaper, manifestPaper, type ArchivedFile } from './archive-papers.ts';
 import { sealDrawn } from './paper-drawing.ts';
+import { standingFace } from './paper-fonts.ts';
 import { loadSealIdentity, loadTrust } from './seal.ts';
 
 export interface ArchiveProgress {
@@ -255,7 +256,7 @@ async function drawCover(
 ): Promise<Buffer> {
 	const { committee, departmentName, place } = officeOf(ctx);
 	const { id: line, hash: lineHash } = contents.record.head;
-	const drawn = await archiveCoverInWorker({
+	const cover = {
 		parentBody: committee,
 		department: departmentName,
 		place,
@@ -271,6 +272,7 @@ async function drawCover(
 		recordHead: { line, hash: lineHash },
 		manifestSha256,
 		madeAt
-	});
+	};
+	const drawn = await archiveCoverInWorker(cover, await standingFace(ctx));
 	return (await sealDrawn(ctx, drawn)).file;
 }

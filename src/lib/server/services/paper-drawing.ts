@@ -4,6 +4,7 @@ import { isMinutes } from '#lib/domain/papers/availability.ts';
 import type { PaperContent } from '#lib/domain/papers/paper.ts';
 import type { RecordHead } from '#lib/domain/papers/record-head.ts';
 import type { Ctx } from '../context.ts';
+import { FileStore } from '../evidence/store.ts';
 import { renderInWorker, sealAppearanceInWorker } from '../pdf/in-worker.ts';
 import type { RenderedPaper } from '../pdf/render.ts';
 import { bodyPlace } from '../pdf/signer-appearance.ts';
@@ -11,24 +12,27 @@ import { signInWorker } from '../signing/in-worker.ts';
 import { subjectOf } from '../signing/names.ts';
 import type { FieldPlace } from '../signing/revision.ts';
 import type { StampedSeal } from '../signing/stamped-seal.ts';
+import { standingFace } from './paper-fonts.ts';
 import { listPhotos } from './photos.ts';
 import { loadSealIdentity, stampAuthority } from './seal.ts';
 
 const DRAFT_MARK = 'BẢN NHÁP';
 
 /** The paper with its check code, QR and the head of the record. The callers have asked. */
-export const drawIssued = (
+export async function drawIssued(
 	ctx: Ctx,
 	inspectionId: string | null,
 	content: PaperContent,
 	foot: { checkCode: string; recordHead: RecordHead }
-): Promise<RenderedPaper> =>
-	renderInWorker(content, {
+): Promise<RenderedPaper> {
+	const options = {
 		createdAt: ctx.now(),
 		...foot,
 		qrUrl: `${ctx.config.origin}/verify/${foot.checkCode}`,
-		photos: photosFor(ctx, inspectionId, content)
-	});
+		...picturesFor(ctx, inspectionId, content)
+	};
+	return renderInWorker(content, options, await standingFace(ctx));
+}
 
 /** The same with its watermark and without a code. The callers have asked. */
 export async function drawWatermarked(
@@ -36,13 +40,18 @@ export async function drawWatermarked(
 	inspectionId: string | null,
 	content: PaperContent
 ): Promise<Buffer> {
-	const photos = photosFor(ctx, inspectionId, content);
-	const { pdf } = await renderInWorker(content, { createdAt: ctx.now(), watermark: DRAFT_MARK, photos });
+	const pictures = picturesFor(ctx, inspectionId, content);
+	const options = { createdAt: ctx.now(), watermark: DRAFT_MARK, ...pictures };
+	const { pdf } = await renderInWorker(content, options, await standingFace(ctx));
 	return pdf;
 }
 
-const photosFor = (ctx: Ctx, inspectionId: string | null, { kind }: PaperContent) =>
-	isMinutes(kind) && inspectionId !== null ? listPhotos(ctx, inspectionId) : [];
+/** Photos of the inspection, where the paper shows them, and the logo that its head names. */
+function picturesFor(ctx: Ctx, inspectionId: string | null, { kind, head }: PaperContent) {
+	const photos = isMinutes(kind) && inspectionId !== null ? listPhotos(ctx, inspectionId) : [];
+	if (head.logo === undefined) return { photos };
+	return { photos, logo: new FileStore(ctx.config.dataDir).get(head.logo) };
+}
 
 /** The empty fields of a paper, where its layout keeps room: other tools find them and need not be shown where to sign. */
 export const reservedFields = (content: PaperContent, { signerPlaces }: RenderedPaper): FieldPlace[] =>
@@ -60,7 +69,7 @@ export async function sealDrawn(
 	const identity = loadSealIdentity(ctx);
 	const { commonName, organisation = commonName } = subjectOf(identity.certificate);
 	const at = ctx.now();
-	const appearance = await sealAppearanceInWorker({ organisation, at });
+	const appearance = await sealAppearanceInWorker({ organisation, at }, await standingFace(ctx));
 	const look = { ...drawn.sealPlace, appearance, name: organisation, at };
 	const request = { fieldName: 'DauCoQuan', ...look, reserved };
 	return signInWorker(drawn.pdf, request, identity, stampAuthority(ctx));

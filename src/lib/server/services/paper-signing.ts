@@ -19,6 +19,7 @@ import type { SigningIdentity } from '../signing/signer.ts';
 import type { StampedSeal } from '../signing/stamped-seal.ts';
 import type { SignatureReport } from '../signing/verification.ts';
 import { requireSigner } from './paper-access.ts';
+import { standingFace } from './paper-fonts.ts';
 import { withPaperLock } from './paper-lock.ts';
 import { cleanPicture } from './signature-picture.ts';
 import { trustFor, type PaperRevision } from './paper-revisions.ts';
@@ -115,10 +116,13 @@ interface Signing {
 async function putSignature(ctx: Ctx, signing: Signing): Promise<StampedSeal> {
 	const { current, identity } = signing;
 	const file = new FileStore(ctx.config.dataDir).get(current.sha256);
-	return signInWorker(file, await requestFor(signing), identity, stampAuthority(ctx));
+	return signInWorker(file, await requestFor(ctx, signing), identity, stampAuthority(ctx));
 }
 
-async function requestFor({ row, slot, current, facts, at, picture }: Signing): Promise<SealRequest> {
+async function requestFor(
+	ctx: Ctx,
+	{ row, slot, current, facts, at, picture }: Signing
+): Promise<SealRequest> {
 	const { commonName: name, organisation = '' } = facts;
 	const into = fieldNameOf(slot.slot);
 	// Numbered on where the field that was laid out is used up, or was never laid out.
@@ -132,7 +136,10 @@ async function requestFor({ row, slot, current, facts, at, picture }: Signing): 
 	return {
 		...request,
 		...place,
-		appearance: await signerAppearanceInWorker({ name, organisation, forBody, at, ...look })
+		appearance: await signerAppearanceInWorker(
+			{ name, organisation, forBody, at, ...look },
+			await standingFace(ctx)
+		)
 	};
 }
 
