@@ -49,6 +49,7 @@ import type { EvidenceSubject } from '#lib/domain/evidence.ts';
 import * as evidence from '#lib/server/services/evidence.ts';
 import * as desk from '#lib/server/services/explanation-desk-view.ts';
 import * as explanations from '#lib/server/services/explanations.ts';
+import * as logos from '#lib/server/services/logo.ts';
 import * as fieldView from '#lib/server/services/field-view.ts';
 import * as findingView from '#lib/server/services/finding-view.ts';
 import * as batch from '#lib/server/services/inspection-batch.ts';
@@ -183,7 +184,10 @@ export const OFFICE_WALKS: OfficeWalk[] = [
 		tryTimestamp: (ctx) => certificates.tryTimestamp(ctx)
 	}),
 	...office('appearance.manage', {
-		readFontCard: (ctx) => fonts.readFontCard(ctx)
+		readFontCard: (ctx) => fonts.readFontCard(ctx),
+		readLogo: (ctx) => logos.readLogo(ctx, { of: 'department' }),
+		replaceLogo: (ctx) => logos.replaceLogo(ctx, { of: 'department' }, null, file),
+		removeLogo: (ctx) => logos.removeLogo(ctx, { of: 'department' }, null)
 	}),
 	...office('agency.read', {
 		listAgencies: (ctx) => agencies.listAgencies(ctx),
@@ -629,6 +633,9 @@ export const NOT_WALKED: Record<string, string> = {
 	mayScan: 'asks the table for pages',
 	findSealWarning: 'asks the table for pages',
 	certificatesFolder: 'no data',
+	cleanLogo: 'its callers have asked',
+	loadDepartment: 'its callers have asked',
+	readLogoFile: 'where there is none, not found by anyone: logos.spec',
 	fontsFolder: 'no data',
 	standingFace: 'its callers have asked',
 	currentCheck: 'its callers have asked',

@@ -54,6 +54,7 @@ export type InspectionAct = (typeof INSPECTION_ACTS)[number];
 type OfficeSubject =
 	| 'account'
 	| 'agency'
+	| 'appearance'
 	| 'campaign'
 	| 'certificate'
 	| 'chasing'

@@ -225,6 +225,11 @@ export interface ProblemDetails {
 	'file.kind_not_allowed': { name: string };
 	'file.empty': { name: string };
 	'file.not_pdf': object;
+	'logo.not_a_picture': { name: string };
+	'logo.too_many_pixels': { name: string; megapixels: number };
+	/** `least`: dots that its shorter side needs. */
+	'logo.too_small': { name: string; least: number };
+	'logo.changed': { name: string };
 	'rescue.not_one': { name: string };
 	/** Made by a later version of the product. */
 	'rescue.newer': { version: number };

@@ -256,6 +256,11 @@ const TEXTS: Texts = {
 	'file.kind_not_allowed': ({ name }, o) => m.problem_file_kind_not_allowed({ name }, o),
 	'file.empty': ({ name }, o) => m.problem_file_empty({ name }, o),
 	'file.not_pdf': (_, o) => m.problem_file_not_pdf({}, o),
+	'logo.not_a_picture': ({ name }, o) => m.problem_logo_not_a_picture({ name }, o),
+	'logo.too_many_pixels': ({ name, megapixels }, o) =>
+		m.problem_logo_too_many_pixels({ name, megapixels: formatCount(megapixels) }, o),
+	'logo.too_small': ({ name, least }, o) => m.problem_logo_too_small({ name, least: formatCount(least) }, o),
+	'logo.changed': ({ name }, o) => m.problem_logo_changed({ name }, o),
 	'rescue.not_one': ({ name }, o) => m.problem_rescue_not_one({ name }, o),
 	'rescue.newer': ({ version }, o) => m.problem_rescue_newer({ version: `${version}` }, o),
 	'rescue.damaged': ({ entry }, o) => m.problem_rescue_damaged({ entry }, o),

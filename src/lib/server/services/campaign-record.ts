@@ -13,7 +13,8 @@ import type { CampaignRow } from '../db/queries/campaigns.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import { listCampaignDocuments, type DocumentRow } from '../db/queries/documents.ts';
 import { listInspectionsOfCampaign, type InspectionListRow } from '../db/queries/inspections.ts';
-import { readSetting } from '../db/queries/settings.ts';
+import { readSetting, type SettingValues } from '../db/queries/settings.ts';
+import type { Db } from '../db/open.ts';
 import { readStanding } from './standing-totals.ts';
 
 type Reader = Pick<Ctx, 'db'>;
@@ -25,7 +26,7 @@ export function loadCampaignRecord(ctx: Reader, campaign: CampaignRow): Campaign
 	const rows = listInspectionsOfCampaign(ctx.db, campaign.id).filter(({ state }) => state !== 'cancelled');
 	return {
 		province: { name: office.provinceName, committee: office.committee, place: office.place },
-		department: { name: office.departmentName, sign: office.departmentSign, unitSign: office.unitSign },
+		department: loadDepartment(ctx.db, office),
 		campaign: {
 			year: campaign.year,
 			periodFrom: campaign.periodFrom,
@@ -48,6 +49,17 @@ export function loadCampaignRecord(ctx: Reader, campaign: CampaignRow): Campaign
 		texts: paperTextsOf(campaign.paperTexts),
 		signer: office.conclusionSigner,
 		issued: issuedOf(documents)
+	};
+}
+
+/** The body that uses the product, as its papers name it. The caller has asked for permission. */
+export function loadDepartment(db: Db, office: SettingValues['office']): CampaignRecord['department'] {
+	const logo = readSetting(db, 'department_logo')?.sha256 ?? null;
+	return {
+		name: office.departmentName,
+		sign: office.departmentSign,
+		unitSign: office.unitSign,
+		...(logo === null ? {} : { logo })
 	};
 }
 

@@ -30,7 +30,7 @@ import * as remedy from '../db/queries/remediation.ts';
 import { listUnitFigures } from '../db/queries/self-assessment.ts';
 import { readSetting } from '../db/queries/settings.ts';
 import { loadCalendar } from './calendar.ts';
-import { citedPlan } from './campaign-record.ts';
+import { citedPlan, loadDepartment } from './campaign-record.ts';
 import { listRepeats } from './earlier-inspections.ts';
 import { loadTeamDecision } from './paper-citations.ts';
 import { loadRecheckFacts } from './recheck-facts.ts';
@@ -65,7 +65,7 @@ export function loadPaperFacts(ctx: Reader, inspection: InspectionRow): PaperFac
 	return {
 		...(phrases ? { phrases } : {}),
 		province: { name: office.provinceName, committee: office.committee, place: office.place },
-		department: { name: office.departmentName, sign: office.departmentSign, unitSign: office.unitSign },
+		department: loadDepartment(db, office),
 		inspection: {
 			code: inspection.code,
 			year: campaign.year,
@@ -94,6 +94,7 @@ export function loadPaperFacts(ctx: Reader, inspection: InspectionRow): PaperFac
 			sign: agency.sign,
 			unitSign: 'VP',
 			place: agency.place,
+			...(agency.logoSha256 === null ? {} : { logo: agency.logoSha256 }),
 			level: agency.level,
 			headTitle: agency.headTitle,
 			headName: head?.displayName ?? ''

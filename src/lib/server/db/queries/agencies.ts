@@ -71,6 +71,11 @@ export function updateAgency(db: Db, id: string, version: number, patch: Partial
 	);
 }
 
+/** Beside the optimistic lock: whoever edits an agency meanwhile loses nothing by it. */
+export function setAgencyLogo(db: Db, id: string, logoSha256: string | null): void {
+	db.orm.update(agencies).set({ logoSha256 }).where(eq(agencies.id, id)).run();
+}
+
 export function listUnits(db: Db, agencyId: string): UnitRow[] {
 	return db.orm
 		.select()

@@ -22,6 +22,8 @@ export interface SettingValues {
 	chasing: ChasingSettings & { version: number };
 	/** Fixed sentences that the office words otherwise; absent while it has none. `version` is the optimistic lock. */
 	paper_phrases: { version: number; texts: OfficePhrases };
+	/** The picture in the head of the department's papers (SHA-256, hex); absent while there was none. */
+	department_logo: { sha256: string | null };
 	/** The last day whose notices were made (YYYY-MM-DD). */
 	chasing_run: { day: string };
 	/** Present only in a demonstration: the accounts that the login page lists. */

@@ -3,6 +3,7 @@ import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-o
 import type { AgencyLevel } from '#lib/domain/criteria.ts';
 import type { AccountRole } from '#lib/domain/permissions.ts';
 import { day, id, instant, version } from './columns.ts';
+import { files } from './evidence.ts';
 
 /** Agencies and their level are data with validity dates: old records keep old names (two-level government since 7/2025). */
 export const agencies = sqliteTable(
@@ -24,6 +25,8 @@ export const agencies = sqliteTable(
 		address: text().notNull().default(''),
 		/** Where the body above is told of what is long overdue; empty where it is not known. */
 		superiorEmail: text().notNull().default(''),
+		/** Picture in the head of its papers; null where it has none. */
+		logoSha256: text().references(() => files.sha256, { onDelete: 'restrict' }),
 		validFrom: day(),
 		validTo: day(),
 		createdAt: instant().notNull(),
