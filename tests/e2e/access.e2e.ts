@@ -59,6 +59,8 @@ const ROUTES: Record<string, Who[]> = {
 	'/admin/accounts': ['admin'],
 	'/admin/accounts/new': ['admin'],
 	'/admin/certificates': ['admin'],
+	'/admin/appearance': ['admin'],
+	'/admin/appearance/logo': [],
 	'/admin/agencies': OFFICE,
 	'/admin/agencies/new': ['admin', 'planner'],
 	'/admin/agencies/import': ['admin', 'planner'],

@@ -55,6 +55,7 @@ const SCREENS: Screen[] = [
 			'/admin/accounts',
 			'/admin/accounts/new',
 			'/admin/certificates',
+			'/admin/appearance',
 			'/admin/agencies',
 			'/admin/agencies/import',
 			'/admin/criteria',

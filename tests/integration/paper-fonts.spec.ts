@@ -1,6 +1,6 @@
 /** An office's own fonts in the data folder: what papers are set in, and who is told what is wrong. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { beforeEach, expect, test } from 'vitest';
@@ -64,6 +64,17 @@ test('one fault and everything is in the shipped face; the administrator reads w
 	expect(familyIn(await draft())).toEqual(['Tinos']);
 });
 
+test('a folder that cannot be read, or a link that leads nowhere, never keeps a paper from being drawn', async () => {
+	writeFileSync(folder(), 'a file in its place');
+	expect((await card()).faults).toEqual([{ kind: 'unreadable', file: 'fonts' }]);
+	expect(familyIn(await draft())).toEqual(['Tinos']);
+	rmSync(folder());
+	drop();
+	symlinkSync('loop.ttf', join(folder(), 'loop.ttf'));
+	expect((await card()).faults).toEqual([{ kind: 'unreadable', file: 'loop.ttf' }]);
+	expect(familyIn(await draft())).toEqual(['Tinos']);
+});
+
 test('the start tells the log: the face in use, or each fault; nothing where nothing was dropped', async () => {
 	const lines: { level: number; family?: string; faults?: string[] }[] = [];
 	const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) });
@@ -98,4 +109,4 @@ test('the command line says the same and ends with 1 where something is wrong', 
 	expect(status).toBe(1);
 	expect(said).toHaveLength(2);
 	expect(said[1]).toContain('«them» là thư mục');
-}, 60_000);
+}, 120_000);

@@ -150,7 +150,8 @@ const OFFICE_TABLE: Record<OfficeAction, string> = {
 	'register.keep': 'clerk planner',
 	'inspection.create': 'planner admin',
 	'audit.read': 'admin',
-	'certificate.manage': 'admin'
+	'certificate.manage': 'admin',
+	'appearance.manage': 'admin'
 };
 
 const TEAM_PLACES: (TeamRole | null)[] = [null, ...TEAM_ROLES];

@@ -10,6 +10,7 @@ import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import TabletSmartphone from '@lucide/svelte/icons/tablet-smartphone';
+import Type from '@lucide/svelte/icons/type';
 import UsersRound from '@lucide/svelte/icons/users-round';
 import type { NavItem } from '#lib/components/AppShell.svelte';
 import {
@@ -76,6 +77,9 @@ function registerItems(role: AccountRole): NavItem[] {
 			: []),
 		...(allows(role, 'certificate.manage')
 			? [{ href: '/admin/certificates', label: m.certificates_title(), icon: BadgeCheck }]
+			: []),
+		...(allows(role, 'appearance.manage')
+			? [{ href: '/admin/appearance', label: m.appearance_title(), icon: Type }]
 			: [])
 	];
 }

@@ -3,13 +3,13 @@
  * that was issued keeps its bytes, so a change is seen on drafts and new papers only.
  */
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Ctx } from '../context.ts';
 import { listDropped, type FontCheck } from '../pdf/font-folder.ts';
 import { fontSentence } from '../pdf/font-sentences.ts';
 import type { OwnFace } from '../pdf/fonts.ts';
 import { checkFontsInWorker } from '../pdf/in-worker.ts';
-import { PoolError } from '../workers/pool.ts';
+import { PoolError, type PoolErrorCode } from '../workers/pool.ts';
 import { requireOffice } from './access.ts';
 
 type Reader = Pick<Ctx, 'config'>;
@@ -30,28 +30,42 @@ export async function standingFace(ctx: Reader): Promise<OwnFace | undefined> {
 export function currentCheck(ctx: Reader): Promise<FontCheck> {
 	const folder = fontsFolder(ctx);
 	const seen = glanceAt(folder);
+	if (seen === null)
+		return Promise.resolve({ ...NOTHING, faults: [{ kind: 'unreadable', file: basename(folder) }] });
 	if (seen === '') return Promise.resolve(NOTHING);
 	const known = checks.get(folder);
 	if (known?.seen === seen) return known.check;
-	const check = checkFontsInWorker(folder).catch(uncheckedWhenEnded);
+	const check = checkFontsInWorker(folder).catch((thrown: unknown) => {
+		if (thrown instanceof PoolError && ENDED_BY_FONT.includes(thrown.code)) return UNCHECKED;
+		checks.delete(folder);
+		throw thrown;
+	});
 	checks.set(folder, { seen, check });
 	return check;
 }
 
-/** A font that ends the worker must not end the drawing of papers. */
-function uncheckedWhenEnded(thrown: unknown): FontCheck {
-	if (thrown instanceof PoolError && (thrown.code === 'timeout' || thrown.code === 'memory'))
-		return { ...NOTHING, files: 1, faults: [{ kind: 'unchecked' }] };
-	throw thrown;
+/** A font that ends the worker must not end the drawing of papers; it is not tried again while it lies there unchanged. */
+const ENDED_BY_FONT: readonly PoolErrorCode[] = ['timeout', 'memory', 'crashed'];
+const UNCHECKED: FontCheck = { ...NOTHING, faults: [{ kind: 'unchecked' }] };
+
+/** Null where the folder cannot be read. */
+function glanceAt(folder: string): string | null {
+	try {
+		return listDropped(folder)
+			.map(({ name }) => `${name}\0${factsOf(join(folder, name))}`)
+			.join('\0\0');
+	} catch {
+		return null;
+	}
 }
 
-function glanceAt(folder: string): string {
-	return listDropped(folder)
-		.map(({ name }) => {
-			const facts = statSync(join(folder, name), { throwIfNoEntry: false });
-			return `${name}\0${facts?.size}\0${facts?.mtimeMs}\0${facts?.ctimeMs}`;
-		})
-		.join('\0\0');
+function factsOf(path: string): string {
+	try {
+		const { size, mtimeMs, ctimeMs } = statSync(path);
+		return `${size}\0${mtimeMs}\0${ctimeMs}`;
+	} catch (thrown) {
+		return String((thrown as NodeJS.ErrnoException).code);
+	}
 }
 
 export type FontCard = Omit<FontCheck, 'face'> & { folder: string };
@@ -66,9 +80,9 @@ export async function readFontCard(ctx: Ctx): Promise<FontCard> {
 /** Tells the log what papers are set in, where an office brought fonts of its own. Never fails. By the system, at start. */
 export async function announceFonts(ctx: Pick<Ctx, 'config' | 'log'>): Promise<void> {
 	try {
-		const { family, files, faults } = await currentCheck(ctx);
+		const { family, faults } = await currentCheck(ctx);
 		if (family !== null) ctx.log.info({ family }, 'Văn bản dùng phông chữ trong thư mục fonts.');
-		else if (files > 0)
+		else if (faults.length > 0)
 			ctx.log.warn(
 				{ faults: faults.map(fontSentence) },
 				'Không dùng được phông chữ trong thư mục fonts; văn bản dùng phông có sẵn.'

@@ -20,6 +20,8 @@ import {
 	renameUnit,
 	reopenAgency
 } from '#lib/server/services/agencies.ts';
+import { readLogo } from '#lib/server/services/logo.ts';
+import { dropLogo, takeLogo } from '../../logo-actions.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ params, locals: { ctx, actor } }) =>
@@ -38,6 +40,7 @@ export const load: PageServerLoad = ({ params, locals: { ctx, actor } }) =>
 			agency,
 			units,
 			mayManage: canOffice(actor, 'agency.manage'),
+			logo: canOffice(actor, 'appearance.manage') ? readLogo(ctx, { of: 'agency', id: agency.id }) : null,
 			form,
 			close,
 			unit,
@@ -52,6 +55,8 @@ type Event = Parameters<NonNullable<Actions[string]>>[0];
 const versionNow = ({ params, locals: { ctx } }: Event) => getAgency(ctx, params.id).agency.version;
 
 export const actions: Actions = {
+	logo: (event) => takeLogo(event, { of: 'agency', id: event.params.id }),
+	removeLogo: (event) => dropLogo(event, { of: 'agency', id: event.params.id }),
 	save: async (event) => {
 		const { params, locals } = event;
 		const form = await superValidate(event.request, valibot(editAgencyForm), { id: 'agency' });
