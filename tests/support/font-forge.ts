@@ -21,6 +21,8 @@ const STYLE_NAMES: Record<FontStyle, string> = {
 export interface Alteration {
 	/** Another name for the family. */
 	family?: string;
+	/** PostScript name, beside a `family`. */
+	postscript?: string;
 	/** How many times as wide each letter is set. */
 	wider?: number;
 	/** `OS/2` fsType as it is written. */
@@ -46,8 +48,8 @@ export const shippedFont = (style: FontStyle): Buffer =>
 export function forgeFont(style: FontStyle, alteration: Alteration = {}): Buffer {
 	const bytes = shippedFont(style);
 	const tables = readTables(bytes);
-	const { family, wider, fsType, without, blank, silentOs2, silentHead } = alteration;
-	if (family !== undefined) tables.set('name', nameTable(family, STYLE_NAMES[style]));
+	const { family, postscript, wider, fsType, without, blank, silentOs2, silentHead } = alteration;
+	if (family !== undefined) tables.set('name', nameTable(family, STYLE_NAMES[style], postscript));
 	if (without !== undefined || blank !== undefined)
 		tables.set('cmap', cmapTable(bytes, without ?? '', blank ?? ''));
 	const os2 = tables.get('OS/2')!;
@@ -120,8 +122,8 @@ function widen(tables: Map<string, Buffer>, times: number): void {
 }
 
 /** Family, style, full name and PostScript name, for Windows in English. */
-function nameTable(family: string, style: string): Buffer {
-	const postscript = `${family}-${style}`.normalize('NFD').replace(/[^A-Za-z0-9-]/g, '');
+function nameTable(family: string, style: string, given?: string): Buffer {
+	const postscript = given ?? `${family}-${style}`.normalize('NFD').replace(/[^A-Za-z0-9-]/g, '');
 	const texts: [id: number, text: string][] = [
 		[1, family],
 		[2, style],

@@ -6,7 +6,7 @@ export type FontStyle = (typeof FONT_STYLES)[number];
 /** One thing that keeps a dropped face from being used. `file` is a name in the folder, without its path. */
 export type FontFault =
 	/** A folder inside the folder; unreadable on the disk; no font; several fonts in one file; letters that are not TrueType
-	 * outlines (OTF, WOFF); a variable font; broken inside; its maker forbids embedding, or embedding a part of it. */
+	 * outlines (OTF, WOFF); a variable font; broken inside; no PostScript name that a PDF can hold; its maker forbids embedding, or embedding a part of it. */
 	| {
 			kind:
 				| 'folder'
@@ -16,6 +16,7 @@ export type FontFault =
 				| 'not_truetype'
 				| 'variable'
 				| 'damaged'
+				| 'unnamed'
 				| 'embedding_forbidden';
 			file: string;
 	  }

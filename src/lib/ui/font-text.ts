@@ -20,6 +20,7 @@ const TEXTS: Texts = {
 	not_truetype: ({ file }) => m.appearance_fault_not_truetype({ file }),
 	variable: ({ file }) => m.appearance_fault_variable({ file }),
 	damaged: ({ file }) => m.appearance_fault_damaged({ file }),
+	unnamed: ({ file }) => m.appearance_fault_unnamed({ file }),
 	embedding_forbidden: ({ file }) => m.appearance_fault_embedding_forbidden({ file }),
 	too_large: ({ file, megabytes }) =>
 		m.appearance_fault_too_large({ file, megabytes: formatCount(megabytes) }),

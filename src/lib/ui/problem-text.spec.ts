@@ -18,6 +18,8 @@ const FIGURES: Record<string, unknown> = {
 	yours: 3,
 	current: 4,
 	megabytes: 25,
+	megapixels: 25,
+	least: 100,
 	action: 'self.answer',
 	state: 'remedying',
 	from: '2026-09-12',

@@ -111,8 +111,12 @@ function styleOf(font: fontkit.Font): FontStyle {
 
 const familyOf = (font: fontkit.Font): string => (font.familyName ?? '').normalize('NFC').trim();
 
+/** As OpenType 1.9 has it (`name`, 6). pdfkit writes it into the file as it is, where other signs would end the name. */
+const POSTSCRIPT_NAME = /^[^\s[\](){}<>/%#\u0000-\u0020\u007f-\uffff]{1,63}$/;
+
 function faultsIn(font: fontkit.Font, file: string, style: FontStyle): FileFault[] {
 	const faults: FileFault[] = [];
+	if (!POSTSCRIPT_NAME.test(font.postscriptName ?? '')) faults.push({ kind: 'unnamed', file });
 	if (!mayBeEmbedded(font)) faults.push({ kind: 'embedding_forbidden', file });
 	const missing = REQUIRED_LETTERS.filter((letter) => !canWrite(font, letter));
 	if (missing.length > 0) faults.push({ kind: 'letters_missing', file, letters: listLetters(missing) });

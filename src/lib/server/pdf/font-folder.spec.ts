@@ -135,6 +135,10 @@ describe('a fault in one file keeps the whole face out', () => {
 		expect(altered({ blank: 'đ≥' })).toEqual([{ kind: 'letters_missing', file: regular, letters: 'đ ≥' }]);
 	});
 
+	it.each(['Chữ-Đậm', 'Phong(1)', 'A/B', 'A B', ''])('a name that a PDF cannot hold: «%s»', (postscript) => {
+		expect(altered({ postscript })).toEqual([{ kind: 'unnamed', file: regular }]);
+	});
+
 	it('letters too wide for the name of the State', () => {
 		dropFace(folder, { family: FAMILY, wider: 1.3 });
 		expect(checkFontFolder(folder).faults).toEqual([{ kind: 'too_wide', file: nameIn('bold') }]);
@@ -196,6 +200,7 @@ describe('the sentence for each fault', () => {
 				'not_truetype',
 				'variable',
 				'damaged',
+				'unnamed',
 				'embedding_forbidden',
 				'too_wide'
 			] as const

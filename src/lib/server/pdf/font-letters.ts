@@ -7,8 +7,8 @@ export const VIETNAMESE_LETTERS = `${VOWELS}đ${VOWELS.toUpperCase()}Đ`;
 
 const ASCII = Array.from({ length: 0x7e - 0x20 + 1 }, (_, i) => String.fromCodePoint(0x20 + i)).join('');
 
-/** Signs that papers put between words of their own accord, or that sentences about figures commonly have. */
-const SIGNS = '\u00a0«»“”‘’–—…·×÷±−≥≤°²§';
+/** Signs that papers put between words of their own accord, or that people commonly type into them. */
+const SIGNS = '\u00a0«»“”‘’–—…·•×÷±−≥≤°²³§№€→';
 
 export const REQUIRED_LETTERS: readonly string[] = [...new Set(ASCII + VIETNAMESE_LETTERS + SIGNS)];
 

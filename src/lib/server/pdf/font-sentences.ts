@@ -20,6 +20,7 @@ const SENTENCES: Sentences = {
 	not_truetype: ({ file }) => `Tệp «${file}» không phải phông TrueType (TTF).`,
 	variable: ({ file }) => `Tệp «${file}» là phông biến thiên; cần phông TTF riêng cho từng kiểu chữ.`,
 	damaged: ({ file }) => `Tệp «${file}» bị hỏng.`,
+	unnamed: ({ file }) => `Phông «${file}» không có tên PostScript hợp lệ.`,
 	embedding_forbidden: ({ file }) => `Phông «${file}» không được phép nhúng vào văn bản PDF.`,
 	too_large: ({ file, megabytes }) => `Tệp «${file}» lớn hơn ${megabytes} MB.`,
 	letters_missing: ({ file, letters }) => `Phông «${file}» thiếu chữ hoặc dấu: ${letters}`,

@@ -25,6 +25,7 @@ declare module 'fontkit' {
 		unitsPerEm: number;
 		ascent: number;
 		descent: number;
+		postscriptName: string | null;
 		familyName: string | null;
 		subfamilyName: string | null;
 		head: { macStyle: Flags<'bold' | 'italic'> };
