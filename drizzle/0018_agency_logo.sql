@@ -1,0 +1,1 @@
+ALTER TABLE `agencies` ADD `logo_sha256` text REFERENCES files(sha256);
