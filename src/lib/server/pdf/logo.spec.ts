@@ -17,7 +17,8 @@ import { announcedRecord, selfRecord } from '../../../../tests/support/visit-pap
 import { buildConclusion } from '#lib/domain/papers/conclusion.ts';
 import type { InspectionRecord } from '#lib/domain/papers/inspection-record.ts';
 import { buildMinutes } from '#lib/domain/papers/minutes.ts';
-import { boundContent, canonicalJson, type PaperContent } from '#lib/domain/papers/paper.ts';
+import { boundContent, canonicalJson } from '#lib/domain/papers/canonical.ts';
+import type { PaperContent } from '#lib/domain/papers/paper.ts';
 import { buildRankingDecision } from '#lib/domain/papers/ranking-decision.ts';
 import { buildSelfReport } from '#lib/domain/papers/self-report.ts';
 import { buildTeamDecision } from '#lib/domain/papers/team-decision.ts';
