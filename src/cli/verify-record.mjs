@@ -1,7 +1,6 @@
 // Checks a record exported from Thước, or a sealed archive of an inspection (as a zip file or unpacked), on any computer:
 //
 //     node verify-record.mjs ho-so.zip          node verify-record.mjs nhat-ky.jsonl
-//     node verify-record.mjs ho-so.zip nhat-ky-day-du.jsonl    an archive beside the whole record, exported later
 //
 // One file, Node 18 or newer, nothing else: it goes into every archive and must work when the product is long gone. So it
 // shares no code with the product; both are held to the same examples by the product's tests. Exit code: 0 everything
@@ -13,7 +12,7 @@ import { inflateRawSync } from 'node:zlib';
 
 const MANIFEST = 'manifest.json';
 const ARCHIVE_FORMAT = 'thuoc-archive-1';
-const RECORD_FORMAT = 'thuoc-record-1';
+const RECORD_FORMATS = ['thuoc-record-1', 'thuoc-record-2'];
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 let broken = 0;
@@ -27,30 +26,34 @@ class Unreadable extends Error {}
 
 // ---- The record -----------------------------------------------------------------------------------------------------
 
-const FIELDS = [
-	'actorId',
-	'action',
-	'subjectKind',
-	'subjectId',
-	'inspectionId',
-	'old',
-	'new',
-	'address',
-	'device'
-];
+/** What a line tells, and where it came from. */
+const TOLD = ['at', 'actorId', 'action', 'subjectKind', 'subjectId', 'inspectionId', 'old', 'new'];
+const ORIGIN = ['address', 'device', 'originSalt'];
 
-/** The hash of a line's content under a number; of a closed line only this hash is in the file. */
-const contentHashOf = (line, id) =>
-	line.contentHash ??
-	sha256(JSON.stringify([RECORD_FORMAT, id, line.at, ...FIELDS.map((field) => line[field])]));
+/** The hash of a line's content under a number; a line may be shown without its origin, or as this hash alone. */
+function contentHashOf(line, id) {
+	if (line.contentHash) return line.contentHash;
+	const told = [id, ...TOLD.map((field) => line[field])];
+	const { address, device, originSalt } = line;
+	if (!line.originHash && !originSalt)
+		return sha256(JSON.stringify(['thuoc-record-1', ...told, address, device]));
+	const origin = line.originHash ?? sha256(JSON.stringify(['thuoc-origin-1', originSalt, address, device]));
+	return sha256(JSON.stringify(['thuoc-record-2', ...told, origin]));
+}
 const holdsAs = (line, id) => line.hash === sha256(`${id}\n${line.previousHash}\n${contentHashOf(line, id)}`);
 
-/** Content and hash of content together would let a content stand that was never hashed. */
-const isLine = (line) =>
-	Number.isSafeInteger(line?.id) &&
-	(typeof line.contentHash === 'string'
-		? FIELDS.every((field) => !(field in line)) && !('at' in line)
-		: Number.isSafeInteger(line.at) && FIELDS.every((field) => field in line));
+const hasAny = (line, fields) => fields.some((field) => field in line);
+const isTold = (line) => !('contentHash' in line);
+
+/** Content and hash of content together would let a content stand that was never hashed; so with the origin. */
+function isLine(line) {
+	if (!Number.isSafeInteger(line?.id)) return false;
+	if (typeof line.contentHash === 'string') return !hasAny(line, [...TOLD, ...ORIGIN, 'originHash']);
+	if (!isTold(line) || !Number.isSafeInteger(line.at) || !TOLD.every((field) => field in line)) return false;
+	return typeof line.originHash === 'string'
+		? !hasAny(line, ORIGIN)
+		: !('originHash' in line) && 'address' in line && 'device' in line;
+}
 
 function readRecord(bytes) {
 	const texts = bytes.toString('utf8').split('\n');
@@ -63,7 +66,12 @@ function readRecord(bytes) {
 		}
 	};
 	const header = parse(texts.shift() ?? '');
-	if (header?.format !== RECORD_FORMAT || !header.head || !header.start || !Array.isArray(header.papers))
+	if (
+		!RECORD_FORMATS.includes(header?.format) ||
+		!header.head ||
+		!header.start ||
+		!Array.isArray(header.papers)
+	)
 		return null;
 	return { ...header, lines: texts.map(parse) };
 }
@@ -139,11 +147,11 @@ function checkRecord(bytes, keptHead) {
 	const faults = faultsOf(record);
 	for (const [kind, at] of faults.slice(0, MOST_FAULTS)) bad(...FAULTS[kind](at));
 	if (faults.length > MOST_FAULTS) note(`… và ${faults.length - MOST_FAULTS} dòng nữa.`, '… and more');
-	const open = lines.filter((line) => isLine(line) && !line.contentHash).length;
+	const open = lines.filter((line) => isLine(line) && isTold(line)).length;
 	if (faults.length === 0)
 		good(
-			`Nhật ký: ${lines.length} dòng nối liền${open > 0 ? ` (${open} dòng có nội dung)` : ''}, dòng cuối ${head.id} · ${short(head.hash)}.`,
-			`record: ${lines.length} lines in one chain${open > 0 ? ` (${open} with their content)` : ''}, the last is ${head.id} · ${short(head.hash)}`
+			`Nhật ký: ${lines.length} dòng nối liền (${open} dòng có nội dung), dòng cuối ${head.id} · ${short(head.hash)}.`,
+			`record: ${lines.length} lines in one chain (${open} with their content), the last is ${head.id} · ${short(head.hash)}`
 		);
 	const hashes = new Map(lines.filter(isLine).map((line) => [line.id, line.hash]));
 	for (const { paper, line, hash } of papers)
@@ -160,61 +168,6 @@ function checkRecord(bytes, keptHead) {
 	return record;
 }
 
-// ---- What the record tells of the inspection: readable, without addresses, so it is not what was hashed ----------------
-
-const TOLD = ['at', ...FIELDS.filter((field) => field !== 'address' && field !== 'device')];
-
-/** The lines of the account; what cannot be read, or has no place in the chain, is named. */
-function checkAccount(bytes, record) {
-	const ids = new Set((record?.lines ?? []).filter(isLine).map(({ id }) => id));
-	const texts = bytes.toString('utf8').split('\n').slice(0, -1);
-	const before = broken;
-	let last = 0;
-	const lines = texts.flatMap((text, at) => {
-		let line = null;
-		try {
-			line = JSON.parse(text);
-		} catch {
-			// Told below.
-		}
-		if (!Number.isSafeInteger(line?.id) || !TOLD.every((field) => field in line)) {
-			bad(`Diễn biến: không đọc được dòng thứ ${at + 1} của tệp.`, 'account: a line cannot be read');
-			return [];
-		}
-		if (record && (!ids.has(line.id) || line.id <= last))
-			bad(
-				`Diễn biến: dòng ${line.id} không có chỗ trong nhật ký.`,
-				`account: line ${line.id} has no place in the record`
-			);
-		last = line.id;
-		return [line];
-	});
-	if (broken === before)
-		good(
-			`Diễn biến: ${lines.length} dòng, mỗi dòng có chỗ trong nhật ký.`,
-			`account: ${lines.length} lines, each with its place in the record; that they say what was hashed shows the whole record only`
-		);
-	return lines;
-}
-
-/** The archive beside the whole record: the same chain, and an account that says what was hashed. */
-function checkAgainst(whole, record, account) {
-	if (!whole || !record) return;
-	const kept = new Map(whole.lines.filter(isLine).map((line) => [line.id, line]));
-	const before = broken;
-	for (const { id, hash } of record.lines.filter(isLine))
-		if (kept.get(id)?.hash !== hash)
-			bad(`Nhật ký: dòng ${id} khác với nhật ký đầy đủ.`, `record: line ${id} is not the whole record's`);
-	for (const line of account)
-		if (TOLD.some((field) => kept.get(line.id)?.[field] !== line[field]))
-			bad(
-				`Diễn biến: dòng ${line.id} khác với nhật ký đầy đủ.`,
-				`account: line ${line.id} does not say what the whole record says`
-			);
-	if (broken === before)
-		good('Nhật ký và diễn biến đúng như nhật ký đầy đủ.', 'record and account are as the whole record says');
-}
-
 // ---- Papers: every revision that the register kept, every scan ---------------------------------------------------------
 
 /** The file that an act of the record tells of. */
@@ -224,10 +177,11 @@ const FILE_OF = {
 	'document.scan': ({ fileSha256 }) => fileSha256
 };
 
-function checkPapers(files, manifest, account) {
+const fileOf = ({ action, new: text }) => FILE_OF[action]?.(JSON.parse(text ?? '{}'));
+
+function checkPapers(files, manifest, record) {
 	const before = broken;
-	const papers = manifest.papers;
-	const all = papers.flatMap((paper) => paper.files);
+	const all = manifest.papers.flatMap((paper) => paper.files);
 	const listed = new Map(manifest.files.map(({ path, sha256: hash }) => [path, hash]));
 	for (const { path, sha256: hash } of all)
 		if (listed.get(path) !== hash)
@@ -235,27 +189,27 @@ function checkPapers(files, manifest, account) {
 				`Tệp ${path}: bản kê nêu hai mã băm khác nhau.`,
 				`paper: the manifest names two hashes for ${path}`
 			);
-	for (const { files: ofPaper } of papers) checkRevisions(files, ofPaper);
-	const told = new Map(
-		account.flatMap(({ id, action, new: text }) => {
-			const hash = FILE_OF[action]?.(JSON.parse(text ?? '{}'));
-			return hash ? [[hash, id]] : [];
-		})
-	);
+	for (const paper of manifest.papers) checkRevisions(files, paper.files);
+	const lines = new Map(record.lines.filter(isLine).map((line) => [line.id, line]));
 	const held = new Set(all.map(({ sha256: hash }) => hash));
-	for (const [hash, id] of told)
-		if (!held.has(hash))
+	for (const line of [...lines.values()].filter(isTold)) {
+		const hash = fileOf(line);
+		if (hash && !held.has(hash))
 			bad(
-				`Văn bản: hồ sơ không có tệp mà dòng ${id} của nhật ký kể (SHA-256 ${hash}).`,
-				`paper: the archive lacks the file that line ${id} of the record tells of`
+				`Văn bản: hồ sơ không có tệp mà dòng ${line.id} của nhật ký kể (SHA-256 ${hash}).`,
+				`paper: the archive lacks the file that line ${line.id} of the record tells of`
 			);
-	for (const { path, sha256: hash } of all)
-		if (!told.has(hash))
+	}
+	for (const { path, sha256: hash, line: id } of all) {
+		const line = lines.get(id);
+		// Of a line that is there as a hash only, nothing can be said.
+		if (!line || (isTold(line) && fileOf(line) !== hash))
 			bad(`Tệp ${path}: nhật ký không kể tệp này.`, `paper: the record does not tell of ${path}`);
+	}
 	if (broken === before)
 		good(
-			`${papers.length} văn bản với ${all.length} tệp: đủ mọi bản đã phát hành, đã ký và bản quét mà nhật ký kể.`,
-			`${papers.length} papers with ${all.length} files: all that the record tells of, each signed one a continuation`
+			`${manifest.papers.length} văn bản với ${all.length} tệp: đủ mọi bản đã phát hành, đã ký và bản quét mà nhật ký kể.`,
+			`${manifest.papers.length} papers with ${all.length} files: all that the record tells of, each signed one a continuation`
 		);
 }
 
@@ -491,7 +445,7 @@ function checkCover(files, manifestBytes, manifest) {
 
 // ---- What was given ---------------------------------------------------------------------------------------------------
 
-function checkArchive(entries, whole) {
+function checkArchive(entries) {
 	const files = new Map(entries.map(([path, read]) => [path.normalize('NFC'), read]));
 	if (files.size !== entries.length) bad('Có hai tệp cùng tên.', 'two files have the same name');
 	const bytes = files.has(MANIFEST) ? contentOf(files.get(MANIFEST)) : null;
@@ -518,22 +472,18 @@ function checkArchive(entries, whole) {
 	const kept = bytesOf(manifest.record?.path);
 	if (!kept) bad('Nhật ký: không còn.', 'record: missing');
 	const record = kept && checkRecord(kept, manifest.record.head);
-	// Archives from before had neither.
-	const told = manifest.record?.account ? bytesOf(manifest.record.account) : null;
-	const account = told ? checkAccount(told, record) : [];
-	if (Array.isArray(manifest.papers) && told) checkPapers(files, manifest, account);
-	checkAgainst(whole, record, account);
+	// Archives from before had no such list.
+	if (record && Array.isArray(manifest.papers)) checkPapers(files, manifest, record);
 }
 
-function checkGiven(path, wholePath) {
-	const whole = wholePath === undefined ? null : checkRecord(readFileSync(wholePath));
+function checkGiven(path) {
 	const kind = statSync(path, { throwIfNoEntry: false });
 	if (!kind) throw new Unreadable(`Không có ${path}. / There is no ${path}.`);
-	if (kind.isDirectory()) return checkArchive(listFolder(path), whole);
+	if (kind.isDirectory()) return checkArchive(listFolder(path));
 	const file = openSync(path, 'r');
 	try {
 		const isZip = kind.size > 4 && readAt(file, 0, 4).readUInt32LE(0) === 0x04034b50;
-		if (isZip) checkArchive(listZip(file), whole);
+		if (isZip) checkArchive(listZip(file));
 		else checkRecord(readFileSync(path));
 	} finally {
 		closeSync(file);
@@ -541,9 +491,9 @@ function checkGiven(path, wholePath) {
 }
 
 try {
-	if (process.argv.length !== 3 && process.argv.length !== 4)
-		throw new Unreadable('node verify-record.mjs <ho-so.zip | thư mục | nhat-ky.jsonl> [nhật ký đầy đủ]');
-	checkGiven(process.argv[2], process.argv[3]);
+	if (process.argv.length !== 3)
+		throw new Unreadable('node verify-record.mjs <ho-so.zip | thư mục | nhat-ky.jsonl>');
+	checkGiven(process.argv[2]);
 	console.log(
 		broken === 0
 			? '\nKẾT LUẬN: nguyên vẹn. / RESULT: whole.'

@@ -66,8 +66,9 @@ test('the update that chains a line may change nothing else of it', () => {
 	sqlite.exec(`drop trigger audit_lines_chained;
 		insert into audit_lines (at, action, subject_kind, subject_id) values (1, 'a', 'b', 'c')`);
 	const columns = { id: 7, at: 2, actor_id: `'x'`, action: `'x'`, subject_kind: `'x'`, subject_id: `'x'` };
-	const others = { inspection_id: `'x'`, old: `'x'`, new: `'x'`, address: `'x'`, device: `'x'` };
-	for (const [column, value] of Object.entries({ ...columns, ...others }))
+	const told = { inspection_id: `'x'`, old: `'x'`, new: `'x'` };
+	const origin = { address: `'x'`, device: `'x'`, origin_salt: `'x'` };
+	for (const [column, value] of Object.entries({ ...columns, ...told, ...origin }))
 		expect(
 			() =>
 				sqlite.exec(

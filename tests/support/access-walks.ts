@@ -610,6 +610,10 @@ export const NOT_WALKED: Record<string, string> = {
 	holdsHead: 'its callers have asked',
 	settleArchives: 'waits, reads nothing',
 	gatherArchive: 'part of makeArchive, which has asked',
+	listArchivedPapers: 'part of makeArchive, which has asked',
+	listedFiles: 'puts into shape what its callers have read',
+	manifestPaper: 'puts into shape what its callers have read',
+	coverPaper: 'puts into shape what its callers have read',
 	typeNameOf: 'no data',
 	paperName: 'no data',
 	namedHeads: 'its callers have asked',
@@ -794,10 +798,6 @@ export const NOT_WALKED: Record<string, string> = {
 	loadTrust: 'public certificates',
 	trustFor: 'public certificates, and since when the register has which bytes',
 	reservedFields: 'no data',
-	listArchivedPapers: 'makeArchive has asked',
-	listedFiles: 'no data',
-	manifestPaper: 'no data',
-	coverPaper: 'no data',
 	stampAuthority: 'settings of the installation, for its signatures',
 	ensureSealIdentity: 'the system’s own key'
 };

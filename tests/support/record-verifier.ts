@@ -14,20 +14,16 @@ export interface Said {
 	all: string;
 }
 
-/** Runs it on a zip file, a folder or a record; an archive also beside the whole record. */
-export function runVerifier(path: string, ...whole: [string?]): Said {
+/** Runs it on a zip file, a folder or a record. */
+export function runVerifier(path: string): Said {
 	const folder = mkdtempSync(join(tmpdir(), 'thuoc-verifier-'));
 	try {
 		copyFileSync(join(projectRoot(), 'src', 'cli', 'verify-record.mjs'), join(folder, 'verify-record.mjs'));
-		const { status, stdout, stderr } = spawnSync(
-			process.execPath,
-			['verify-record.mjs', path, ...whole.map(String)],
-			{
-				cwd: folder,
-				encoding: 'utf8',
-				env: { PATH: process.env.PATH }
-			}
-		);
+		const { status, stdout, stderr } = spawnSync(process.execPath, ['verify-record.mjs', path], {
+			cwd: folder,
+			encoding: 'utf8',
+			env: { PATH: process.env.PATH }
+		});
 		const after = (mark: string) =>
 			stdout
 				.split('\n')

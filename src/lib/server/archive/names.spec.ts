@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { numberedName } from './names.ts';
+import { numberedFolder, numberedName } from './names.ts';
 
 test.each([
 	['Quyết định 12.pdf', '0007-Quyết định 12.pdf'],
@@ -13,6 +13,13 @@ test.each([
 	['a\u0000b\nc', '0007-a b c.pdf']
 ])('«%s» becomes «%s»', (given, name) => {
 	expect(numberedName(7, given, 'pdf')).toBe(name);
+});
+
+test('a folder keeps what looks like an ending, and never ends as no file system takes it', () => {
+	expect(numberedFolder(7, 'Công văn 12-SNV.pdf')).toBe('0007-Công văn 12-SNV.pdf');
+	expect(numberedFolder(7, '../a/b. ')).toBe('0007-.. a b');
+	expect(numberedFolder(7, '…')).toBe('0007-…');
+	expect(numberedFolder(7, '. ')).toBe('0007');
 });
 
 test('decomposed letters are put together', () => {

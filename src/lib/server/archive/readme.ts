@@ -27,8 +27,8 @@ Lập lúc: ${madeAt} (giờ Việt Nam)
                       mới; bản ký tay đã quét đứng bên cạnh. Bản mới nhất là tệp có chữ ký mang số lớn nhất.
    tai-lieu/          Tài liệu kiểm chứng.
    du-lieu/           Dữ liệu của cuộc kiểm tra (JSON).
-   nhat-ky/           nhat-ky.jsonl: chuỗi mã băm của nhật ký. dien-bien.jsonl: những việc đã làm với cuộc kiểm tra, để đọc;
-                      không có địa chỉ mạng và thiết bị của người làm. Cả hai là JSON Lines.
+   nhat-ky/           Nhật ký của cuộc kiểm tra trong chuỗi mã băm (JSON Lines): những việc đã làm, không có địa chỉ mạng và
+                      thiết bị của người làm.
    chung-thu/         Chứng thư số của cơ quan và chứng thư gốc.
    manifest.json      Bản kê: kích thước và mã băm SHA-256 của từng tệp.
    verify-record.mjs  Chương trình kiểm tra, đọc được bằng mắt, không cần mạng, không cần phần mềm Thước.
@@ -38,8 +38,6 @@ Lập lúc: ${madeAt} (giờ Việt Nam)
        node verify-record.mjs .
    Chương trình nêu từng tệp bị sửa, mất hoặc thêm, từng dòng nhật ký bị sửa, xóa, chèn hoặc đổi chỗ, và chữ ký trên bìa;
    bản có chữ ký nào không tiếp nối bản trước, và việc ký, quét nào nhật ký kể mà hồ sơ thiếu tệp.
-   Có nhật ký đầy đủ do quản trị xuất sau ngày lập hồ sơ (nhat-ky-day-du.jsonl) thì kiểm tra được cả lời trong dien-bien.jsonl:
-       node verify-record.mjs . nhat-ky-day-du.jsonl
    Để chắc chắn, dùng bản verify-record.mjs lấy từ nơi khác (mã nguồn của Thước), không chỉ bản trong hồ sơ này.
 
 3. Kiểm tra bằng tay, khi không có chương trình nào
@@ -53,11 +51,13 @@ Lập lúc: ${madeAt} (giờ Việt Nam)
 
 4. Nhật ký được băm thế nào
    Nội dung một dòng là mảng JSON không có khoảng trắng:
-       ["thuoc-record-1",id,at,actorId,action,subjectKind,subjectId,inspectionId,old,new,address,device]
+       ["thuoc-record-2",id,at,actorId,action,subjectKind,subjectId,inspectionId,old,new,originHash]
    contentHash = SHA-256 của chuỗi UTF-8 ấy. hash = SHA-256 của: id, xuống dòng (LF), hash của dòng trước, xuống dòng,
    contentHash (các mã băm viết bằng chữ số thập lục phân thường). Dòng đầu tiên của cả nhật ký lấy 64 chữ số 0 làm hash của
-   dòng trước. Trong hồ sơ mọi dòng chỉ có contentHash: đủ để tính chuỗi, không lộ cuộc kiểm tra khác và không lộ địa chỉ,
-   thiết bị của ai. Lời đọc được ở dien-bien.jsonl do con dấu trên bìa bảo đảm; nhật ký đầy đủ chứng tỏ lời ấy đúng dòng đã băm.
+   dòng trước. originHash = SHA-256 của ["thuoc-origin-1",originSalt,address,device]: địa chỉ mạng và thiết bị của người làm,
+   với một chuỗi ngẫu nhiên để không đoán được; chúng chỉ có trong nhật ký đầy đủ của quản trị. Dòng cũ hơn mang tên
+   "thuoc-record-1" và có address,device thay cho originHash. Dòng chỉ có contentHash (của cuộc kiểm tra khác, việc riêng trong
+   nội bộ cơ quan, dòng cũ): đủ để tính chuỗi, không lộ nội dung.
 
 ------------------------------------------------------------------------------------------------------------------------
 
@@ -70,9 +70,8 @@ To be sure, take verify-record.mjs from elsewhere (the sources of Thước), and
 with the one the organisation published. By hand: check the cover's signature in any PDF reader, the hash of manifest.json
 against the cover, each file against manifest.json. How lines of the record are hashed is section 4 above: content =
 the JSON array; contentHash = SHA-256 of it; hash = SHA-256 of "id LF hash-of-the-line-before LF contentHash".
-In the archive every line carries its contentHash only: an open line would show a person's network address and device.
-dien-bien.jsonl tells what the lines of this inspection say without those; the cover's seal vouches for it, and the whole
-record, exported by the administrator later, proves it: node verify-record.mjs . whole-record.jsonl
+Where a line came from (network address, device) is in it only as originHash, with a salt that the whole record holds; lines
+of other inspections, what an agency keeps to itself, and lines of the first form carry only their contentHash.
 van-ban/ has a folder for each paper: 0000 as issued and sealed, then a file for each digital signature, each beginning
 with the bytes of the one before, and scans of copies signed by pen.
 `;

@@ -1,5 +1,6 @@
 /** The record. Called inside the transaction of the write it tells of, so that neither is there without the other. */
 import type { AuditAction } from '#lib/domain/audit-action.ts';
+import { randomBytes } from 'node:crypto';
 import type { Ctx } from '../context.ts';
 import { readChainHead } from '../db/queries/record-lines.ts';
 import { preparedSql } from '../db/prepared.ts';
@@ -14,9 +15,11 @@ export interface AuditEntry {
 	new?: unknown;
 }
 
+const SALT_BYTES = 16;
+
 const insertLine = preparedSql(
 	`insert into audit_lines (id, at, actor_id, action, subject_kind, subject_id, inspection_id, old, new, address, device,
-		previous_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+		origin_salt, previous_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 );
 
 /**
@@ -36,7 +39,8 @@ export function writeAudit(ctx: Ctx, entry: AuditEntry): void {
 		old: jsonText(entry.old),
 		new: jsonText(entry.new),
 		address: wellFormed(ctx.origin.address),
-		device: wellFormed(ctx.origin.device)
+		device: wellFormed(ctx.origin.device),
+		originSalt: randomBytes(SALT_BYTES).toString('hex')
 	};
 	const hash = linkHashOf(line.id, head.hash, contentHashOf(line));
 	insertLine(ctx.db).run(...Object.values(line), head.hash, hash);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CHAIN_START, contentHashOf, lineText, linkHashOf, type StoredLine } from './chain.ts';
+import { CHAIN_START, contentHashOf, lineText, linkHashOf, originHashOf, type StoredLine } from './chain.ts';
 import { checkChain, type ChainFault, type KeptLine } from './check-chain.ts';
 import { RECORD_VECTORS } from '../../../../tests/support/record-vectors.ts';
 
@@ -8,6 +8,15 @@ describe('the canonical form', () => {
 		expect(lineText(RECORD_VECTORS[0]!.line)).toBe(
 			'["thuoc-record-1",1,1788966000000,"a1","inspection.edit","inspection","i1","i1",null,"{\\"version\\":2}","192.0.2.1","Máy bảng"]'
 		);
+	});
+
+	test('a line with a salt is this very text, its origin as a hash that the salt keeps from being guessed', () => {
+		const { line } = RECORD_VECTORS.at(-2)!;
+		expect(lineText(line)).toBe(
+			`["thuoc-record-2",7,1788966000001,"a1","document.sign","document","d1","i1",null,"{\\"way\\":\\"app\\"}","${originHashOf(line)}"]`
+		);
+		for (const change of [{ address: '192.0.2.2' }, { device: '' }, { originSalt: '0'.repeat(32) }])
+			expect(originHashOf({ ...line, ...change })).not.toBe(originHashOf(line));
 	});
 
 	test.each(RECORD_VECTORS.map((vector) => [vector.name, vector] as const))('%s', (_, vector) => {
@@ -33,7 +42,8 @@ const lineOf = (id: number, text = `việc ${id}`): StoredLine => ({
 	old: null,
 	new: JSON.stringify({ text }),
 	address: '',
-	device: ''
+	device: '',
+	originSalt: null
 });
 
 function chained(lines: readonly StoredLine[]): KeptLine[] {

@@ -18,6 +18,8 @@ export interface StoredLine {
 	new: string | null;
 	address: string;
 	device: string;
+	/** 32 hex digits of chance; null on a line of the first form. */
+	originSalt: string | null;
 }
 
 /** A place in the chain: a line's number and its hash (SHA-256, hex). */
@@ -26,15 +28,23 @@ export interface ChainHead {
 	hash: string;
 }
 
-const FORM = 'thuoc-record-1';
+const FIRST_FORM = 'thuoc-record-1';
+const FORM = 'thuoc-record-2';
+const ORIGIN = 'thuoc-origin-1';
 
 /** What the first line names as its predecessor. */
 export const CHAIN_START: ChainHead = { id: 0, hash: '0'.repeat(64) };
 
+/**
+ * SHA-256 (hex) of where a line came from. It goes into the line as a hash, so that the line can be shown and checked
+ * without it; the salt is there because addresses are few and could be guessed.
+ */
+export const originHashOf = ({ originSalt, address, device }: StoredLine): string =>
+	hash('sha256', JSON.stringify([ORIGIN, originSalt, address, device]));
+
 /** One text for one line: a JSON array without blanks, the fields in this order, numbers in decimal, NULL as `null`. */
-export const lineText = (line: StoredLine): string =>
-	JSON.stringify([
-		FORM,
+export function lineText(line: StoredLine): string {
+	const told = [
 		line.id,
 		line.at,
 		line.actorId,
@@ -43,10 +53,14 @@ export const lineText = (line: StoredLine): string =>
 		line.subjectId,
 		line.inspectionId,
 		line.old,
-		line.new,
-		line.address,
-		line.device
-	]);
+		line.new
+	];
+	return JSON.stringify(
+		line.originSalt === null
+			? [FIRST_FORM, ...told, line.address, line.device]
+			: [FORM, ...told, originHashOf(line)]
+	);
+}
 
 /** SHA-256 (hex) of the UTF-8 of a line's text. */
 export const contentHashOf = (line: StoredLine): string => hash('sha256', lineText(line));

@@ -35,10 +35,10 @@ function chainFrom(sqlite: Database, head: ChainHead): void {
 	const page = sqlite.prepare(`select ${STORED} from audit_lines where id > ? order by id limit ${PAGE}`);
 	const chain = sqlite.prepare('update audit_lines set previous_hash = ?, hash = ? where id = ?');
 	for (let at = head; ;) {
-		const lines = page.all(at.id) as StoredLine[];
+		const lines = page.all(at.id) as Omit<StoredLine, 'originSalt'>[];
 		if (lines.length === 0) return;
 		for (const line of lines) {
-			const hash = linkHashOf(line.id, at.hash, contentHashOf(line));
+			const hash = linkHashOf(line.id, at.hash, contentHashOf({ ...line, originSalt: null }));
 			chain.run(at.hash, hash, line.id);
 			at = { id: line.id, hash };
 		}

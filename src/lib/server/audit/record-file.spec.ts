@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { CHAIN_START, contentHashOf, linkHashOf } from './chain.ts';
 import type { KeptLine } from './check-chain.ts';
-import { recordFileTexts } from './record-file.ts';
+import { recordFileTexts, type LineShown } from './record-file.ts';
 import { RECORD_VECTORS } from '../../../../tests/support/record-vectors.ts';
 import { verifyText } from '../../../../tests/support/record-verifier.ts';
 
 const vectors = (): KeptLine[] =>
 	RECORD_VECTORS.map(({ line, previousHash, hash }) => ({ ...line, previousHash, hash }));
 
-function fileOf(lines: KeptLine[], closed: readonly number[] = []): string[] {
+function fileOf(lines: KeptLine[], shown: Record<number, LineShown> = {}): string[] {
 	const last = lines.at(-1)!;
 	const bearing = lines[2]!;
 	return [
@@ -17,7 +17,7 @@ function fileOf(lines: KeptLine[], closed: readonly number[] = []): string[] {
 			head: { id: last.id, hash: last.hash! },
 			papers: [{ paper: 'minutes 01/BB-ĐKT, 2026-09-12', line: bearing.id, hash: bearing.hash! }],
 			lines,
-			isOpen: ({ id }) => !closed.includes(id)
+			show: ({ id }) => shown[id] ?? 'all'
 		})
 	];
 }
@@ -33,12 +33,30 @@ describe('the verifier that goes into archives', () => {
 	});
 
 	test('checks closed lines by the hash of their content, of which nothing else is in the file', () => {
-		const text = fileOf(vectors(), [1, 2, 4]).join('');
+		const text = fileOf(vectors(), { 1: 'hash', 2: 'hash', 4: 'hash' }).join('');
 		expect(text).not.toContain('máy bảng'.normalize('NFC'));
 		expect(text.split('\n')[1]).not.toContain('192.0.2.1');
 		const said = verifyText(text);
 		expect(said).toMatchObject({ code: 0, broken: [] });
-		expect(said.good[0]).toContain('(3 dòng có nội dung)');
+		expect(said.good[0]).toContain('(5 dòng có nội dung)');
+	});
+
+	test('checks lines that are shown without their address and device; those of the first form are closed instead', () => {
+		const told = Object.fromEntries(vectors().map(({ id }) => [id, 'told' as const]));
+		const text = fileOf(vectors(), told).join('');
+		for (const secret of ['192.0.2.1', 'Máy bảng', '0001020304']) expect(text).not.toContain(secret);
+		const said = verifyText(text);
+		expect(said).toMatchObject({ code: 0, broken: [] });
+		expect(said.good[0]).toContain('(2 dòng có nội dung)');
+	});
+
+	test.each([
+		['a changed word', (line: object) => ({ ...line, action: 'document.scan' }), 'dòng 7 đã bị sửa'],
+		['another origin', (line: object) => ({ ...line, originHash: 'f'.repeat(64) }), 'dòng 7 đã bị sửa'],
+		['an address beside its hash', (line: object) => ({ ...line, address: '192.0.2.9' }), 'không đọc được']
+	])('names a line shown without its origin: %s', (_, change, sentence) => {
+		const texts = edit(7, change)(fileOf(vectors(), { 7: 'told' }));
+		expect(verifyText(texts.join('')).broken.join('\n')).toContain(sentence);
 	});
 
 	test('a last line end that is lost harms nothing', () => {
@@ -58,6 +76,8 @@ describe('the verifier that goes into archives', () => {
 
 	const DAMAGES: [string, (texts: string[]) => string[], string][] = [
 		['a changed content', edit(3, (line) => ({ ...line, device: 'khác' })), 'dòng 3 đã bị sửa'],
+		['another address', edit(8, (line) => ({ ...line, address: '192.0.2.9' })), 'dòng 8 đã bị sửa'],
+		['a salt taken away', edit(7, (line) => ({ ...line, originSalt: null })), 'dòng 7 đã bị sửa'],
 		['NULL made an empty text', edit(2, (line) => ({ ...line, old: '' })), 'dòng 2 đã bị sửa'],
 		[
 			'a changed content with its hash made anew',
@@ -97,8 +117,8 @@ describe('the verifier that goes into archives', () => {
 		['a line cut through', (texts) => texts.with(6, texts[6]!.slice(0, 40)), 'không đọc được dòng thứ 7'],
 		[
 			'a line after the last, with hashes that fit',
-			(texts) => [...texts, stranger(texts[6]!, 7)],
-			'dòng 7 được chèn thêm'
+			(texts) => [...texts, stranger(texts[8]!, 9)],
+			'dòng 9 được chèn thêm'
 		],
 		[
 			'the head of a paper changed',
@@ -109,7 +129,7 @@ describe('the verifier that goes into archives', () => {
 	];
 
 	test.each(DAMAGES)('names %s', (_, damage, sentence) => {
-		const said = verifyText(damage(fileOf(vectors(), [5])).join(''));
+		const said = verifyText(damage(fileOf(vectors(), { 5: 'hash' })).join(''));
 		expect(said.code).toBe(1);
 		expect(said.broken[0]).toContain(sentence);
 	});
@@ -123,7 +143,7 @@ describe('the verifier that goes into archives', () => {
 			return { ...kept, hash };
 		});
 		const said = verifyText([fileOf(vectors())[0]!, ...fileOf(rewritten).slice(1)].join(''));
-		expect(said.broken).toEqual([expect.stringContaining('chuỗi không dẫn tới dòng cuối đã ghi (6)')]);
+		expect(said.broken).toEqual([expect.stringContaining('chuỗi không dẫn tới dòng cuối đã ghi (8)')]);
 	});
 
 	test('what is nothing of ours is refused', () => {

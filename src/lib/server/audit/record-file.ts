@@ -4,7 +4,7 @@
  * columns stay the very text that was hashed.
  */
 import type { RecordHead } from '#lib/domain/papers/record-head.ts';
-import { contentHashOf, type ChainHead } from './chain.ts';
+import { contentHashOf, originHashOf, type ChainHead } from './chain.ts';
 import type { KeptLine } from './check-chain.ts';
 
 export interface RecordFile {
@@ -14,33 +14,25 @@ export interface RecordFile {
 	/** Heads that papers bear, named as the paper is. */
 	papers: (RecordHead & { paper: string })[];
 	lines: Iterable<KeptLine>;
-	/** Whether a line's content may be seen; of the others only the hash of the content is written. */
-	isOpen: (line: KeptLine) => boolean;
+	/** How much of a line is written. */
+	show: (line: KeptLine) => LineShown;
 }
 
-export const RECORD_FORMAT = 'thuoc-record-1';
+/** All of it; all but where it came from (address, device); only the hash of its content. */
+export type LineShown = 'all' | 'told' | 'hash';
+
+export const RECORD_FORMAT = 'thuoc-record-2';
 
 /** The file, a text with its line end each. */
-export function* recordFileTexts({ start, head, papers, lines, isOpen }: RecordFile): Generator<string> {
+export function* recordFileTexts({ start, head, papers, lines, show }: RecordFile): Generator<string> {
 	yield `${JSON.stringify({ format: RECORD_FORMAT, start, head, papers })}\n`;
-	for (const line of lines) yield `${JSON.stringify(isOpen(line) ? opened(line) : closed(line))}\n`;
+	for (const line of lines) yield `${JSON.stringify(shown(line, show(line)))}\n`;
 }
 
-/**
- * What the lines of some inspections tell, without the addresses and devices of those who did it, which are for the
- * administrator alone (docs/decisions/0019). `without`: acts that are not told. JSON Lines; old and new as JSON.
- */
-export function* recordAccount(
-	lines: Iterable<KeptLine>,
-	inspectionIds: ReadonlySet<string>,
-	without: readonly string[]
-): Generator<string> {
-	for (const line of lines) {
-		const { inspectionId, action } = line;
-		if (inspectionId === null || !inspectionIds.has(inspectionId) || without.includes(action)) continue;
-		const { address: _, device: __, previousHash: ___, hash: ____, ...told } = opened(line);
-		yield `${JSON.stringify(told)}\n`;
-	}
+function shown(line: KeptLine, how: LineShown): object {
+	if (how === 'all') return opened(line);
+	/* In the first form where a line came from was part of its content. */
+	return how === 'told' && line.originSalt !== null ? told(line) : closed(line);
 }
 
 const closed = (line: KeptLine) => ({
@@ -51,7 +43,7 @@ const closed = (line: KeptLine) => ({
 });
 
 /** Field by field, so that a column that is added later changes no file. */
-const opened = (line: KeptLine) => ({
+const toldFields = (line: KeptLine) => ({
 	id: line.id,
 	previousHash: line.previousHash,
 	hash: line.hash,
@@ -62,7 +54,14 @@ const opened = (line: KeptLine) => ({
 	subjectId: line.subjectId,
 	inspectionId: line.inspectionId,
 	old: line.old,
-	new: line.new,
+	new: line.new
+});
+
+const told = (line: KeptLine) => ({ ...toldFields(line), originHash: originHashOf(line) });
+
+const opened = (line: KeptLine) => ({
+	...toldFields(line),
 	address: line.address,
-	device: line.device
+	device: line.device,
+	originSalt: line.originSalt
 });

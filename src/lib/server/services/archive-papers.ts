@@ -9,6 +9,7 @@ import { numberAndSign } from '#lib/domain/papers/wording.ts';
 import type { ListedFile } from '../archive/listing.ts';
 import { numberedFolder, numberedName } from '../archive/names.ts';
 import type { Ctx } from '../context.ts';
+import { listPaperFileLines } from '../db/queries/archive-rows.ts';
 import { findFile, listDocuments, type DocumentRow } from '../db/queries/documents.ts';
 import { findAccountName } from '../db/queries/inspections.ts';
 import { listSignaturesOf, type PaperSignatureRow } from '../db/queries/paper-signatures.ts';
@@ -28,10 +29,12 @@ export interface ArchivedPaperFile extends ArchivedFile {
 	what: 'issued' | 'signed' | 'scan';
 	/** The same in words, for lists. */
 	about: string;
-	/** Who signed, by the certificate; of the others whoever brought it. */
+	/** The body that issued it; who signed, by the certificate; who brought the scan. */
 	by: string;
 	/** Epoch ms. */
 	at: number;
+	/** The line of the record that tells of it. */
+	line: number | null;
 	isNewest: boolean;
 }
 
@@ -41,7 +44,6 @@ export interface ArchivedPaper {
 	name: string;
 	issuedOn: string;
 	isSuperseded: boolean;
-	row: DocumentRow;
 	/** The issued one first. */
 	files: ArchivedPaperFile[];
 }
@@ -51,7 +53,8 @@ export function listArchivedPapers(ctx: Ctx, inspectionIds: readonly string[]): 
 	const rows = inspectionIds.flatMap((id) => listDocuments(ctx.db, id));
 	const ids = rows.map(({ id }) => id);
 	const made = Map.groupBy(listSignaturesOf(ctx.db, ids), ({ documentId }) => documentId);
-	return rows.map((row, i) => paperOf(ctx, row, i + 1, made.get(row.id) ?? []));
+	const lines = listPaperFileLines(ctx.db, inspectionIds);
+	return rows.map((row, i) => paperOf(ctx, { row, order: i + 1, signatures: made.get(row.id) ?? [], lines }));
 }
 
 /** «Biên bản», «Công văn»: what a paper is called. */
@@ -60,12 +63,14 @@ export function typeNameOf(content: PaperContent): string {
 	return content.kind === 'score_sheet' ? 'Bảng điểm' : 'Công văn';
 }
 
-function paperOf(
-	ctx: Ctx,
-	row: DocumentRow,
-	order: number,
-	signatures: readonly PaperSignatureRow[]
-): ArchivedPaper {
+interface Gathered {
+	row: DocumentRow;
+	order: number;
+	signatures: readonly PaperSignatureRow[];
+	lines: ReadonlyMap<string, number>;
+}
+
+function paperOf(ctx: Ctx, { row, order, signatures, lines }: Gathered): ArchivedPaper {
 	const number = numberAndSign(row.number, row.sign);
 	const type = typeNameOf(row.content);
 	const name = `${type} số ${number}: ${row.content.subject}`;
@@ -80,7 +85,6 @@ function paperOf(
 		name,
 		issuedOn: row.issuedOn,
 		isSuperseded: row.supersededBy !== null,
-		row,
 		files: files.map(({ position, ...file }) => {
 			const { size, mediaType } = findFile(ctx.db, file.sha256)!;
 			const ending = MEDIA_KINDS[mediaType as MediaType] ?? 'bin';
@@ -90,6 +94,7 @@ function paperOf(
 				path,
 				size,
 				name: `${name} (${file.about})`,
+				line: lines.get(file.sha256) ?? null,
 				isNewest: file.sha256 === newest?.sha256
 			};
 		})
@@ -140,7 +145,9 @@ export const manifestPaper = ({ folder, name, issuedOn, isSuperseded, files }: A
 	name,
 	issuedOn,
 	isSuperseded,
-	files: files.map(({ path, sha256, what, about, by, at }) => ({ path, sha256, what, about, by, at }))
+	files: files.map(({ path, sha256, what, about, by, at, line }) => ({
+		...{ path, sha256, what, about, by, at, line }
+	}))
 });
 
 /** What the cover says of a paper. */

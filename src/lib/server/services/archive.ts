@@ -11,7 +11,8 @@ import { csvOf, htmlOf, type Listing } from '../archive/listing.ts';
 import { readmeOf } from '../archive/readme.ts';
 import { ZipWriter, type EntryContent, type WrittenEntry } from '../archive/zip-writer.ts';
 import { writeAudit } from '../audit/audit.ts';
-import { recordAccount, recordFileTexts } from '../audit/record-file.ts';
+import type { KeptLine } from '../audit/check-chain.ts';
+import { recordFileTexts } from '../audit/record-file.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import { findAgency } from '../db/queries/agencies.ts';
 import { LEFT_OUT_ACTS } from '../db/queries/archive-rows.ts';
@@ -44,7 +45,6 @@ export interface MadeArchive {
 const FORMAT = 'thuoc-archive-1';
 const COVER = 'bia-ho-so.pdf';
 const RECORD = 'nhat-ky/nhat-ky.jsonl';
-const ACCOUNT = 'nhat-ky/dien-bien.jsonl';
 const MEGABYTE = 1024 * 1024;
 /** A zip file of the plain kind ends at 4 GB; the rest is room for what is not a paper or a proof. */
 const LARGEST_MB = 3_500;
@@ -132,7 +132,6 @@ async function writeAll(
 	const add = (path: string, content: EntryContent) => making.zip.add(path, content, { packed: false });
 	await add('du-lieu/cuoc-kiem-tra.json', making.contents.data);
 	await add(RECORD, recordTexts(making));
-	await add(ACCOUNT, accountTexts(making));
 	const files = [...making.zip.entries];
 	const manifest = manifestOf(making, files);
 	await add('manifest.json', manifest);
@@ -208,22 +207,20 @@ async function writeListing(
 	await zip.add('danh-muc.csv', csvOf(listing), { packed: false });
 }
 
-/** The whole stretch of the chain, each line as a hash: an open line would show the address and device of a person. */
-const recordTexts = ({ ctx, contents: { record } }: Making): Iterable<string> =>
-	recordFileTexts({
+/**
+ * What was done to this inspection, without the address and device of whoever did it; of all other lines, and of acts whose
+ * data are left out, the hashes.
+ */
+function recordTexts({ ctx, contents }: Making): Iterable<string> {
+	const { record, inspectionIds } = contents;
+	const own = new Set(inspectionIds);
+	const isTold = ({ inspectionId, action }: KeptLine) =>
+		inspectionId !== null && own.has(inspectionId) && !LEFT_OUT_ACTS.has(action);
+	return recordFileTexts({
 		...record,
 		lines: readLines(ctx.db, record.start.id, record.head.id),
-		isOpen: () => false
+		show: (line) => (isTold(line) ? 'told' : 'hash')
 	});
-
-/** What the lines of this inspection tell, for reading. */
-function accountTexts({ ctx, contents }: Making): Iterable<string> {
-	const { record, inspectionIds } = contents;
-	return recordAccount(
-		readLines(ctx.db, record.start.id, record.head.id),
-		new Set(inspectionIds),
-		LEFT_OUT_ACTS
-	);
 }
 
 const manifestOf = (
@@ -241,7 +238,7 @@ const manifestOf = (
 			madeAt,
 			cover: COVER,
 			certificates,
-			record: { path: RECORD, account: ACCOUNT, head: contents.record.head },
+			record: { path: RECORD, head: contents.record.head },
 			papers: contents.papers.map(manifestPaper),
 			files
 		},

@@ -38,6 +38,6 @@ export function exportRecord(ctx: Ctx): Iterable<string> {
 		head,
 		papers: namedHeads(ctx),
 		lines: readLines(ctx.db, 0, head.id),
-		isOpen: () => true
+		show: () => 'all'
 	});
 }

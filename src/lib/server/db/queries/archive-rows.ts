@@ -2,7 +2,7 @@
  * Everything that the database holds of one inspection, for its archive. A table that hangs on inspections is either here or
  * among `LEFT_OUT` with the reason: a spec asks the database which there are.
  */
-import { asc, eq, inArray, min, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, min, or, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { AuditAction } from '#lib/domain/audit-action.ts';
 import type { Db } from '../open.ts';
@@ -71,7 +71,7 @@ export const LEFT_OUT: Record<string, string> = {
 };
 
 /** The acts of the record that tell of those tables: they are not told in archives either. */
-export const LEFT_OUT_ACTS: readonly AuditAction[] = [
+export const LEFT_OUT_ACTS: ReadonlySet<string> = new Set<AuditAction>([
 	'self.comment',
 	'self.comment_withdraw',
 	'self.assign',
@@ -80,7 +80,27 @@ export const LEFT_OUT_ACTS: readonly AuditAction[] = [
 	'unit.approve',
 	'unit.return',
 	'unit.remove'
-];
+]);
+
+const FILE_ACTS = ['document.issue', 'document.sign', 'document.scan'] as const satisfies AuditAction[];
+
+/** Which line of the record tells of each file of their papers, by its hash: issued, signed or scanned. */
+export function listPaperFileLines(db: Db, ids: readonly string[]): Map<string, number> {
+	type Told = { fileSha256?: string; sealedSha256?: string | null; renderedSha256?: string };
+	const lines = db.orm
+		.select({ id: auditLines.id, told: auditLines.new })
+		.from(auditLines)
+		.where(and(inArray(auditLines.inspectionId, [...ids]), inArray(auditLines.action, [...FILE_ACTS])))
+		.orderBy(asc(auditLines.id))
+		.all();
+	return new Map(
+		lines.flatMap(({ id, told }) => {
+			const { fileSha256, sealedSha256, renderedSha256 } = told as Told;
+			const sha256 = fileSha256 ?? sealedSha256 ?? renderedSha256;
+			return sha256 === undefined ? [] : [[sha256, id]];
+		})
+	);
+}
 
 const listed = (ids: readonly string[]): SQL =>
 	sql`(${sql.join(

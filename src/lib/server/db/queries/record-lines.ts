@@ -7,7 +7,7 @@ import { preparedSql } from '../prepared.ts';
 export type ChainedLine = StoredLine & { previousHash: string | null; hash: string | null };
 
 const STORED = `id, at, actor_id as actorId, action, subject_kind as subjectKind, subject_id as subjectId,
-	inspection_id as inspectionId, old, new, address, device, previous_hash as previousHash, hash`;
+	inspection_id as inspectionId, old, new, address, device, origin_salt as originSalt, previous_hash as previousHash, hash`;
 const PAGE = 1_000;
 
 const head = preparedSql('select id, hash from audit_lines order by id desc limit 1');

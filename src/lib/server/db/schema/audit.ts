@@ -18,6 +18,8 @@ export const auditLines = sqliteTable(
 		new: json<unknown>(),
 		address: text().notNull().default(''),
 		device: text().notNull().default(''),
+		/** Chance that goes into the hash beside address and device, so that a line can be shown without them; null on older lines. */
+		originSalt: text(),
 		/** SHA-256 of the line before and of this one (`audit/chain.ts`); a trigger lets no line in without them. */
 		previousHash: text(),
 		hash: text()
