@@ -97,11 +97,13 @@ function bodyOf(cover: ArchiveCover): Strip[] {
 			role: 'H2'
 		}),
 		...(papers.length === 0 ? itemStrips(PORTRAIT, 'Chưa có văn bản nào được ban hành.', list) : []),
-		...papers.flatMap(({ name, files }) => [
-			...itemStrips(PORTRAIT, name, list),
-			...files.flatMap(({ about, sha256 }) =>
-				itemStrips(PORTRAIT, `${about} · ${groupsOf(sha256.slice(0, SHOWN_DIGITS), 4)}…`, list, '+')
-			)
+		...papers.flatMap(({ name, files }, i) => [
+			...itemStrips(PORTRAIT, `${name}:`, list),
+			...files.flatMap(({ about, sha256 }, j) => {
+				const isLast = i === papers.length - 1 && j === files.length - 1;
+				const digits = groupsOf(sha256.slice(0, SHOWN_DIGITS), 4);
+				return itemStrips(PORTRAIT, `${about} · ${digits}…${isLast ? '' : ';'}`, list, '+');
+			})
 		])
 	];
 }

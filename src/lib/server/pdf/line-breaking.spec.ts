@@ -147,5 +147,10 @@ describe('breakBalanced', () => {
 			'Kết quả khắc phục tồn tại, hạn chế',
 			'theo Thông báo số 01/TB-SNV ngày 14/7/2021 của Sở Nội vụ'
 		]);
+		const cover = 'Cuộc kiểm tra KT-2018-001 tại Sở Lao động - Thương binh và Xã hội';
+		expect(breakBalanced(cover, 'bold', 14, 380).map(textOf)).toEqual([
+			'Cuộc kiểm tra KT-2018-001',
+			'tại Sở Lao động - Thương binh và Xã hội'
+		]);
 	});
 });

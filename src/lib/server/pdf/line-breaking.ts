@@ -37,15 +37,18 @@ interface Word {
  * cut by letters. All in points.
  */
 export const breakLines = (runs: readonly Run[], size: number, width: number, firstWidth = width): Line[] =>
-	breakInto(runs, size, [firstWidth, width]);
+	fillAll(wordsByParagraph(runs, size, width), size, [firstWidth, width]);
+
+const wordsByParagraph = (runs: readonly Run[], size: number, width: number): Word[][] =>
+	splitParagraphs(runs).map((paragraph) =>
+		wordsOf(paragraph, size).flatMap((word) => cutToFit(word, size, width))
+	);
 
 /** The last of `widths` is that of all further lines. */
-function breakInto(runs: readonly Run[], size: number, widths: readonly number[]): Line[] {
+function fillAll(paragraphs: readonly Word[][], size: number, widths: readonly number[]): Line[] {
 	const lines: Line[] = [];
-	for (const paragraph of splitParagraphs(runs)) {
-		const words = wordsOf(paragraph, size).flatMap((word) => cutToFit(word, size, widths.at(-1)!));
+	for (const words of paragraphs)
 		lines.push(...fill(words, size, lines.length === 0 ? widths : widths.slice(-1)));
-	}
 	return lines;
 }
 
@@ -80,7 +83,9 @@ const COMPOUNDS = new Set(
 		'ủy ban, nhân dân, trung tâm, văn phòng, phát triển, chính quyền, điện tử'
 	).split(', ')
 );
+/** All lines become half as wide at the most, the first alone a third. */
 const BALANCE_STEPS = 24;
+const SHORTEST_FIRST = 32;
 /** How much raggedness, as a share of the widest line, a break at a poor place is worth; and one inside a compound. */
 const POOR_BREAK = 0.5;
 const TORN_COMPOUND = 0.5;
@@ -90,17 +95,29 @@ const TORN_COMPOUND = 0.5;
  * of two lines must not end in one short word or tear a name apart. All lines are tried ever narrower, and so is the
  * first alone, and the first two: a long name in the last line cannot be narrowed.
  */
-export function breakBalanced(text: string, style: FontStyle, size: number, width: number): Line[] {
-	let best = breakText(text, style, size, width);
+export function breakBalanced(text: string, style: FontStyle, size: number, width: number): readonly Line[] {
+	const key = `${style} ${size} ${width} ${text}`;
+	let lines = balanced.get(key);
+	if (lines === undefined) {
+		if (balanced.size >= KEPT_TITLES) balanced.clear();
+		lines = balance(text, style, size, width);
+		balanced.set(key, lines);
+	}
+	return lines;
+}
+
+/** Titles and headings of tables are the same in every paper, and trying all places takes its time. */
+const balanced = new Map<string, readonly Line[]>();
+const KEPT_TITLES = 1000;
+
+function balance(text: string, style: FontStyle, size: number, width: number): Line[] {
+	const words = wordsByParagraph([{ text, style }], size, width);
+	let best = fillAll(words, size, [width]);
 	if (best.length < 2) return best;
 	let least = raggedness(best);
-	const longestWord = Math.max(
-		...cleanText(text)
-			.split(/\s+/)
-			.map((word) => widthOf(word, style, size))
-	);
-	for (const widths of narrowed(width, longestWord)) {
-		const lines = breakInto([{ text, style }], size, widths);
+	const longestWord = Math.max(...words.flat().map((word) => word.width));
+	for (const widths of narrowed(width, longestWord, best.length)) {
+		const lines = fillAll(words, size, widths);
 		/* Fewer: too narrow for words that belong together, which were torn apart. */
 		if (lines.length !== best.length) continue;
 		const cost = raggedness(lines);
@@ -110,12 +127,12 @@ export function breakBalanced(text: string, style: FontStyle, size: number, widt
 }
 
 /** Widths of first, second and further lines to try. */
-function* narrowed(width: number, least: number): Generator<[number, number, number]> {
-	for (let step = 1; step <= BALANCE_STEPS; step += 1) {
+function* narrowed(width: number, least: number, lines: number): Generator<number[]> {
+	for (let step = 1; step <= SHORTEST_FIRST; step += 1) {
 		const narrower = width * (1 - step / (BALANCE_STEPS * 2));
 		if (narrower < least) return;
-		yield [narrower, narrower, narrower];
-		for (let second = 0; second <= BALANCE_STEPS; second += 2) {
+		if (step <= BALANCE_STEPS) yield [narrower, narrower, narrower];
+		for (let second = 0; second <= (lines > 2 ? BALANCE_STEPS : 0); second += 4) {
 			const other = width * (1 - second / (BALANCE_STEPS * 2));
 			if (other >= least) yield [narrower, other, width];
 		}

@@ -32,8 +32,8 @@ interface SetBlock {
 	drawn: SignatureBlock['drawn'];
 	capacity: Line[];
 	note: Line[];
-	name: Line[];
-	caption: Line[];
+	name: readonly Line[];
+	caption: readonly Line[];
 	/** Lines above the room for the signature, equal in a row so that the names stand level. */
 	headLines: number;
 	height: number;

@@ -51,7 +51,7 @@ interface SetCell {
 	x: number;
 	width: number;
 	align: Align;
-	lines: Line[];
+	lines: readonly Line[];
 	tag: Tag;
 }
 
