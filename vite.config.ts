@@ -13,7 +13,12 @@ import {
 } from './scripts/client-chunks.ts';
 import { staticIcons } from './scripts/static-icons.ts';
 
-const ALL = ['src/**/*.spec.ts', 'tests/integration/**/*.spec.ts', 'tests/migrations/**/*.spec.ts'];
+const ALL = [
+	'src/**/*.spec.ts',
+	'tests/integration/**/*.spec.ts',
+	'tests/migrations/**/*.spec.ts',
+	'bench/*.spec.ts'
+];
 const ALONE = ['tests/integration/requests.spec.ts', 'tests/integration/sign-in.spec.ts'];
 
 export default defineConfig({

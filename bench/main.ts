@@ -6,6 +6,7 @@ import { benchPapers } from './papers.ts';
 import { benchPhotos } from './photos.ts';
 import { benchSaving } from './saving.ts';
 import { benchScoring } from './scoring.ts';
+import { benchSigning } from './signing.ts';
 import { benchSync } from './sync.ts';
 import { startServer, type Running } from './server.ts';
 import { printTable, type Figure } from './table.ts';
@@ -20,7 +21,8 @@ const BENCHES: Record<string, (running: Running) => Figure[] | Promise<Figure[]>
 	photos: benchPhotos,
 	walk: benchWalk,
 	offline: benchOffline,
-	papers: benchPapers
+	papers: benchPapers,
+	signing: benchSigning
 };
 
 const wanted = process.argv.slice(2);

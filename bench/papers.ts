@@ -1,119 +1,131 @@
-/** Minutes with the score sheet of 95 and 20 photos: warm in the worker, and beside it Chromium printing the same content. */
-import { chromium } from '@playwright/test';
-import { spawnSync } from 'node:child_process';
+/**
+ * Every kind of paper by our engine, by Chromium that prints the same content, and by pdfmake: warm time, memory of a
+ * process of its own, size; then three hundred in a row in one process. What the product promises of the heaviest is in the last table.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
-import type { MinutesContent } from '#lib/domain/papers/paper.ts';
-import { buildMinutes } from '#lib/domain/papers/minutes.ts';
-import { findInspectionByCode } from '#lib/server/db/queries/inspections.ts';
-import { openDatabase } from '#lib/server/db/open.ts';
-import { closePaperPool, renderInWorker } from '#lib/server/pdf/in-worker.ts';
-import type { PaperPhoto } from '#lib/server/pdf/photos.ts';
-import { loadRecord } from '#lib/server/services/record.ts';
+import { flatnessOf } from './flatness.ts';
+import { makePhotos, paperCases, type MeasuredPaper } from './paper-cases.ts';
+import type { Measured } from './paper-engine.ts';
+import { ENGINES, type EngineName } from './engine.ts';
+import { isPdfmakeThere } from './paper-pdfmake.ts';
 import type { Running } from './server.ts';
-import { quantile, type Figure } from './table.ts';
-import { CHROMIUM } from './walk.ts';
+import { printRows, type Figure } from './table.ts';
 
-const ROUNDS = 15;
-const PHOTOS = 20;
+type Result = Measured & { pages: number };
+type Results = Partial<Record<EngineName, Result>>;
 
 export async function benchPapers({ dataDir }: Running): Promise<Figure[]> {
-	const { content, photos } = await makeLoad(dataDir);
-	await renderInWorker(content, { createdAt: 0, photos });
-	const times = await timeEach(ROUNDS, () => renderInWorker(content, { createdAt: 0, photos }));
-	await closePaperPool();
-	const printed = await timePrint(content, photos);
+	const folder = mkdtempSync(join(tmpdir(), 'thuoc-bench-papers-'));
+	try {
+		for (const [i, jpeg] of (await makePhotos()).entries())
+			writeFileSync(join(folder, `photo-${i}.jpg`), jpeg);
+		const papers = paperCases(dataDir);
+		const results = papers.map((paper): [MeasuredPaper, Results] => [paper, measureAll(folder, paper)]);
+		printRows(
+			['paper', 'engine', 'pages', 'first ms', 'median ms', 'least ms', '× ours', 'peak MB', '× ours', 'KB'],
+			results.flatMap(([{ name }, measured]) => rowsOf(name, measured))
+		);
+		const row = inARow(folder, papers);
+		return [...promises(results), ...row];
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+function measureAll(folder: string, paper: MeasuredPaper): Results {
+	console.error(`  … ${paper.name}`);
+	writeFileSync(join(folder, 'paper.json'), JSON.stringify(paper));
+	const engines = ENGINES.filter((engine) => engine !== 'pdfmake' || isPdfmakeThere());
+	return Object.fromEntries(engines.map((engine) => [engine, measure(folder, engine)]));
+}
+
+function measure(folder: string, engine: EngineName): Result {
+	const measured = JSON.parse(run('paper-engine.ts', [engine, folder]).trim()) as Measured;
+	const info = execFileSync('pdfinfo', [join(folder, `${engine}.pdf`)], { encoding: 'utf8' });
+	return { ...measured, pages: Number(/^Pages:\s+(\d+)/m.exec(info)?.[1]) };
+}
+
+function run(script: string, args: string[], flags: string[] = []): string {
+	const child = spawnSync(process.execPath, [...flags, join(import.meta.dirname, script), ...args], {
+		encoding: 'utf8',
+		maxBuffer: 16 * 1024 * 1024
+	});
+	if (child.status !== 0) throw new Error(`${script} ${args.join(' ')}: ${child.stderr}`);
+	return child.stdout;
+}
+
+function rowsOf(name: string, results: Results): string[][] {
+	const ours = results.ours!;
+	return ENGINES.flatMap((engine) => {
+		const result = results[engine];
+		if (!result) return [];
+		const times = (of: (one: Result) => number) => (of(result) / of(ours)).toFixed(2);
+		return [
+			[
+				engine === 'ours' ? name : '',
+				engine,
+				String(result.pages),
+				result.first.toFixed(0),
+				result.warm.toFixed(0),
+				result.least.toFixed(0),
+				times(({ least }) => least),
+				result.peak.toFixed(0),
+				times(({ peak }) => peak),
+				(result.bytes / 1024).toFixed(0)
+			]
+		];
+	});
+}
+
+/** The limits that were promised of minutes with score sheet and twenty photos. */
+function promises(results: readonly [MeasuredPaper, Results][]): Figure[] {
+	const [{ name }, { ours, chromium }] = results.find(([{ content }]) => content.kind === 'minutes')!;
 	return [
 		{
-			name: `minutes + score sheet + ${PHOTOS} photos, warm (median)`,
-			value: quantile(times, 0.5),
+			name: `${name}, warm (the round disturbed least)`,
+			value: ours!.least,
 			unit: 'ms',
 			limit: { at: 'most', value: 150 },
-			beside: { name: 'Chromium print', value: quantile(printed, 0.5) }
+			beside: { name: 'Chromium print', value: chromium!.least }
 		},
 		{
-			name: 'the same, peak memory of its process',
-			value: peakMemory(content, photos),
+			name: `${name}, peak memory of its process`,
+			value: ours!.peak,
 			unit: 'MB',
-			limit: { at: 'most', value: 300 }
+			limit: { at: 'most', value: 300 },
+			beside: { name: 'Chromium print', value: chromium!.peak }
 		}
 	];
 }
 
-/** The seed's inspection with photos of the size a tablet sends. */
-async function makeLoad(dataDir: string): Promise<{ content: MinutesContent; photos: PaperPhoto[] }> {
-	const db = openDatabase(join(dataDir, 'thuoc.sqlite'));
-	const content = buildMinutes(loadRecord({ db }, findInspectionByCode(db, 'KT-2018-001')!));
-	db.sqlite.close();
-	const noise = {
-		create: {
-			width: 1600,
-			height: 1200,
-			channels: 3 as const,
-			background: '#888',
-			noise: { type: 'gaussian' as const, mean: 128, sigma: 18 }
-		}
-	};
-	const jpeg = await sharp(noise).jpeg({ quality: 62 }).toBuffer();
-	const photos = Array.from({ length: PHOTOS }, (_, i) => ({
-		jpeg: new Uint8Array(jpeg),
-		caption: `Ảnh ${i + 1}: bộ TTHC niêm yết công khai`,
-		code: '3.2.1'
-	}));
-	return { content, photos };
-}
+/** The first ones fill caches and bring the process to its size, which is not growth: the next three hundred are judged. */
+const TO_WARM = 300;
+const IN_A_ROW = 300;
 
-async function timeEach(rounds: number, work: () => Promise<unknown>): Promise<number[]> {
-	const times: number[] = [];
-	for (let i = 0; i < rounds; i += 1) {
-		const at = performance.now();
-		await work();
-		times.push(performance.now() - at);
-	}
-	return times;
-}
-
-async function timePrint(content: MinutesContent, photos: readonly PaperPhoto[]): Promise<number[]> {
-	const browser = await chromium.launch(CHROMIUM);
-	const page = await browser.newPage();
-	const html = toHtml(content, photos);
-	const print = async () => {
-		await page.setContent(html, { waitUntil: 'load' });
-		await page.pdf({ format: 'A4' });
-	};
-	await print();
-	const times = await timeEach(5, print);
-	await browser.close();
-	return times;
-}
-
-function toHtml({ subject, sections, scoreSheet }: MinutesContent, photos: readonly PaperPhoto[]): string {
-	const blocks = sections.flatMap(({ number, title, blocks: inside }) => [
-		`<h2>${number}. ${title}</h2>`,
-		...inside.map((block) => ('text' in block ? `<p>${block.text}</p>` : ''))
-	]);
-	const rows = scoreSheet.rows.map(
-		(row) =>
-			`<tr>${[row.code, row.title, row.maxPoints, row.self, row.appraised, row.difference, row.figures, row.grounds.join('<br>')].map((cell) => `<td>${cell ?? ''}</td>`).join('')}</tr>`
+function inARow(folder: string, papers: readonly MeasuredPaper[]): Figure[] {
+	console.error(`  … ${IN_A_ROW} in a row`);
+	writeFileSync(join(folder, 'papers.json'), JSON.stringify(papers));
+	const points = run('paper-row.ts', [folder, String(TO_WARM + IN_A_ROW)], ['--expose-gc'])
+		.trim()
+		.split('\n')
+		.map((line) => JSON.parse(line) as { drawn: number; heap: number; rss: number });
+	printRows(
+		['papers drawn', 'heap MB', 'resident MB'],
+		points
+			.filter(({ drawn }) => drawn % 50 === 0)
+			.map(({ drawn, heap, rss }) => [String(drawn), heap.toFixed(1), rss.toFixed(0)])
 	);
-	const pictures = photos.map(
-		({ jpeg, caption }) =>
-			`<figure><img src="data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}"><figcaption>${caption}</figcaption></figure>`
-	);
-	return `<!doctype html><meta charset="utf-8"><style>body{font:13pt Tinos,serif}td{border:1px solid}table{border-collapse:collapse;font-size:11pt}img{width:8cm}</style><h1>${subject}</h1>${blocks.join('')}<table>${rows.join('')}</table>${pictures.join('')}`;
-}
-
-/** Of a fresh process that draws the paper ten times in its worker, as the server does. */
-function peakMemory(content: MinutesContent, [photo]: readonly PaperPhoto[]): number {
-	const folder = mkdtempSync(join(tmpdir(), 'thuoc-bench-paper-'));
-	writeFileSync(join(folder, 'content.json'), JSON.stringify(content));
-	writeFileSync(join(folder, 'photo.jpg'), photo!.jpeg);
-	const child = spawnSync(process.execPath, [join(import.meta.dirname, 'papers-memory.ts'), folder], {
-		encoding: 'utf8'
+	const warm = points.filter(({ drawn }) => drawn > TO_WARM);
+	return (['heap', 'rss'] as const).map((what): Figure => {
+		const { gain, noise, isFlat } = flatnessOf(warm.map((point) => point[what]));
+		const words = what === 'heap' ? 'heap after a collection' : 'resident memory';
+		return {
+			name: `${IN_A_ROW} papers in a row, gain of ${words} (noise ±${noise.toFixed(1)}): ${isFlat ? 'flat' : 'GROWS'}`,
+			value: gain,
+			unit: 'MB'
+		};
 	});
-	rmSync(folder, { recursive: true });
-	if (child.status !== 0) throw new Error(child.stderr);
-	return Number(child.stdout.trim());
 }

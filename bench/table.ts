@@ -19,14 +19,20 @@ export function printTable(figures: readonly Figure[]): void {
 			? `${beside.name}: ${number(beside.value)} ${unit}, ratio ${(value / beside.value).toFixed(2)}`
 			: ''
 	]);
-	const head = ['what', 'measured', 'limit', 'kept', 'beside, in the same run'];
+	printRows(['what', 'measured', 'limit', 'kept', 'beside, in the same run'], rows);
+}
+
+/** A table with columns as wide as they need to be. */
+export function printRows(head: readonly string[], rows: readonly string[][]): void {
 	const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
-	const line = (cells: string[]) =>
+	const line = (cells: readonly string[]) =>
 		cells
 			.map((cell, i) => cell.padEnd(widths[i]!))
 			.join('  ')
 			.trimEnd();
-	console.log([line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n'));
+	console.log(
+		[line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n') + '\n'
+	);
 }
 
 const isKept = (value: number, { at, value: limit }: NonNullable<Figure['limit']>) =>
