@@ -14,7 +14,15 @@ import {
 	SELF_2018,
 	STRENGTHS_2018
 } from './seed-2018.ts';
-import { appraisalOf, closeSession, fixedId, prepareVisit, raise, selfAssess } from './story.ts';
+import {
+	appraisalOf,
+	closeSession,
+	fixedId,
+	prepareVisit,
+	raise,
+	selfAssess,
+	tellSteering
+} from './story.ts';
 
 const VISIT_ON = '2018-09-12';
 
@@ -139,7 +147,9 @@ async function remedy(driver: Stage['driver'], id: string): Promise<void> {
 			delayReason: '',
 			newDueOn: null
 		});
-	driver.at('2018-12-14').move('sldtbxh.thutruong', id, 'submit_report');
+	driver.at('2018-12-14');
+	tellSteering(driver, id, 'sldtbxh', 'Sở Lao động - Thương binh và Xã hội');
+	driver.move('sldtbxh.thutruong', id, 'submit_report');
 	await driver.issue('sldtbxh.vanthu', id, 'remediation_report', '2018-12-14');
 	driver.at('2018-12-21');
 	for (const { text } of FINDINGS_2018)

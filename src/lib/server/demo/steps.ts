@@ -11,7 +11,16 @@ import { reportProgress, saveAction, verifyFinding } from '../services/remediati
 import { figuresAt, planDetail } from './plan-details.ts';
 import { chance, makeAnswers, makeInput } from './answers.ts';
 import type { Stage } from './make.ts';
-import { appraisalOf, closeSession, prepareVisit, raise, scoreOf, selfAssess, type Visit } from './story.ts';
+import {
+	appraisalOf,
+	closeSession,
+	prepareVisit,
+	raise,
+	scoreOf,
+	selfAssess,
+	tellSteering,
+	type Visit
+} from './story.ts';
 
 /** Which agency is visited when, and how well it does. */
 export interface Plan {
@@ -235,7 +244,9 @@ export async function closed(stage: Stage, begun: Begun): Promise<void> {
 			delayReason: '',
 			newDueOn: null
 		});
-	driver.at(workday(plan.visit + 52)).move(`${plan.prefix}.thutruong`, id, 'submit_report');
+	driver.at(workday(plan.visit + 52));
+	tellSteering(driver, id, plan.prefix, plan.name);
+	driver.move(`${plan.prefix}.thutruong`, id, 'submit_report');
 	await driver.issue(`${plan.prefix}.vanthu`, id, 'remediation_report', workday(plan.visit + 52));
 	driver.at(workday(plan.visit + 58));
 	for (const finding of listFindings(driver.as('chuyenvien').db, id))

@@ -7,7 +7,9 @@ import { scoreSubcriterion, type Scored } from '#lib/domain/scoring.ts';
 import { emptyAnswer } from '#lib/domain/answer.ts';
 import type { Citation } from '#lib/domain/citation.ts';
 import type { CampaignKind } from '#lib/domain/inspection.ts';
+import { fillPhrase } from '#lib/domain/papers/phrases.ts';
 import { createInspection, planVisit, setTeam } from '../services/inspections.ts';
+import { writeRemedyTexts } from '../services/remediation.ts';
 import { findAccountByUsername } from '../db/queries/people.ts';
 import type { Driver } from './driver.ts';
 import type { DemoFinding } from './seed-2018.ts';
@@ -16,6 +18,13 @@ import type { DemoFinding } from './seed-2018.ts';
 export function fixedId(...words: string[]): string {
 	const hex = createHash('sha256').update(words.join('|')).digest('hex');
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** I of a report on remedies: the usual sentences, which the agency's page offers. */
+export function tellSteering(driver: Driver, id: string, prefix: string, agency: string): void {
+	writeRemedyTexts(driver.as(`${prefix}.daumoi`), id, driver.versionOf(id), {
+		steering: fillPhrase('report_steering', undefined, { 'cơ quan': agency })
+	});
 }
 
 export interface Visit {
