@@ -10,6 +10,7 @@ import {
 	daysLeftOf,
 	formatDay,
 	formatDayLong,
+	formatDayOfPaper,
 	formatInstant,
 	formatTime,
 	isDay,
@@ -228,6 +229,7 @@ describe('instants and printed days', () => {
 		['2026-12-09', 'ngày 09 tháng 12 năm 2026']
 	])('%s in full', (day, text) => {
 		expect(formatDayLong(day)).toBe(text);
+		expect(`ngày ${formatDayOfPaper(day)}`).toBe(text.replace(/ tháng | năm /g, '/'));
 	});
 
 	it.each([

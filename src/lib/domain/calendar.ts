@@ -201,6 +201,10 @@ export function formatDayLong(day: string): string {
 	return `ngày ${padded(date)} tháng ${month <= 2 ? padded(month) : month} năm ${year}`;
 }
 
+/** '2026-02-05' → «05/02/2026», '2026-09-12' → «12/9/2026»: in figures with the same leading zeros. */
+export const formatDayOfPaper = (day: string): string =>
+	formatDayLong(day).replace(/^ngày (\d+) tháng (\d+) năm (\d+)$/, '$1/$2/$3');
+
 /**
  * '12/9/2026', '02-7-2021', '5.6.2020' or '2026-09-12' → the day, or null where there is no such day.
  * For what people type and what documents print: day, month, year.

@@ -146,6 +146,17 @@ describe('what is filled, and what owes a reason', () => {
 		expect(fillsOf(set, null, NONE, ON).size).toBe(0);
 	});
 
+	it('is printed on score sheets, so its days have the zeros of official papers', () => {
+		const { sentence } = fillsOf(
+			set,
+			earlier({ planOn: '2025-10-08', reportOn: '2026-01-02' }),
+			NONE,
+			ON
+		).get('1.3.3')!;
+		expect(sentence).toContain('kế hoạch khắc phục ngày 08/10/2025');
+		expect(sentence).toContain('báo cáo kết quả khắc phục ngày 02/01/2026');
+	});
+
 	it('an answer other than the record owes a reason of its own', () => {
 		const fill = fills.get('1.3.2')!;
 		const other = {

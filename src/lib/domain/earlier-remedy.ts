@@ -4,10 +4,9 @@
  * here fills them by hand: what happened before the record began is not known.
  */
 import { isAnswered, type Answer, type AnswerInput } from './answer.ts';
-import { formatDay } from './calendar.ts';
+import { formatDayOfPaper } from './calendar.ts';
 import { listScoredSubcriteria, type CriteriaSet, type Subcriterion } from './criteria.ts';
 import type { FindingState } from './finding.ts';
-import { dayInFigures } from './papers/wording.ts';
 
 /** `earlier_findings`: findings remedied of those due. `earlier_papers`: plan and report of remedy in time. */
 export const FILL_SOURCES = ['earlier_findings', 'earlier_papers'] as const;
@@ -56,7 +55,7 @@ function fillFindings(earlier: EarlierRemedy, foundAgain: readonly string[], on:
 	const remedied = verified.length - back.length;
 	const notYet = due.filter(({ state }) => state !== 'verified').map(({ number }) => number);
 	const parts = [
-		`Cuộc kiểm tra ${earlier.inspectionCode}: ${due.length} tồn tại đến hạn khắc phục tính đến ngày ${formatDay(on)}`,
+		`Cuộc kiểm tra ${earlier.inspectionCode}: ${due.length} tồn tại đến hạn khắc phục tính đến ngày ${formatDayOfPaper(on)}`,
 		`${remedied} tồn tại đã được xác nhận khắc phục xong`,
 		...(notYet.length > 0 ? [`chưa được xác nhận: tồn tại số ${notYet.join(', ')}`] : []),
 		...(back.length > 0 ? [`lặp lại: tồn tại số ${back.map(({ number }) => number).join(', ')}`] : [])
@@ -75,7 +74,7 @@ function fillPapers(earlier: EarlierRemedy, on: string): Fill {
 	const report = standingOfPaper(earlier.reportOn, earlier.reportDueOn, on);
 	const index = Math.max(plan, report);
 	const said = (name: string, day: string | null, dueOn: string | null) =>
-		`${name} ${day === null ? 'chưa có' : `ngày ${dayInFigures(day)}`}${dueOn === null ? '' : ` (hạn ${dayInFigures(dueOn)})`}`;
+		`${name} ${day === null ? 'chưa có' : `ngày ${formatDayOfPaper(day)}`}${dueOn === null ? '' : ` (hạn ${formatDayOfPaper(dueOn)})`}`;
 	return {
 		input: { kind: 'options', index },
 		sentence:

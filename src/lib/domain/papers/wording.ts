@@ -2,7 +2,7 @@
  * Turns of phrase that the papers share: dates and hours in words, citations, lists, degrees. Vietnamese only, as
  * official papers are; a blank («……») stands where the clerk or a hand still has to fill in.
  */
-import { formatDayLong, formatTime } from '../calendar.ts';
+import { formatDayLong, formatDayOfPaper, formatTime } from '../calendar.ts';
 import { formatCitation } from '../citation.ts';
 import type { Severity } from '../finding.ts';
 import type { InspectionRecord } from './inspection-record.ts';
@@ -26,8 +26,7 @@ export function dayInWords(day: string | null, year: number): string {
 }
 
 /** «05/02/2026», «12/9/2026»: in figures with the same leading zeros as in words. */
-export const dayInFigures = (day: string): string =>
-	formatDayLong(day).replace(/^ngày (\d+) tháng (\d+) năm (\d+)$/, '$1/$2/$3');
+export const dayInFigures = formatDayOfPaper;
 
 /** «08 giờ 05 phút» in Việt Nam at an instant (epoch ms); blanks while unknown. */
 export function hourInWords(epochMs: number | null): string {
