@@ -7,7 +7,8 @@ import { dayInWords, twoDigits } from '#lib/domain/papers/wording.ts';
 import { widthOf, type FontStyle } from './fonts.ts';
 import { mm, PORTRAIT, type Geometry, type Sheet, type Strip } from './layout.ts';
 import { centredStrips, drawRule, ruleStrip } from './paragraphs.ts';
-import { breakBalanced, type Line } from './line-breaking.ts';
+import { breakBalanced } from './balanced-lines.ts';
+import type { Line } from './line-breaking.ts';
 import type { Role, Tag } from './tags.ts';
 import { drawLine } from './typesetting.ts';
 

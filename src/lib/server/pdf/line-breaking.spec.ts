@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanText, widthOf } from './fonts.ts';
-import { breakBalanced, breakLines, breakText, type Line } from './line-breaking.ts';
+import { breakBalanced } from './balanced-lines.ts';
+import { breakLines, breakText, type Line } from './line-breaking.ts';
 
 const SYLLABLES = [
 	'kế',

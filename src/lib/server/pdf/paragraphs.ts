@@ -2,7 +2,8 @@
 import type { FontStyle } from './fonts.ts';
 import type { Geometry, Sheet, Strip } from './layout.ts';
 import { mm } from './layout.ts';
-import { breakBalanced, breakLines, type Line, type Run } from './line-breaking.ts';
+import { breakBalanced } from './balanced-lines.ts';
+import { breakLines, type Line, type Run } from './line-breaking.ts';
 import { itemTag, type Role, type Tag } from './tags.ts';
 import { drawLine, type Align } from './typesetting.ts';
 

@@ -6,7 +6,8 @@ import { formatDay, formatTime, dayOf } from '#lib/domain/calendar.ts';
 import type { SignatureBlock, SignerRole } from '#lib/domain/papers/paper.ts';
 import { drawInk } from './ink.ts';
 import { mm, type Geometry, type SealPlace, type Sheet, type Strip } from './layout.ts';
-import { breakBalanced, breakText, type Line } from './line-breaking.ts';
+import { breakBalanced } from './balanced-lines.ts';
+import { breakText, type Line } from './line-breaking.ts';
 import { itemTag, type Tag } from './tags.ts';
 import { drawLine, drawText } from './typesetting.ts';
 

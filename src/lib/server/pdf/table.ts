@@ -4,7 +4,8 @@
  */
 import { sizeForColumns, type FontStyle } from './fonts.ts';
 import type { Edges, Geometry, Sheet, Strip } from './layout.ts';
-import { breakBalanced, breakText, type Line } from './line-breaking.ts';
+import { breakBalanced } from './balanced-lines.ts';
+import { breakText, type Line } from './line-breaking.ts';
 import type { Tag } from './tags.ts';
 import { drawLine, type Align } from './typesetting.ts';
 
