@@ -1,18 +1,15 @@
 /** Signing with the tool on an official's machine: the page's own client, a simulated tool, the routes, a real database. */
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ProblemCode } from '#lib/domain/problem-details.ts';
 import { startSession } from '#lib/server/auth/session.ts';
-import type { Config } from '#lib/server/config.ts';
 import { findDocument } from '#lib/server/db/queries/documents.ts';
 import { listPaperSignatures } from '#lib/server/db/queries/paper-signatures.ts';
 import { deleteSessionsOf } from '#lib/server/db/queries/people.ts';
 import { readSigningPage } from '#lib/server/services/paper-signing-view.ts';
 import { takeSignedPaper } from '#lib/server/services/paper-outside.ts';
 import { issuePaper, readPaper } from '#lib/server/services/papers.ts';
-import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import {
 	closeToTool,
 	confirmToolName,
@@ -22,63 +19,47 @@ import {
 	takeFromTool
 } from '#lib/server/services/signing-bridge.ts';
 import type { KeyedCertificate } from '#lib/server/signing/certificate.ts';
-import { sealPdf } from '#lib/server/signing/seal.ts';
 import { callTool, type ToolOutcome } from '../../src/routes/paper-signing/local-tool.ts';
 import { openDoors, type BridgeDoors } from '../support/bridge-doors.ts';
 import { auditActions, codeOf, problemOf, TEST_NOW, type TestCtx } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
 import { openTool, type Behaviour, type SimulatedTool } from '../support/signing-tool.ts';
-import { ecKey, ecRoot, issueSigner, signerOf, YEARS } from '../support/signing-kit.ts';
+import { LONG, openSigningHouse, signOutside, type SigningHouse } from '../support/signing-house.ts';
+import { ecRoot } from '../support/signing-kit.ts';
 
-const LONG = YEARS(-3, 40);
 const MINUTE = 60_000;
 const SLOW_MS = 60_000;
 /** The block of the head of the team on minutes. */
 const LEAD = 1;
 
-let root: KeyedCertificate;
+let house: SigningHouse;
+let person: SigningHouse['person'];
 let lead: KeyedCertificate;
 let world: given.World;
 let documentId: string;
 let tool: SimulatedTool;
 let doors: BridgeDoors;
-const installation = mkdtempSync(join(tmpdir(), 'thuoc-bridge-'));
 
-const person = (commonName: string, issuer = root) =>
-	issueSigner(issuer, {
-		key: ecKey(),
-		validity: LONG,
-		subject: { commonName, organisation: 'Sở Thử nghiệm' }
-	});
 /** What the tool makes of the paper in the hands of a person. */
-const signBy = async (file: Uint8Array, owner: KeyedCertificate, fieldName = 'Ngoai') =>
-	Buffer.from(
-		await sealPdf(
-			file,
-			{ fieldName, page: 0, rect: [0, 0, 0, 0], name: 'x', at: world.ctx.now() },
-			signerOf(owner)
-		)
-	);
+const signBy = (file: Uint8Array, owner: KeyedCertificate, fieldName?: string) =>
+	signOutside(world, file, owner, fieldName);
 const byLead: Behaviour = { sign: (paper) => signBy(paper, lead) };
 
 beforeAll(async () => {
-	root = ecRoot(undefined, LONG);
-	const config = { dataDir: installation, keyPassphrase: 'test-passphrase' } as Config;
-	await ensureSealIdentity({ config, now: () => TEST_NOW }, 'Sở Nội vụ', TEST_NOW - 86_400_000);
-	mkdirSync(join(installation, 'certificates', 'trusted'));
-	writeFileSync(join(installation, 'certificates', 'trusted', 'root.der'), root.certificate);
+	house = await openSigningHouse();
+	({ person } = house);
 	tool = await openTool(byLead);
 	doors = await openDoors(() => world.ctx);
 }, SLOW_MS);
 afterAll(async () => {
-	rmSync(installation, { recursive: true });
+	house.close();
 	await tool.close();
 	await doors.close();
 });
 
 beforeEach(async () => {
 	world = await given.openWorld();
-	cpSync(installation, world.ctx.config.dataDir, { recursive: true });
+	house.install(world);
 	world.ctx.config.signBridge = tool.address;
 	documentId = await issueMinutes();
 	lead = person(slots()[LEAD]!.name);

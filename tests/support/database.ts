@@ -1,5 +1,5 @@
 /** A real database in a temporary folder with the real migrations, and people whose rights are known. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
@@ -31,10 +31,23 @@ export function openTestDatabase(): TestDatabase {
 	return opened;
 }
 
+const DATABASE = 'thuoc.sqlite';
+
+/** What the real migrations make of an empty file: the same for every test, so they run once a process. */
+let migrated: Buffer | undefined;
+function migrateOnce(): Buffer {
+	const dir = mkdtempSync(join(tmpdir(), 'thuoc-empty-'));
+	openDatabase(join(dir, DATABASE)).sqlite.close();
+	const bytes = readFileSync(join(dir, DATABASE));
+	rmSync(dir, { recursive: true, force: true });
+	return bytes;
+}
+
 /** For several tests of a file: whoever opens it closes it. */
 export function openSharedDatabase(): TestDatabase {
 	const dir = mkdtempSync(join(tmpdir(), 'thuoc-test-'));
-	const db = openDatabase(join(dir, 'thuoc.sqlite'));
+	writeFileSync(join(dir, DATABASE), (migrated ??= migrateOnce()));
+	const db = openDatabase(join(dir, DATABASE));
 	return {
 		db,
 		dir,

@@ -94,9 +94,11 @@ export const pdfText = (pdf: Uint8Array, page?: number): string =>
 
 /** In the order of drawing, line by line. */
 export function rawText(pdf: Uint8Array, page?: number): string {
-	const pages = page === undefined ? [] : ['-f', String(page), '-l', String(page)];
-	return withFile(pdf, (path) => run('pdftotext', ['-raw', ...pages, path, '-']));
+	return withFile(pdf, (path) => run('pdftotext', ['-raw', ...pageArguments(page), path, '-']));
 }
+
+const pageArguments = (page: number | undefined): string[] =>
+	page === undefined ? [] : ['-f', String(page), '-l', String(page)];
 
 /** What a reader that speaks says, element by element. Slow: for papers of a few pages. */
 export function spoken(pdf: Uint8Array): string {
@@ -128,7 +130,7 @@ export function untagged(pdf: Uint8Array): string[] {
 
 /** The text of one page as it looks, columns kept apart by blanks. */
 export const pageAsSeen = (pdf: Uint8Array, page: number): string =>
-	withFile(pdf, (path) => run('pdftotext', ['-layout', '-f', String(page), '-l', String(page), path, '-']));
+	withFile(pdf, (path) => run('pdftotext', ['-layout', ...pageArguments(page), path, '-']));
 
 const unescapeXml = (text: string): string =>
 	text
@@ -147,18 +149,58 @@ function boxOf(attributes: string): Box {
 	return { xMin: value('xMin'), yMin: value('yMin'), xMax: value('xMax'), yMax: value('yMax') };
 }
 
-/** Every word with its place. */
-export function measurePages(pdf: Uint8Array): MeasuredPage[] {
-	const xml = withFile(pdf, (path) => run('pdftotext', ['-bbox-layout', path, '-']));
-	return [...xml.matchAll(/<page width="([\d.]+)" height="([\d.]+)">([\s\S]*?)<\/page>/g)].map((page) => ({
+const PAGE = /<page width="([\d.]+)" height="([\d.]+)">([\s\S]*?)<\/page>/g;
+
+const wordsIn = (xml: string): MeasuredWord[] =>
+	[...xml.matchAll(/<word ([^>]*)>([\s\S]*?)<\/word>/g)].map((word) => ({
+		...boxOf(word[1]!),
+		text: unescapeXml(word[2]!)
+	}));
+
+/** Words further apart are of two columns. */
+const COLUMN_GAP = 30;
+
+/** Whether a word goes on in the line of the one drawn before it. */
+const goesOn = (word: MeasuredWord, before: MeasuredWord): boolean =>
+	Math.abs(word.yMin - before.yMin) < 2 &&
+	word.xMin >= before.xMax - 1 &&
+	word.xMin - before.xMax < COLUMN_GAP;
+
+/**
+ * Text and places from one reading, which takes the longest: lines in the order in which they were drawn, as they were
+ * drawn (the cells of a row each by themselves).
+ */
+export function measureAsDrawn(pdf: Uint8Array): MeasuredPage[] {
+	const xml = withFile(pdf, (path) => run('pdftotext', ['-raw', '-bbox', path, '-']));
+	return [...xml.matchAll(PAGE)].map(([, width, height, content]) => {
+		const groups: MeasuredWord[][] = [];
+		for (const word of wordsIn(content!)) {
+			const line = groups.at(-1);
+			if (line && goesOn(word, line.at(-1)!)) line.push(word);
+			else groups.push([word]);
+		}
+		return { width: Number(width), height: Number(height), lines: groups.map(lineOf) };
+	});
+}
+
+const lineOf = (words: MeasuredWord[]): MeasuredLine => ({
+	words,
+	text: words.map(({ text }) => text).join(' '),
+	xMin: Math.min(...words.map(({ xMin }) => xMin)),
+	yMin: Math.min(...words.map(({ yMin }) => yMin)),
+	xMax: Math.max(...words.map(({ xMax }) => xMax)),
+	yMax: Math.max(...words.map(({ yMax }) => yMax))
+});
+
+/** Every word with its place; on one page only, counted from 1, where `only` is given. */
+export function measurePages(pdf: Uint8Array, only?: number): MeasuredPage[] {
+	const xml = withFile(pdf, (path) => run('pdftotext', ['-bbox-layout', ...pageArguments(only), path, '-']));
+	return [...xml.matchAll(PAGE)].map((page) => ({
 		width: Number(page[1]),
 		height: Number(page[2]),
 		lines: [...page[3]!.matchAll(/<line ([^>]*)>([\s\S]*?)<\/line>/g)]
 			.map((line): MeasuredLine => {
-				const words = [...line[2]!.matchAll(/<word ([^>]*)>([\s\S]*?)<\/word>/g)].map((word) => ({
-					...boxOf(word[1]!),
-					text: unescapeXml(word[2]!)
-				}));
+				const words = wordsIn(line[2]!);
 				return { ...boxOf(line[1]!), words, text: words.map(({ text }) => text).join(' ') };
 			})
 			.sort((a, b) => a.yMin - b.yMin || a.xMin - b.xMin)

@@ -5,9 +5,8 @@ import { hardPapers, LONG_NAME, WORDS } from '../../../../tests/support/hard-pap
 import { LEFT, OPTIONS, squeezed, textsOf } from '../../../../tests/support/paper-checks.ts';
 import {
 	lineWith,
-	measurePages,
+	measureAsDrawn,
 	millimetres,
-	rawText,
 	type MeasuredLine,
 	type MeasuredPage
 } from '../../../../tests/support/pdf-measure.ts';
@@ -42,11 +41,12 @@ beforeAll(async () => {
 });
 
 /** Text in drawing order without the numbers of pages. */
-const saidIn = (pdf: Uint8Array): string =>
+const saidOn = (pages: readonly MeasuredPage[]): string =>
 	squeezed(
-		rawText(pdf)
-			.split('\f')
-			.map((page) => page.replace(/^\s*\d{1,3}\n/, ''))
+		pages
+			.flatMap(({ lines }) => lines)
+			.filter((line) => !(isInTopMargin(line) && /^\d{1,3}$/.test(line.text)))
+			.map(({ text }) => text)
 			.join(' ')
 	);
 
@@ -111,7 +111,7 @@ const deserted = (pages: readonly MeasuredPage[]): string[] =>
 	pages
 		.slice(0, -1)
 		.filter(({ width, height }) => width < height)
-		.map(({ lines }) => lines.at(-1)?.text ?? '')
+		.map(({ lines }) => lines.toSorted((a, b) => a.yMin - b.yMin).at(-1)?.text ?? '')
 		.filter((text) => HEADING.test(text));
 
 describe.each(papers)('$kind: $hard', ({ content, photos: count, signature }) => {
@@ -120,8 +120,8 @@ describe.each(papers)('$kind: $hard', ({ content, photos: count, signature }) =>
 			...OPTIONS,
 			photos: photos.slice(0, count)
 		});
-		const pages = measurePages(pdf);
-		const text = saidIn(pdf);
+		const pages = measureAsDrawn(pdf);
+		const text = saidOn(pages);
 		expect(textsOf(content).filter((sentence) => !isSaid(text, sentence))).toEqual([]);
 		const words = text.match(/từ\d+/g) ?? [];
 		for (let at = 0; at < words.length; at += WORDS.length)
