@@ -88,6 +88,11 @@ function addTests(name, ok, passed, failed, seconds, output) {
 }
 
 const started = Date.now();
+// The build keeps one core, what only reads the files the other; then the two that read types.
+const files = Promise.all([
+	check('prettier', 'prettier', '--check', '.', '--log-level', 'warn'),
+	check('drizzle-kit check', 'drizzle-kit', 'check')
+]);
 await check(
 	'messages',
 	'paraglide-js',
@@ -101,11 +106,6 @@ await check(
 	'baseLocale'
 );
 await check('svelte-kit sync', 'svelte-kit', 'sync');
-// The build keeps one core, what only reads the files the other; then the two that read types.
-const files = Promise.all([
-	check('prettier', 'prettier', '--check', '.', '--log-level', 'warn'),
-	check('drizzle-kit check', 'drizzle-kit', 'check')
-]);
 ensureBuilt();
 await files;
 await Promise.all([
