@@ -78,7 +78,7 @@ function describe({ faults, signatures }: Verification): string[] {
 			`  toàn vẹn: ${yes(signature.intact)}; tin cậy: ${yes(signature.trusted)}; phủ toàn tệp: ${yes(signature.coversWholeFile)}`,
 			...(signature.keptSince === null
 				? []
-				: [`  có trong sổ đăng ký từ ${formatInstant(signature.keptSince)}`]),
+				: [`  có trong sổ văn bản từ ${formatInstant(signature.keptSince)}`]),
 			...(signature.trusted ? [`  thu hồi: ${revocation(signature.notRevokedAsOf)}`] : []),
 			...signature.faults.map((fault) => `  ${describeFault(fault)}`)
 		])

@@ -1,5 +1,4 @@
 /** The places that a paper keeps for those who sign after its seal, and the signature of the body itself. */
-import { PDF, PdfDict, type PdfRef } from '@libpdf/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ORGANISATION_SLOT } from '#lib/domain/paper-signing.ts';
 import { findDocument } from '#lib/server/db/queries/documents.ts';
@@ -13,6 +12,7 @@ import type { KeyedCertificate } from '#lib/server/signing/certificate.ts';
 import { codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
 import { signByPoppler } from '../support/openssl.ts';
+import { fieldsOf } from '../support/pdf-fields.ts';
 import { pdfText } from '../support/pdf-measure.ts';
 import { rsaKey } from '../support/signing-kit.ts';
 import {
@@ -60,22 +60,6 @@ const sign = (who: given.Person, owner: KeyedCertificate, slot: number, nameConf
 		nameConfirmed,
 		picture: null
 	});
-
-/** Name of each field, whether it is signed, and where it stands. */
-async function fieldsOf(file: Buffer): Promise<[name: string, signed: boolean, rect: number[]][]> {
-	const pdf = await PDF.load(file);
-	const resolve = (ref: PdfRef) => pdf.getObject(ref);
-	const fields = pdf.getCatalog().getDict('AcroForm', resolve)!.getArray('Fields', resolve)!;
-	return fields.toArray().map((ref) => {
-		const field = resolve(ref as PdfRef) as PdfDict;
-		const rect = field.getArray('Rect', resolve)!.toArray();
-		return [
-			field.getString('T')!.asString(),
-			field.has('V'),
-			rect.map((side) => Math.round((side as { value: number }).value))
-		];
-	});
-}
 
 test('the sealed file keeps an empty field where each is to sign, and the seal holds', async () => {
 	const { signerPlaces } = findDocument(world.ctx.db, documentId)!;

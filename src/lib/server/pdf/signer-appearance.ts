@@ -25,19 +25,15 @@ export interface SignerAppearanceOptions {
 /** Who signed, for which body, and when. One page. */
 export const signerAppearance = (options: SignerAppearanceOptions): Promise<Buffer> => {
 	const { name, organisation, forBody, at } = options;
-	const who: [string, 'bold' | 'regular'][] =
+	const ofPerson = organisation === '' ? [] : [`Cơ quan: ${organisation}`];
+	const [first, second] =
 		forBody === undefined
-			? [
-					[`Người ký: ${name}`, 'bold'],
-					[`Cơ quan: ${organisation}`, 'regular']
-				]
-			: [
-					[`Cơ quan ký: ${name}`, 'bold'],
-					[`Số, ký hiệu: ${forBody.numberAndSign}`, 'regular']
-				];
+			? [`Người ký: ${name}`, ofPerson]
+			: [`Cơ quan ký: ${name}`, [`Số, ký hiệu: ${forBody.numberAndSign}`]];
+	const rest = [...second, `Thời gian ký: ${signingTime(at)}`];
 	return appearanceBox({
 		...options,
-		texts: [...who.filter(([text]) => text !== 'Cơ quan: '), [`Thời gian ký: ${signingTime(at)}`, 'regular']],
+		texts: [[first, 'bold'], ...rest.map((text): [string, 'regular'] => [text, 'regular'])],
 		colour: forBody === undefined ? BLUE : RED,
 		frame: false,
 		title: name

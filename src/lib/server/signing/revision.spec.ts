@@ -1,5 +1,6 @@
 import { PDF, PdfArray, PdfDict, PdfNumber, PdfRef } from '@libpdf/core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { fieldsOf } from '../../../../tests/support/pdf-fields.ts';
 import { makeKit, NOW, samplePdf, type Kit } from '../../../../tests/support/signing-kit.ts';
 import { prepareRevision, SealError, type SealRequest } from './revision.ts';
 import { localSigner } from './signer.ts';
@@ -62,20 +63,6 @@ describe('fields laid out for those who sign after', () => {
 		{ fieldName: 'Lead', page: 0, rect: [300, 200, 450, 280] as const },
 		{ fieldName: 'Agency', page: 1, rect: [80, 200, 230, 280] as const }
 	];
-	const fieldsOf = async (file: Buffer) => {
-		const pdf = await PDF.load(file);
-		const resolve = (ref: PdfRef) => pdf.getObject(ref);
-		const fields = pdf.getCatalog().getDict('AcroForm', resolve)!.getArray('Fields', resolve)!;
-		return fields.toArray().map((ref) => {
-			const field = resolve(ref as PdfRef) as PdfDict;
-			const rect = field.getArray('Rect', resolve)!.toArray();
-			return [
-				field.getString('T')!.asString(),
-				field.has('V'),
-				rect.map((side) => ('value' in side ? side.value : side))
-			];
-		});
-	};
 
 	it('are empty, have a look, and leave the seal valid', async () => {
 		const sealed = await kit.seal(kit.paper, { reserved });
