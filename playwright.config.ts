@@ -5,12 +5,24 @@ import { SHARED } from './tests/e2e/province.ts';
 
 const PORT = 4173;
 
+/** Begun first, so that no worker is left with a long one when the other has nothing more to do. */
+const LONG = [
+	'main-path.e2e.ts',
+	'year.e2e.ts',
+	'bad-luck.e2e.ts',
+	'day-in-the-field.e2e.ts',
+	'offline.e2e.ts'
+];
+
 /** A province of its own for each run. Workers read this file too and must leave it alone. */
 if (process.env.TEST_WORKER_INDEX === undefined) rmSync(SHARED, { recursive: true, force: true });
 
 export default defineConfig({
 	testDir: 'tests/e2e',
-	testMatch: '*.e2e.ts',
+	projects: [
+		{ name: 'long', testMatch: LONG },
+		{ name: 'short', testMatch: '*.e2e.ts', testIgnore: LONG }
+	],
 	globalSetup: './tests/e2e/province.ts',
 	outputDir: 'test-results/playwright',
 	fullyParallel: false,

@@ -47,6 +47,8 @@ export default defineConfig({
 		}
 	},
 	build: { target: 'es2022', modulePreload: { polyfill: false, resolveDependencies: preloads } },
+	/* Two hundred files whose package has a long list of entrances, read anew for each: a third of the server's start. */
+	ssr: { noExternal: ['drizzle-orm'] },
 	environments: { client: { build: { rolldownOptions: { output: { codeSplitting: clientChunks } } } } },
 	test: {
 		environment: 'node',

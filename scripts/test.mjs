@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBuilt, ensureInstalled } from './prepare.mjs';
+import { ensureInstalled } from './prepare.mjs';
 import { bin, root, runtime } from './runtime.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
@@ -15,11 +15,11 @@ ensureSystemPackages();
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
-/** Runs a tool on the project's own Node; its output is shown when it is done, so that parallel ones do not mix. */
-function runTool(tool, ...args) {
+/** Runs a script on the project's own Node; its output is shown when it is done, so that parallel ones do not mix. */
+function run(script, ...args) {
 	return new Promise((resolve) => {
 		const started = Date.now();
-		const child = spawn(runtime(), [bin(tool), ...args], {
+		const child = spawn(runtime(), [script, ...args], {
 			cwd: root,
 			env: { ...process.env, FORCE_COLOR: '0' }
 		});
@@ -31,8 +31,8 @@ function runTool(tool, ...args) {
 	});
 }
 
-async function check(name, tool, ...args) {
-	const { ok, output, seconds } = await runTool(tool, ...args);
+async function check(name, script, ...args) {
+	const { ok, output, seconds } = await run(script, ...args);
 	count[ok ? 'passed' : 'failed'] += 1;
 	console.log(`${ok ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`);
 	if (!ok) console.log(output.slice(-12_000));
@@ -49,8 +49,8 @@ function readReport(file) {
 
 async function vitest() {
 	const file = join(results, 'vitest.json');
-	const { ok, output, seconds } = await runTool(
-		'vitest',
+	const { ok, output, seconds } = await run(
+		bin('vitest'),
 		'run',
 		'--reporter=default',
 		'--reporter=json',
@@ -64,7 +64,7 @@ async function vitest() {
 async function playwright() {
 	const file = join(results, 'playwright.json');
 	process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = file;
-	const { ok, output, seconds } = await runTool('playwright', 'test', '--reporter=list,json');
+	const { ok, output, seconds } = await run(bin('playwright'), 'test', '--reporter=list,json');
 	const stats = readReport(file)?.stats;
 	addTests(
 		'Playwright',
@@ -87,42 +87,51 @@ function addTests(name, ok, passed, failed, seconds, output) {
 	if (failures > 0) console.log(output.slice(-20_000));
 }
 
-const started = Date.now();
-// The build keeps one core, what only reads the files the other; then the two that read types.
-const files = Promise.all([
-	check('prettier', 'prettier', '--check', '.', '--log-level', 'warn'),
-	check('drizzle-kit check', 'drizzle-kit', 'check')
-]);
-await check(
-	'messages',
-	'paraglide-js',
-	'compile',
-	'--project',
-	'./project.inlang',
-	'--outdir',
-	'./src/lib/paraglide',
-	'--strategy',
-	'cookie',
-	'baseLocale'
-);
-await check('svelte-kit sync', 'svelte-kit', 'sync');
-ensureBuilt();
-await files;
-await Promise.all([
-	check(
+function finish() {
+	console.log(`\n${((Date.now() - started) / 1000).toFixed(0)} s`);
+	console.log(`${count.passed} passed, ${count.failed} failed`);
+	process.exit(count.failed === 0 ? 0 : 1);
+}
+
+/** What only reads the files. */
+async function checkFiles() {
+	await check('prettier', bin('prettier'), '--check', '.', '--log-level', 'warn');
+	await check('drizzle-kit check', bin('drizzle-kit'), 'check');
+	await check('eslint', bin('eslint'), '.', '--max-warnings', '0');
+}
+
+/** What writes files that others read, then what reads types. */
+async function build() {
+	await check(
+		'messages',
+		bin('paraglide-js'),
+		'compile',
+		'--project',
+		'./project.inlang',
+		'--outdir',
+		'./src/lib/paraglide',
+		'--strategy',
+		'cookie',
+		'baseLocale'
+	);
+	await check('svelte-kit sync', bin('svelte-kit'), 'sync');
+	if (!(await check('build', join(root, 'scripts', 'build.mjs')))) return false;
+	await check(
 		'svelte-check',
-		'svelte-check',
+		bin('svelte-check'),
 		'--tsconfig',
 		'./tsconfig.json',
 		'--fail-on-warnings',
 		'--output',
 		'human'
-	),
-	check('eslint', 'eslint', '.', '--max-warnings', '0')
-]);
+	);
+	return true;
+}
+
+const started = Date.now();
+/* A core for each. */
+const [isBuilt] = await Promise.all([build(), checkFiles()]);
+if (!isBuilt) finish();
 await vitest();
 await playwright();
-
-console.log(`\n${((Date.now() - started) / 1000).toFixed(0)} s`);
-console.log(`${count.passed} passed, ${count.failed} failed`);
-process.exit(count.failed === 0 ? 0 : 1);
+finish();

@@ -1,14 +1,12 @@
 /** The administrator's command line, on the same services as the web. Runs from source on Node 24: `npm run thuoc -- help`. */
+import { enableCompileCache } from 'node:module';
 import { ConfigError } from '#lib/server/config.ts';
 import { ProblemError } from '#lib/domain/problems.ts';
-import { archive } from './archive.ts';
-import { audit } from './audit.ts';
 import { closePools } from './pools.ts';
-import { demo } from './demo.ts';
-import { fonts } from './fonts.ts';
-import { papers } from './papers.ts';
-import { verify } from './verify.ts';
 import { UsageError } from './usage.ts';
+
+/* Most of a short command's time is the reading of its sources: each loads only its own, compiled the last time. */
+enableCompileCache();
 
 const HELP = `Thước, dòng lệnh cho quản trị
 
@@ -43,23 +41,25 @@ const HELP = `Thước, dòng lệnh cho quản trị
 
 Thư mục dữ liệu: biến môi trường THUOC_DATA (mặc định: data/).`;
 
-const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
-	papers,
-	archive,
-	audit,
-	verify,
-	fonts,
-	demo,
-	help: async () => {
+type Command = (args: string[]) => Promise<number>;
+
+const COMMANDS: Record<string, () => Promise<Command>> = {
+	papers: async () => (await import('./papers.ts')).papers,
+	archive: async () => (await import('./archive.ts')).archive,
+	audit: async () => (await import('./audit.ts')).audit,
+	verify: async () => (await import('./verify.ts')).verify,
+	fonts: async () => (await import('./fonts.ts')).fonts,
+	demo: async () => (await import('./demo.ts')).demo,
+	help: async () => async () => {
 		console.log(HELP);
 		return 0;
 	}
 };
 
 async function main([name = 'help', ...args]: string[]): Promise<number> {
-	const command = COMMANDS[name];
 	try {
-		if (!command) throw new UsageError(`Không có lệnh «${name}».`);
+		if (!Object.hasOwn(COMMANDS, name)) throw new UsageError(`Không có lệnh «${name}».`);
+		const command = await COMMANDS[name]!();
 		return await command(args);
 	} catch (thrown) {
 		if (thrown instanceof UsageError) console.error(`${thrown.message}\n\n${HELP}`);

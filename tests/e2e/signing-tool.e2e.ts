@@ -16,7 +16,7 @@ test.describe.configure({ mode: 'serial' });
 const DATA = join(import.meta.dirname, '..', '..', 'test-results', 'signing-tool-data');
 const TOOL_PORT = 4187;
 const address = `ws://127.0.0.1:${TOOL_PORT}`;
-const server = new OwnServer(4186, DATA, { THUOC_SIGN_BRIDGE: address });
+const server = new OwnServer(4188, DATA, { THUOC_SIGN_BRIDGE: address });
 const LEAD = 'Trưởng đoàn kiểm tra';
 const WAY = 'Ký bằng công cụ ký số trên máy này';
 

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { readAgencyPapers } from '#lib/server/services/agency-papers-view.ts';
 import { readAgencyHome } from '#lib/server/services/agency-view.ts';
 import { drawDraft, issuePaper } from '#lib/server/services/papers.ts';
-import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { as, codeOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { installSeal } from '../support/kept-world.ts';
 import { planAction } from '../support/remedies.ts';
 
 async function openSealing(): Promise<given.World> {
 	const world = await given.openWorld();
-	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - 86_400_000);
+	await installSeal(world.ctx);
 	return world;
 }
 

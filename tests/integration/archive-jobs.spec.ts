@@ -8,9 +8,9 @@ import {
 	settleArchives,
 	startArchive
 } from '#lib/server/services/archive-jobs.ts';
-import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { codeOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { installSeal } from '../support/kept-world.ts';
 import { runVerifier } from '../support/record-verifier.ts';
 
 let world: given.World;
@@ -18,7 +18,7 @@ let id: string;
 
 async function open(sealed = true): Promise<void> {
 	world = await given.openWorld();
-	if (sealed) await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - 86_400_000);
+	if (sealed) await installSeal(world.ctx);
 	id = given.minutesSigned(world);
 }
 
@@ -81,7 +81,7 @@ test('what fails says why, and can be begun again', async () => {
 	startArchive(clerk(), id);
 	await settleArchives(world.ctx);
 	expect(jobNow()).toMatchObject({ state: 'failed', problem: { code: 'archive.no_certificate' } });
-	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - 86_400_000);
+	await installSeal(world.ctx);
 	startArchive(clerk(), id);
 	await settleArchives(world.ctx);
 	expect(jobNow().state).toBe('made');

@@ -6,9 +6,9 @@ import { findInspection } from '#lib/server/db/queries/inspections.ts';
 import { readChainHead } from '#lib/server/db/queries/record-lines.ts';
 import { projectRoot } from '#lib/server/root.ts';
 import { issuePaper } from '#lib/server/services/papers.ts';
-import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { as, openSharedDatabase, type TestDatabase } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { installSeal } from '../support/kept-world.ts';
 import { runVerifier } from '../support/record-verifier.ts';
 
 /** Each command starts a Node of its own. */
@@ -41,7 +41,7 @@ const at = (name: string) => join(database.dir, name);
 beforeAll(async () => {
 	database = openSharedDatabase();
 	world = await given.openWorld(database);
-	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - 86_400_000);
+	await installSeal(world.ctx);
 	id = given.minutesSigned(world);
 	const secretary = as(world.ctx, world.people.secretary);
 	await issuePaper(secretary, id, 'minutes', { version: given.versionOf(world, id) });

@@ -11,6 +11,7 @@ import { issuePaper, readPaper } from '#lib/server/services/papers.ts';
 import type { KeyedCertificate } from '#lib/server/signing/certificate.ts';
 import { codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { keptWorld } from '../support/kept-world.ts';
 import { signByPoppler } from '../support/openssl.ts';
 import { fieldsOf } from '../support/pdf-fields.ts';
 import { pdfText } from '../support/pdf-measure.ts';
@@ -40,12 +41,15 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+const openIssued = keptWorld(async (made) => {
+	house.install(made);
+	const id = given.concluded(made);
+	const input = { version: given.versionOf(made, id) };
+	return { documentId: (await issuePaper(given.by(made, 'clerk'), id, 'conclusion', input)).id };
+});
+
 beforeEach(async () => {
-	world = await given.openWorld();
-	house.install(world);
-	const id = given.concluded(world);
-	const input = { version: given.versionOf(world, id) };
-	documentId = (await issuePaper(given.by(world, 'clerk'), id, 'conclusion', input)).id;
+	({ world, documentId } = await openIssued());
 });
 
 const page = () => readSigningPage(given.by(world, 'clerk'), documentId);

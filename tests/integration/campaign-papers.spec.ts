@@ -20,11 +20,11 @@ import type { IssueInput } from '#lib/server/services/paper-issuing.ts';
 import { findByCheckCode } from '#lib/server/services/paper-lookup.ts';
 import { issuePaper, readPaper } from '#lib/server/services/papers.ts';
 import { loadRecord } from '#lib/server/services/record.ts';
-import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { writeCampaignPapers } from '../../src/cli/papers.ts';
 import { auditActions, codeOf, problemOf } from '../support/database.ts';
 import { cite } from '../support/citations.ts';
 import * as given from '../support/inspections.ts';
+import { installSeal } from '../support/kept-world.ts';
 import { pdfText } from '../support/pdf-measure.ts';
 
 let world: given.World;
@@ -32,7 +32,7 @@ const HOUR = 3_600_000;
 
 beforeEach(async () => {
 	world = await given.openWorld();
-	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - 86_400_000);
+	await installSeal(world.ctx);
 });
 
 const versionOfCampaign = () => findCampaign(world.ctx.db, world.campaignId)!.version;

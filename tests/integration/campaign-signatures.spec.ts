@@ -20,6 +20,7 @@ import { readPaper } from '#lib/server/services/papers.ts';
 import type { KeyedCertificate } from '#lib/server/signing/certificate.ts';
 import { auditActions, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { keptWorld } from '../support/kept-world.ts';
 import { pdfText } from '../support/pdf-measure.ts';
 import { ecRoot } from '../support/signing-kit.ts';
 import {
@@ -45,18 +46,20 @@ beforeAll(async () => {
 }, SLOW_MS);
 afterAll(() => house.close());
 
+const openIssued = keptWorld(async (made) => {
+	house.install(made);
+	return { inspectionId: given.notified(made), documentId: await issue('yearly_plan', made) };
+});
+
 beforeEach(async () => {
-	world = await given.openWorld();
-	house.install(world);
-	inspectionId = given.notified(world);
-	documentId = await issue('yearly_plan');
+	({ world, inspectionId, documentId } = await openIssued());
 }, SLOW_MS);
 
 const by = (person: given.Person) => given.by(world, person);
-const versionOfCampaign = () => findCampaign(world.ctx.db, world.campaignId)!.version;
-async function issue(kind: CampaignPaperKind): Promise<string> {
-	const input = { version: versionOfCampaign() };
-	return (await issueCampaignPaper(by('clerk'), world.campaignId, kind, input)).id;
+const versionOfCampaign = (of = world) => findCampaign(of.ctx.db, of.campaignId)!.version;
+async function issue(kind: CampaignPaperKind, of = world): Promise<string> {
+	const input = { version: versionOfCampaign(of) };
+	return (await issueCampaignPaper(given.by(of, 'clerk'), of.campaignId, kind, input)).id;
 }
 const page = (person: given.Person = 'viewer') => readSigningPage(by(person), documentId);
 const bytesNow = () => readPaper(by('viewer'), documentId).pdf;

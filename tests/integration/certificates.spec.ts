@@ -10,7 +10,7 @@ import {
 	trustCertificate,
 	tryTimestamp
 } from '#lib/server/services/certificates.ts';
-import { ensureSealIdentity, loadSealIdentity, loadTrust } from '#lib/server/services/seal.ts';
+import { loadSealIdentity, loadTrust } from '#lib/server/services/seal.ts';
 import { signInWorker, verifyInWorker } from '#lib/server/signing/in-worker.ts';
 import {
 	addPeople,
@@ -22,6 +22,7 @@ import {
 	problemOf
 } from '../support/database.ts';
 import type { People, TestCtx } from '../support/database.ts';
+import { installSeal } from '../support/kept-world.ts';
 import { openssl, openTsa, pkcs12, stampBy } from '../support/openssl.ts';
 import {
 	ecRoot,
@@ -43,7 +44,7 @@ beforeEach(async () => {
 	const plain = makeCtx(database);
 	people = await addPeople(database.db);
 	ctx = as(plain, people.admin);
-	await ensureSealIdentity(ctx, 'Sở Nội vụ', ctx.now() - DAY);
+	await installSeal(ctx);
 }, 60_000);
 
 const folder = () => join(ctx.config.dataDir, 'certificates');

@@ -11,11 +11,10 @@ import {
 } from '#lib/server/services/logo.ts';
 import { hashBound, previewMinutes } from '#lib/server/services/minutes.ts';
 import { drawDraft, issuePaper, readPaper } from '#lib/server/services/papers.ts';
-import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { as, auditActions, codeOf, type TestCtx } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { installSeal } from '../support/kept-world.ts';
 
-const DAY = 86_400_000;
 const DEPARTMENT: LogoOwner = { of: 'department' };
 const NOBODY: LogoOwner = { of: 'agency', id: 'none' };
 
@@ -25,7 +24,7 @@ let agency: LogoOwner;
 
 beforeEach(async () => {
 	world = await given.openWorld();
-	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - DAY);
+	await installSeal(world.ctx);
 	admin = as(world.ctx, world.people.admin);
 	agency = { of: 'agency', id: world.people.agencyId };
 });

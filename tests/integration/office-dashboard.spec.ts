@@ -6,11 +6,11 @@ import { readStanding } from '#lib/server/services/standing-totals.ts';
 import { findInspection } from '#lib/server/db/queries/inspections.ts';
 import { writeExplanation } from '#lib/server/services/explanations.ts';
 import { issuePaper } from '#lib/server/services/papers.ts';
-import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { decideRequest } from '#lib/server/services/plan-decisions.ts';
 import { verifyFinding } from '#lib/server/services/remediation.ts';
 import { addAccount, addAgency, as, codeOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { installSeal } from '../support/kept-world.ts';
 import { DONE, RemedyStory } from '../support/remedies.ts';
 
 type Person = keyof given.World['people'];
@@ -105,7 +105,7 @@ test('the note that ends the follow-up is owed once all is closed', async () => 
 	story.move('planner', 'close');
 	expect(tasksOf(world, 'clerk')).toEqual(['issue:closing_note']);
 	expect(tasksOf(world, 'viewer')).toEqual([]);
-	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - DAY_MS);
+	await installSeal(world.ctx);
 	await issuePaper(clerk, story.id, 'closing_note', {
 		version: given.versionOf(world, story.id),
 		issuedOn: dayOf(world.ctx.now())

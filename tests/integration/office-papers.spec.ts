@@ -3,16 +3,16 @@ import { checkPaper } from '#lib/server/services/paper-check.ts';
 import { readPaperDesk } from '#lib/server/services/paper-desk-view.ts';
 import { listRegisteredPapers } from '#lib/server/services/paper-register.ts';
 import { issuePaper, readPaper } from '#lib/server/services/papers.ts';
-import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { takePublic } from '#lib/server/http/public-limits.ts';
 import { as, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { installSeal } from '../support/kept-world.ts';
 
 type Person = keyof given.World['people'];
 
 async function openSealing(): Promise<given.World> {
 	const world = await given.openWorld();
-	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - 86_400_000);
+	await installSeal(world.ctx);
 	return world;
 }
 

@@ -7,21 +7,22 @@ import { beforeEach, expect, test } from 'vitest';
 import { projectRoot } from '#lib/server/root.ts';
 import { announceFonts, readFontCard } from '#lib/server/services/paper-fonts.ts';
 import { drawDraft, issuePaper, readPaper } from '#lib/server/services/papers.ts';
-import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { as } from '../support/database.ts';
 import { dropFace, nameIn } from '../support/font-forge.ts';
 import * as given from '../support/inspections.ts';
+import { installSeal, keptWorld } from '../support/kept-world.ts';
 import { pdfFonts } from '../support/pdf-measure.ts';
-
-const DAY = 86_400_000;
 
 let world: given.World;
 let id: string;
 
+const openSigned = keptWorld(async (made) => {
+	await installSeal(made.ctx);
+	return { id: given.minutesSigned(made) };
+});
+
 beforeEach(async () => {
-	world = await given.openWorld();
-	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - DAY);
-	id = given.minutesSigned(world);
+	({ world, id } = await openSigned());
 });
 
 const folder = () => join(world.ctx.config.dataDir, 'fonts');

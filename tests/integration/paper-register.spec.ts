@@ -6,19 +6,22 @@ import { REGISTER_WORDS } from '#lib/domain/papers/register-workbook.ts';
 import type { IssueInput } from '#lib/server/services/paper-issuing.ts';
 import { makeRegisterWorkbook, noteLeftOut, readPaperRegister } from '#lib/server/services/paper-register.ts';
 import { issuePaper } from '#lib/server/services/papers.ts';
-import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import office from '../../messages/vi/office.json' with { type: 'json' };
 import follow from '../../messages/vi/follow.json' with { type: 'json' };
 import { auditActions, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { installSeal, keptWorld } from '../support/kept-world.ts';
 
 let world: given.World;
 let id: string;
 
+const openConcluded = keptWorld(async (made) => {
+	await installSeal(made.ctx);
+	return { id: given.concluded(made) };
+});
+
 beforeEach(async () => {
-	world = await given.openWorld();
-	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - 86_400_000);
-	id = given.concluded(world);
+	({ world, id } = await openConcluded());
 });
 
 const by = (person: given.Person) => given.by(world, person);

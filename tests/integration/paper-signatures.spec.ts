@@ -15,6 +15,7 @@ import { readScan, readSigningPage } from '#lib/server/services/paper-signing-vi
 import { issuePaper, listPapers, readPaper } from '#lib/server/services/papers.ts';
 import { auditActions, codeOf, problemOf, TEST_NOW } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { keptWorld } from '../support/kept-world.ts';
 import {
 	cadesVerdicts,
 	openTsa,
@@ -59,14 +60,16 @@ afterAll(async () => {
 	await tsa.close();
 });
 
+const openIssued = keptWorld(async (made) => {
+	house.install(made);
+	const id = given.minutesSigned(made);
+	const version = given.versionOf(made, id);
+	const issued = await issuePaper(given.by(made, 'secretary'), id, 'minutes', { version });
+	return { documentId: issued.id };
+});
+
 beforeEach(async () => {
-	world = await given.openWorld();
-	house.install(world);
-	const id = given.minutesSigned(world);
-	const issued = await issuePaper(given.by(world, 'secretary'), id, 'minutes', {
-		version: given.versionOf(world, id)
-	});
-	documentId = issued.id;
+	({ world, documentId } = await openIssued());
 	const names = slots().map(({ name }) => name);
 	head = person(names[0]!, root, LONG, headKey);
 	lead = person(names[1]!.toUpperCase());

@@ -4,10 +4,11 @@ import { verifyInWorker } from '#lib/server/signing/in-worker.ts';
 import { findByBytes, findByCheckCode } from '#lib/server/services/paper-lookup.ts';
 import { drawDraft, issuePaper, listPapers, readPaper } from '#lib/server/services/papers.ts';
 import { hashBound, previewMinutes } from '#lib/server/services/minutes.ts';
-import { ensureSealIdentity, loadTrust } from '#lib/server/services/seal.ts';
+import { loadTrust } from '#lib/server/services/seal.ts';
 import { findDocument } from '#lib/server/db/queries/documents.ts';
 import { as, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { installSeal } from '../support/kept-world.ts';
 import { pdfText } from '../support/pdf-measure.ts';
 import { pdfsig } from '../support/tools.ts';
 
@@ -15,7 +16,7 @@ let world: given.World;
 
 async function open(): Promise<void> {
 	world = await given.openWorld();
-	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - 86_400_000);
+	await installSeal(world.ctx);
 }
 
 const issue = (

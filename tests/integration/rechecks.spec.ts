@@ -13,13 +13,13 @@ import { readOwnRechecks, readRechecks } from '#lib/server/services/recheck-view
 import { orderRecheck } from '#lib/server/services/rechecks.ts';
 import { verifyFinding } from '#lib/server/services/remediation.ts';
 import { previewMinutes } from '#lib/server/services/minutes.ts';
-import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { readPaperDesk } from '#lib/server/services/paper-desk-view.ts';
 import { issuePaper, readPaper } from '#lib/server/services/papers.ts';
 import { readFindingHistory } from '#lib/server/services/remedy-history-view.ts';
 import { readRemedies } from '#lib/server/services/remedy-view.ts';
 import { auditActions, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { installSeal, keptWorld } from '../support/kept-world.ts';
 import { beginRemedy, concludedWith, DONE, planAction, report } from '../support/remedies.ts';
 
 let world: given.World;
@@ -30,15 +30,19 @@ const order = (findingIds: string[], change: Partial<typeof ORDER> = {}, person:
 	orderRecheck(by(person), id, { version: given.versionOf(world, id), findingIds, ...ORDER, ...change });
 
 /** Two findings, both reported done, the report handed in. */
-beforeEach(async () => {
-	world = await given.openWorld();
-	id = concludedWith(world, '5.1.1', '7.4.3');
+const openReported = keptWorld((made) => {
+	const reported = concludedWith(made, '5.1.1', '7.4.3');
 	const actions = ['finding-1', 'finding-2'].map((findingId) =>
-		planAction(world, id, { findingId, product: 'Văn bản phân công' })
+		planAction(made, reported, { findingId, product: 'Văn bản phân công' })
 	);
-	beginRemedy(world, id);
-	for (const actionId of actions) report(world, id, actionId, { ...DONE, doneText: 'Đã phân công' });
-	given.move(world, 'head', id, 'submit_report');
+	beginRemedy(made, reported);
+	for (const actionId of actions) report(made, reported, actionId, { ...DONE, doneText: 'Đã phân công' });
+	given.move(made, 'head', reported, 'submit_report');
+	return { id: reported };
+});
+
+beforeEach(async () => {
+	({ world, id } = await openReported());
 });
 
 /** Walks it: a verdict with what was seen on each line, and both sign. */
@@ -322,7 +326,7 @@ describe('its minutes', () => {
 			'Kết luận: đã khắc phục.'
 		]);
 		given.move(world, 'lead', recheckId, 'sign_minutes');
-		await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - 86_400_000);
+		await installSeal(world.ctx);
 		const version = given.versionOf(world, recheckId);
 		const minutesNumber = await issuePaper(by('secretary'), id, 'minutes', {
 			version: given.versionOf(world, id)

@@ -9,9 +9,9 @@ import { readChainHead } from '#lib/server/db/queries/record-lines.ts';
 import { checkRecord } from '#lib/server/services/audit-check.ts';
 import { findByCheckCode } from '#lib/server/services/paper-lookup.ts';
 import { issuePaper, readPaper } from '#lib/server/services/papers.ts';
-import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { as, codeOf, makeCtx, openTestDatabase, type TestCtx } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { installSeal } from '../support/kept-world.ts';
 import { pdfText } from '../support/pdf-measure.ts';
 
 let world: given.World;
@@ -123,7 +123,7 @@ test('texts that are no well-formed Unicode are hashed as they are kept', () => 
 
 async function issueMinutes() {
 	world = await given.openWorld();
-	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - 86_400_000);
+	await installSeal(world.ctx);
 	const id = given.minutesSigned(world);
 	const before = readChainHead(world.ctx.db);
 	const secretary = as(world.ctx, world.people.secretary);

@@ -7,6 +7,7 @@ import { previewMinutes } from '#lib/server/services/minutes.ts';
 import { verifyFinding } from '#lib/server/services/remediation.ts';
 import { codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { keptWorld } from '../support/kept-world.ts';
 import { DONE, remedying, report } from '../support/remedies.ts';
 
 const day = (year: number, month: number, date: number) => Date.UTC(year, month - 1, date, 2);
@@ -17,13 +18,15 @@ let second: string;
 const by = (person: given.Person) => given.by(world, person);
 
 /** Last year one finding, planned for and carried out in half; this year a new inspection, not notified yet. */
+const openSecondYear = keptWorld((made) => {
+	const { id, actionId } = remedying(made, { measure: 'Trình phê duyệt đề án của 05 đơn vị' });
+	report(made, id, actionId, { ...DONE, numerator: 5, denominator: 5 });
+	made.ctx.clock.at = day(2027, 6, 1);
+	return { first: id, second: given.notified(given.nextYear(made), '2027-06-21') };
+});
+
 beforeEach(async () => {
-	world = await given.openWorld();
-	const { id, actionId } = remedying(world, { measure: 'Trình phê duyệt đề án của 05 đơn vị' });
-	first = id;
-	report(world, first, actionId, { ...DONE, numerator: 5, denominator: 5 });
-	world.ctx.clock.at = day(2027, 6, 1);
-	second = given.notified(given.nextYear(world), '2027-06-21');
+	({ world, first, second } = await openSecondYear());
 });
 
 const answer = (stage: 'self' | 'appraisal', code: string) => findAnswer(world.ctx.db, second, stage, code);

@@ -19,12 +19,12 @@ import {
 	readReminderDesk
 } from '#lib/server/services/reminder-letters.ts';
 import { orderRecheck } from '#lib/server/services/rechecks.ts';
-import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { eq } from 'drizzle-orm';
 import { basename, join } from 'node:path';
 import { openMailServer } from '../support/chasing.ts';
 import { as, auditActions, codeOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { installSeal, keptWorld } from '../support/kept-world.ts';
 import { agree, beginRemedy, DONE, planAction, report } from '../support/remedies.ts';
 import { pdfText } from '../support/pdf-measure.ts';
 
@@ -35,9 +35,8 @@ interface Office {
 }
 
 /** A remedy due on 30/9/2026; the clock stands at 15/10/2026. */
-async function openOffice(): Promise<Office> {
-	const world = await given.openWorld();
-	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - 86_400_000);
+const openOffice: () => Promise<Office> = keptWorld(async (world) => {
+	await installSeal(world.ctx);
 	const id = given.concluded(world);
 	await issuePaper(as(world.ctx, world.people.clerk), id, 'conclusion', {
 		version: given.versionOf(world, id)
@@ -45,8 +44,8 @@ async function openOffice(): Promise<Office> {
 	const actionId = planAction(world, id, { dueOn: '2026-09-30' });
 	beginRemedy(world, id);
 	world.ctx.clock.at = startOfDay('2026-10-15') + 8 * 3_600_000;
-	return { world, id, actionId };
-}
+	return { id, actionId };
+});
 
 const REPORTED = { ...DONE, asOfOn: '2026-10-14' };
 const choice = (office: Office, change: Partial<ReminderChoice> = {}): ReminderChoice => ({

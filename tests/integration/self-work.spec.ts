@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { updateAccount } from '#lib/server/db/queries/people.ts';
 import { readFieldSnapshot } from '#lib/server/services/field-view.ts';
-import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { issuePaper } from '#lib/server/services/papers.ts';
 import { listComments, withdrawComment, writeComment } from '#lib/server/services/self-comments.ts';
 import { readSelfDesk } from '#lib/server/services/self-desk-view.ts';
@@ -10,6 +9,7 @@ import { assignSelf } from '#lib/server/services/self-work.ts';
 import { INSPECTION_WALKS, MISSING_FOR_ALL, OFFICE_WALKS } from '../support/access-walks.ts';
 import { as, codeOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { installSeal } from '../support/kept-world.ts';
 
 test('subcriteria are given to colleagues; each one’s progress is counted, the rest is nobody’s', async () => {
 	const world = await given.openWorld();
@@ -92,7 +92,7 @@ function textOf(value: unknown): string {
 test('no payload that anybody of the office can reach holds a word of a comment', async () => {
 	const world = await given.openWorld();
 	const { ctx, people } = world;
-	await ensureSealIdentity(ctx, 'Sở Nội vụ', ctx.now() - 86_400_000);
+	await installSeal(ctx);
 	const id = given.notified(world);
 	writeComment(as(ctx, people.officer), id, '1.1.1', PLANTED);
 	given.openSession(world, id);

@@ -23,6 +23,7 @@ import { callTool, type ToolOutcome } from '../../src/routes/paper-signing/local
 import { openDoors, type BridgeDoors } from '../support/bridge-doors.ts';
 import { auditActions, codeOf, problemOf, TEST_NOW, type TestCtx } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { keptWorld } from '../support/kept-world.ts';
 import { openTool, type Behaviour, type SimulatedTool } from '../support/signing-tool.ts';
 import { LONG, openSigningHouse, signOutside, type SigningHouse } from '../support/signing-house.ts';
 import { ecRoot } from '../support/signing-kit.ts';
@@ -57,27 +58,27 @@ afterAll(async () => {
 	await doors.close();
 });
 
+const openIssued = keptWorld(async (made) => {
+	house.install(made);
+	const id = given.minutesSigned(made);
+	return { documentId: await issue(made, id, 'minutes') };
+});
+
 beforeEach(async () => {
-	world = await given.openWorld();
-	house.install(world);
+	({ world, documentId } = await openIssued());
 	world.ctx.config.signBridge = tool.address;
-	documentId = await issueMinutes();
 	lead = person(slots()[LEAD]!.name);
 	tool.behave(byLead);
 }, SLOW_MS);
 
-async function issueMinutes(): Promise<string> {
-	const id = given.minutesSigned(world);
-	const input = { version: given.versionOf(world, id) };
-	return (await issuePaper(given.by(world, 'secretary'), id, 'minutes', input)).id;
+async function issue(of: given.World, id: string, kind: 'minutes' | 'score_sheet'): Promise<string> {
+	const input = { version: given.versionOf(of, id) };
+	return (await issuePaper(given.by(of, 'secretary'), id, kind, input)).id;
 }
 
 /** Another paper of the same inspection. */
-async function issueAlso(kind: 'minutes' | 'score_sheet'): Promise<string> {
-	const inspectionId = findDocument(world.ctx.db, documentId)!.inspectionId!;
-	const input = { version: given.versionOf(world, inspectionId) };
-	return (await issuePaper(given.by(world, 'secretary'), inspectionId, kind, input)).id;
-}
+const issueAlso = (kind: 'minutes' | 'score_sheet'): Promise<string> =>
+	issue(world, findDocument(world.ctx.db, documentId)!.inspectionId!, kind);
 
 const page = (who: given.Person = 'lead') => readSigningPage(given.by(world, who), documentId);
 const slots = () => page().slots;

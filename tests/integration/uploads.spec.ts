@@ -13,6 +13,7 @@ import { listPhotos } from '#lib/server/services/photos.ts';
 import { finishUpload } from '#lib/server/services/uploads.ts';
 import { as, auditActions, codeOf, problemOf, type TestCtx } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { keptWorld } from '../support/kept-world.ts';
 import { noisyPhoto } from '../support/photos.ts';
 import { announced, askOffset, sendBytes, sha256 } from '../support/uploads.ts';
 
@@ -22,10 +23,11 @@ let id: string;
 let photo: Buffer;
 let count = 0;
 
+const openInSession = keptWorld((made) => ({ id: given.inSession(made) }));
+
 beforeEach(async () => {
-	world = await given.openWorld();
+	({ world, id } = await openInSession());
 	ctx = as(world.ctx, world.people.member);
-	id = given.inSession(world);
 	photo ??= await noisyPhoto(900, 700);
 });
 

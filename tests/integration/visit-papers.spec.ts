@@ -20,11 +20,11 @@ import { loadRecord } from '#lib/server/services/record.ts';
 import { readPaperDesk } from '#lib/server/services/paper-desk-view.ts';
 import { drawDraft, issuePaper, listPapers, readPaper } from '#lib/server/services/papers.ts';
 import { readPreparation } from '#lib/server/services/preparation-view.ts';
-import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { decideUnitFigure, saveUnitFigure } from '#lib/server/services/unit-figures.ts';
 import { writePapers } from '../../src/cli/papers.ts';
 import { as, codeOf, problemOf } from '../support/database.ts';
 import * as given from '../support/inspections.ts';
+import { installSeal } from '../support/kept-world.ts';
 import { pdfText } from '../support/pdf-measure.ts';
 
 type World = given.World;
@@ -32,7 +32,7 @@ type Kind = Parameters<typeof issuePaper>[2];
 
 async function openSealing(): Promise<World> {
 	const world = await given.openWorld();
-	await ensureSealIdentity(world.ctx, 'Sở Nội vụ', world.ctx.now() - 86_400_000);
+	await installSeal(world.ctx);
 	return world;
 }
 

@@ -23,9 +23,9 @@ export interface TestDatabase {
 	close: () => void;
 }
 
-/** For one test, or what stands before each: closed and removed when the test is over. */
-export function openTestDatabase(): TestDatabase {
-	const opened = openSharedDatabase();
+/** For one test, or what stands before each: closed and removed when the test is over. `fill` puts it into the folder. */
+export function openTestDatabase(fill = fillEmpty): TestDatabase {
+	const opened = openSharedDatabase(fill);
 	/* Not `afterEach`: files share their modules (vite.config.ts), which would hook it to the first of them only. */
 	onTestFinished(opened.close);
 	return opened;
@@ -43,10 +43,12 @@ function migrateOnce(): Buffer {
 	return bytes;
 }
 
+const fillEmpty = (dir: string): void => writeFileSync(join(dir, DATABASE), (migrated ??= migrateOnce()));
+
 /** For several tests of a file: whoever opens it closes it. */
-export function openSharedDatabase(): TestDatabase {
+export function openSharedDatabase(fill = fillEmpty): TestDatabase {
 	const dir = mkdtempSync(join(tmpdir(), 'thuoc-test-'));
-	writeFileSync(join(dir, DATABASE), (migrated ??= migrateOnce()));
+	fill(dir);
 	const db = openDatabase(join(dir, DATABASE));
 	return {
 		db,

@@ -4,11 +4,10 @@ import type { KeyObject } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '#lib/server/config.ts';
-import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import type { KeyedCertificate } from '#lib/server/signing/certificate.ts';
 import { sealPdf } from '#lib/server/signing/seal.ts';
-import { TEST_NOW } from './database.ts';
 import type { World } from './inspections.ts';
+import { installSeal } from './kept-world.ts';
 import { pkcs12 } from './openssl.ts';
 import { ecKey, ecRoot, issueSigner, signerOf, YEARS } from './signing-kit.ts';
 
@@ -34,7 +33,7 @@ export async function openSigningHouse(): Promise<SigningHouse> {
 	const folder = mkdtempSync(join(tmpdir(), 'thuoc-seal-'));
 	const root = ecRoot(undefined, LONG);
 	const config = { dataDir: folder, keyPassphrase: 'test-passphrase' } as Config;
-	await ensureSealIdentity({ config, now: () => TEST_NOW }, 'Sở Nội vụ', TEST_NOW - 86_400_000);
+	await installSeal({ config });
 	mkdirSync(join(folder, 'certificates', 'trusted'));
 	writeFileSync(join(folder, 'certificates', 'trusted', 'root.der'), root.certificate);
 	return {

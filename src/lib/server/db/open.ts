@@ -10,6 +10,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chainOldLines } from '../audit/old-lines.ts';
 import { projectRoot } from '../root.ts';
+import { rememberStatements } from './statements.ts';
 
 export type Orm = BetterSQLite3Database;
 
@@ -37,7 +38,7 @@ function prepareDatabase(sqlite: Database.Database, migrations: string): Orm {
 	sqlite.pragma('journal_mode = WAL');
 	sqlite.pragma('synchronous = FULL');
 	sqlite.pragma('busy_timeout = 5000');
-	const orm = drizzle(sqlite, { casing: 'snake_case' });
+	const orm = drizzle(rememberStatements(sqlite), { casing: 'snake_case' });
 	sqlite.pragma('foreign_keys = OFF');
 	migrate(orm, { migrationsFolder: migrations });
 	const broken = sqlite.pragma('foreign_key_check') as unknown[];

@@ -39,11 +39,10 @@ let shipped: Face | undefined;
 let own: { key: string; face: Face } | undefined;
 let current: Face | undefined;
 
-function shippedFace(): Face {
-	const { resolve } = createRequire(import.meta.url);
-	shipped ??= makeFace((style) => fontkit.openSync(resolve(`@expo-google-fonts/tinos/${FILES[style]}`)));
-	return shipped;
-}
+const { resolve } = createRequire(import.meta.url);
+
+const shippedFace = (): Face =>
+	(shipped ??= makeFace((style) => fontkit.openSync(resolve(`@expo-google-fonts/tinos/${FILES[style]}`))));
 
 /** One is kept: an office has one, and changes it once in years. */
 function ownFace(files: OwnFace): Face {

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import type { Db } from '../open.ts';
 import { documents } from '../schema/documents.ts';
-import { preparedSql } from '../prepared.ts';
+import { prepared, preparedSql } from '../prepared.ts';
 import { files } from '../schema/evidence.ts';
 
 export type DocumentRow = typeof documents.$inferSelect;
@@ -40,9 +40,15 @@ export function listCampaignDocuments(db: Db, campaignId: string): DocumentRow[]
 		.all();
 }
 
-export function findDocument(db: Db, id: string): DocumentRow | undefined {
-	return db.orm.select().from(documents).where(eq(documents.id, id)).get();
-}
+const byId = prepared((orm) =>
+	orm
+		.select()
+		.from(documents)
+		.where(eq(documents.id, sql.placeholder('id')))
+		.prepare()
+);
+
+export const findDocument = (db: Db, id: string): DocumentRow | undefined => byId(db).get({ id });
 
 export function findDocumentByCheckCode(db: Db, checkCode: string): DocumentRow | undefined {
 	return db.orm.select().from(documents).where(eq(documents.checkCode, checkCode)).get();
