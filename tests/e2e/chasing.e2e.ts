@@ -72,6 +72,7 @@ test('the office reminds an agency, whose officer comes by the mail; what is ove
 
 	const address = /http:\/\/\S+\/notices\/[0-9a-f-]{36}/.exec(mail.received[0]!.text)![0];
 	const officer = (await person(browser, 'syt.daumoi', 'desktop', origin)).page;
+	await go(officer, '/agency');
 	await expect(officer.getByRole('link', { name: /Thông báo, \d+ chưa đọc/ })).toBeVisible();
 	await officer.goto(address);
 	await expect(officer).toHaveURL(/\/agency\/inspections\/[0-9a-f-]{36}\/self/);

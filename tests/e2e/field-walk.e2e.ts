@@ -475,7 +475,7 @@ test.describe('how it looks', () => {
 	/** Each with what comes last on it. */
 	const PAGES = [
 		['', 'main a[href*="/walk"]'],
-		['/walk?c=3.4.1', '.answer .pad'],
+		['/walk?c=3.4.1', '.answer .figure input'],
 		['/walk?c=4.1.1', '.answer .list button'],
 		['/caucus', 'article.finding'],
 		['/closing', 'text=CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM']

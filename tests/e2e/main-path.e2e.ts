@@ -4,7 +4,19 @@ import { join } from 'node:path';
 import { pdfText } from '../support/pdf-measure.ts';
 import { pdfsig } from '../support/tools.ts';
 import { SHARED } from './province.ts';
-import { answerBest, confirm, go, move, person, photo, said, sent, signBoth, test } from './support.ts';
+import {
+	answerBest,
+	confirm,
+	go,
+	move,
+	person,
+	photo,
+	said,
+	sent,
+	signBoth,
+	signIn,
+	test
+} from './support.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -15,9 +27,9 @@ const FINDING = 'Còn 08 thủ tục đủ điều kiện chưa cung cấp trự
 let inspection = '';
 
 test('the planner makes a campaign, chooses the agency, plans the visit, sets the team and sends the notice', async ({
-	browser
+	page
 }) => {
-	const { page } = await person(browser, 'chuyenvien');
+	await signIn(page, 'chuyenvien', '/dashboard');
 	await go(page, '/campaigns/new');
 	await page.getByLabel('Tên đợt').fill('Kiểm tra cải cách hành chính chuyên đề');
 	await page.getByLabel('Kế hoạch kiểm tra').fill('Kế hoạch số 6769/KH-UBND ngày 14/8/2026 của UBND tỉnh');

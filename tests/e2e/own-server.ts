@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { root, runtime } from '../../scripts/runtime.mjs';
 import { copyProvince } from './province.ts';
 
 export class OwnServer {
@@ -31,20 +32,21 @@ export class OwnServer {
 	}
 
 	async start(further: Record<string, string> = {}): Promise<void> {
-		const script = join(import.meta.dirname, '..', '..', 'scripts', 'start.mjs');
-		this.child = spawn('node', [script], {
+		const script = join(root, 'scripts', 'serve.mjs');
+		this.child = spawn(runtime(), [script], {
+			cwd: root,
 			env: { ...this.env, ...further },
 			stdio: ['ignore', 'ignore', 'inherit'],
 			/* A group of its own: killed, it takes what it has started along. */
 			detached: true
 		});
-		for (let tries = 0; tries < 600; tries += 1) {
+		for (let tries = 0; tries < 1200; tries += 1) {
 			const isUp = await fetch(`${this.origin}/api/health`).then(
 				(response) => response.ok,
 				() => false
 			);
 			if (isUp) return;
-			await new Promise((resolve) => setTimeout(resolve, 200));
+			await new Promise((resolve) => setTimeout(resolve, 100));
 		}
 		throw new Error('the server did not start');
 	}

@@ -30,7 +30,7 @@ export interface Person {
 	context: BrowserContext;
 }
 
-/** Signs a person in. `device` «tablet» is a 10" screen with fingers. */
+/** Signs a person in and opens an empty page. `device` «tablet» is a 10" screen with fingers. */
 export async function person(
 	browser: Browser,
 	username: string,
@@ -47,24 +47,17 @@ export async function person(
 		timezoneId: 'Asia/Ho_Chi_Minh',
 		acceptDownloads: true
 	});
-	const page = await context.newPage();
-	await page.goto('/login');
-	await fillLogin(page, username);
-	await page.waitForURL((url) => !url.pathname.startsWith('/login'));
-	return { page, context };
+	await signInByForm(context.request, username, origin ?? base.info().project.use.baseURL);
+	return { page: await context.newPage(), context };
 }
 
-/** Signs in on the way to a page, and waits for it. */
+/** Signs in on the screen, on the way to a page, and waits for it. */
 export async function signIn(page: Page, username: string, next: string, origin = ''): Promise<void> {
 	await page.goto(`${origin}/login?next=${next}`);
-	await fillLogin(page, username);
-	await page.waitForURL(({ pathname }) => pathname === next);
-}
-
-async function fillLogin(page: Page, username: string): Promise<void> {
 	await page.getByRole('textbox', { name: 'Tên đăng nhập' }).fill(username);
 	await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(PASSWORD);
 	await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+	await page.waitForURL(({ pathname }) => pathname === next);
 }
 
 /**
@@ -84,9 +77,17 @@ export async function openTablet(profile: string, origin?: string): Promise<Pers
 	return { context, page: context.pages()[0] ?? (await context.newPage()) };
 }
 
-/** Signs in without a page. */
-export async function signInByForm(context: APIRequestContext, username: string): Promise<void> {
-	const response = await context.post('/login', { form: { username, password: PASSWORD }, maxRedirects: 0 });
+/** Signs in without a page. `origin` is where the form would stand; absent: the context says it with every request. */
+export async function signInByForm(
+	context: APIRequestContext,
+	username: string,
+	origin?: string
+): Promise<void> {
+	const response = await context.post('/login', {
+		form: { username, password: PASSWORD },
+		headers: origin === undefined ? {} : { origin },
+		maxRedirects: 0
+	});
 	if (response.status() >= 400) throw new Error(`${username} could not sign in: ${response.status()}`);
 }
 
