@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts';
 import type { MeasuredPaper } from './paper-cases.ts';
 import { flowOf } from './paper-flow.ts';
 import { toHtml } from './paper-html.ts';
-import { CHROMIUM } from './walk.ts';
+import { CHROMIUM } from './tablet.ts';
 
 /** Seldom enough not to disturb what is measured. */
 const SAMPLE_MS = 100;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Running } from './server.ts';
 import { leastOf, quantile, type Figure } from './table.ts';
-import { CHROMIUM, enter, findWalk, noteAnswer, SLOWDOWN, timeFirst } from './walk.ts';
+import { CHROMIUM, enter, findWalk, noteAnswer, slowDown, timeFirst } from './tablet.ts';
 
 const STARTS = 7;
 const TURNS = 5;
@@ -83,8 +83,7 @@ async function timeStart(context: BrowserContext, path: string): Promise<number>
 
 async function slowPage(context: BrowserContext): Promise<Page> {
 	const page = context.pages()[0] ?? (await context.newPage());
-	const cdp = await context.newCDPSession(page);
-	await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+	await slowDown(page);
 	await noteAnswer(page);
 	return page;
 }

@@ -9,7 +9,7 @@ import type { FieldSnapshot } from '#lib/contracts/field.ts';
 import { WeakLink } from '../tests/support/weak-link.ts';
 import { fire, signIn, type Running, type Shot } from './server.ts';
 import type { Figure } from './table.ts';
-import { CHROMIUM } from './walk.ts';
+import { CHROMIUM } from './tablet.ts';
 
 const CONCURRENT = 50;
 const PHOTOS = 600;

@@ -35,18 +35,22 @@ export async function startServer(): Promise<Running> {
 	};
 }
 
+const isUp = (origin: string): Promise<boolean> =>
+	fetch(`${origin}/api/health`).then(
+		(response) => response.ok,
+		() => false
+	);
+
 async function launch(origin: string, dataDir: string): Promise<() => Promise<void>> {
+	/* Another run's server would be measured instead of this one's. */
+	if (await isUp(origin)) throw new Error(`something else answers at ${origin}`);
 	const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'scripts', 'serve.mjs')], {
 		env: { ...process.env, PORT: String(PORT), THUOC_DATA: dataDir, THUOC_LOG: 'error' },
 		stdio: ['ignore', 'ignore', 'inherit']
 	});
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	for (let tries = 0; ; tries += 1) {
-		const up = await fetch(`${origin}/api/health`).then(
-			(response) => response.ok,
-			() => false
-		);
-		if (up) break;
+		if (await isUp(origin)) break;
 		if (tries > 300) throw new Error('the server did not start');
 		await new Promise((resolve) => setTimeout(resolve, 200));
 	}
