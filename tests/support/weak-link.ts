@@ -41,6 +41,12 @@ export class WeakLink {
 		this.after = after;
 	}
 
+	/** Nothing gets through from now on, until it holds again. */
+	cut(): void {
+		this.isDown = true;
+		this.drop();
+	}
+
 	hold(): void {
 		this.left = null;
 		this.isDown = false;
