@@ -1,6 +1,8 @@
 /** Worlds that take long to make: made once a process, and copied for each test that begins with one. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Config } from '#lib/server/config.ts';
 import { ensureSealIdentity } from '#lib/server/services/seal.ts';
 import { makeCtx, openSharedDatabase, openTestDatabase, TEST_NOW, type TestCtx } from './database.ts';
 import { openWorld, type World } from './inspections.ts';
@@ -56,13 +58,13 @@ async function makeOnce<T>(make: (world: World) => T | Promise<T>) {
 let seal: Promise<Files> | undefined;
 
 async function makeSeal(): Promise<Files> {
-	const database = openSharedDatabase();
+	const dataDir = mkdtempSync(join(tmpdir(), 'thuoc-seal-'));
+	const config = { dataDir, keyPassphrase: 'test-passphrase' } as Config;
 	try {
-		const ctx = makeCtx(database);
-		await ensureSealIdentity(ctx, 'Sở Nội vụ', TEST_NOW - 86_400_000);
-		return readFolder(join(database.dir, 'certificates'));
+		await ensureSealIdentity({ config, now: () => TEST_NOW }, 'Sở Nội vụ', TEST_NOW - 86_400_000);
+		return readFolder(join(dataDir, 'certificates'));
 	} finally {
-		database.close();
+		rmSync(dataDir, { recursive: true, force: true });
 	}
 }
 

@@ -1,5 +1,7 @@
 /** Drizzle builders cost several times the statement itself, so what runs often is prepared once per open database. */
 import type { Statement } from 'better-sqlite3';
+import { eq, sql } from 'drizzle-orm';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Db, Orm } from './open.ts';
 
 const cache = new WeakMap<Db, Map<symbol, unknown>>();
@@ -9,7 +11,21 @@ export function prepared<T>(build: (orm: Orm) => T): (db: Db) => T {
 	return once((db) => build(db.orm));
 }
 
-/** The same for a statement in plain SQL, where even the builder's own work is too much. */
+/** The row of a table with an id. */
+export function preparedById<T extends SQLiteTable & { id: SQLiteColumn }>(
+	table: T
+): (db: Db, id: string) => T['$inferSelect'] | undefined {
+	const byId = prepared((orm) =>
+		orm
+			.select()
+			.from(table as SQLiteTable)
+			.where(eq(table.id, sql.placeholder('id')))
+			.prepare()
+	);
+	return (db, id) => byId(db).get({ id });
+}
+
+/** A statement in plain SQL, prepared so, where even the builder's own work is too much. */
 export function preparedSql(text: string): (db: Db) => Statement {
 	return once((db) => db.sqlite.prepare(text));
 }

@@ -1,24 +1,18 @@
 /** Campaigns, with the settings that hold in them. */
-import { and, count, desc, eq, ne, sql } from 'drizzle-orm';
+import { and, count, desc, eq, ne } from 'drizzle-orm';
 import { settingsOf } from '#lib/domain/campaign.ts';
 import type { TeamRole } from '#lib/domain/inspection.ts';
 import type { Db } from '../open.ts';
 import { campaigns, inspections, teamMembers } from '../schema/inspections.ts';
-import { prepared } from '../prepared.ts';
+import { preparedById } from '../prepared.ts';
 import { isWhole } from './inspections.ts';
 
 export type CampaignRow = typeof campaigns.$inferSelect;
 
-const byId = prepared((orm) =>
-	orm
-		.select()
-		.from(campaigns)
-		.where(eq(campaigns.id, sql.placeholder('id')))
-		.prepare()
-);
+const byId = preparedById(campaigns);
 
 export function findCampaign(db: Db, id: string): CampaignRow | undefined {
-	const row = byId(db).get({ id });
+	const row = byId(db, id);
 	return row && { ...row, settings: settingsOf(row.settings) };
 }
 

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import type { Db } from '../open.ts';
 import { documents } from '../schema/documents.ts';
-import { prepared, preparedSql } from '../prepared.ts';
+import { preparedById, preparedSql } from '../prepared.ts';
 import { files } from '../schema/evidence.ts';
 
 export type DocumentRow = typeof documents.$inferSelect;
@@ -40,15 +40,7 @@ export function listCampaignDocuments(db: Db, campaignId: string): DocumentRow[]
 		.all();
 }
 
-const byId = prepared((orm) =>
-	orm
-		.select()
-		.from(documents)
-		.where(eq(documents.id, sql.placeholder('id')))
-		.prepare()
-);
-
-export const findDocument = (db: Db, id: string): DocumentRow | undefined => byId(db).get({ id });
+export const findDocument = preparedById(documents);
 
 export function findDocumentByCheckCode(db: Db, checkCode: string): DocumentRow | undefined {
 	return db.orm.select().from(documents).where(eq(documents.checkCode, checkCode)).get();

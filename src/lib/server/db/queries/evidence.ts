@@ -2,7 +2,7 @@
 import { and, asc, count, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import type { Proof } from '#lib/domain/evidence.ts';
 import type { Db } from '../open.ts';
-import { prepared } from '../prepared.ts';
+import { prepared, preparedById } from '../prepared.ts';
 import { evidence, files } from '../schema/evidence.ts';
 import { accounts } from '../schema/people.ts';
 import { evidenceLinks } from '../schema/self-assessment.ts';
@@ -88,18 +88,8 @@ export function writePlaces(
 	for (const code of is) if (!was.includes(code)) write(code, null);
 }
 
-const one = prepared((orm) =>
-	orm
-		.select()
-		.from(evidence)
-		.where(eq(evidence.id, sql.placeholder('id')))
-		.prepare()
-);
-
 /** Withdrawn ones too. */
-export function findEvidence(db: Db, id: string): EvidenceRow | undefined {
-	return one(db).get({ id });
-}
+export const findEvidence = preparedById(evidence);
 
 /** The columns that say what a proof is, without where its file stands. */
 export const toProof = ({

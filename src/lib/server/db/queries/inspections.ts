@@ -14,20 +14,13 @@ import {
 } from 'drizzle-orm';
 import type { TeamRole } from '#lib/domain/inspection.ts';
 import type { Db } from '../open.ts';
-import { prepared } from '../prepared.ts';
+import { prepared, preparedById } from '../prepared.ts';
 import { campaigns, inspectionMoves, inspections, teamMembers } from '../schema/inspections.ts';
 import { accounts, agencies } from '../schema/people.ts';
 
 export type InspectionRow = typeof inspections.$inferSelect;
 export type MoveRow = typeof inspectionMoves.$inferSelect;
 
-const byId = prepared((orm) =>
-	orm
-		.select()
-		.from(inspections)
-		.where(eq(inspections.id, sql.placeholder('id')))
-		.prepare()
-);
 const teamRole = prepared((orm) =>
 	orm
 		.select({ role: teamMembers.role })
@@ -41,9 +34,7 @@ const teamRole = prepared((orm) =>
 		.prepare()
 );
 
-export function findInspection(db: Db, id: string): InspectionRow | undefined {
-	return byId(db).get({ id });
-}
+export const findInspection = preparedById(inspections);
 
 export function findInspectionByCode(db: Db, code: string): InspectionRow | undefined {
 	return db.orm.select().from(inspections).where(eq(inspections.code, code)).get();
