@@ -11,7 +11,7 @@ export default {
 		serviceWorker: { register: false },
 		paths: { relative: false },
 		// Small sheets go with the page: each request of its own costs a slow tablet more than its bytes.
-		inlineStyleThreshold: 1024,
+		inlineStyleThreshold: 8192,
 		// Whose writes are taken is decided in `isForeignWrite` for every kind of body, forms among them. The framework's own
 		// check of forms would turn away the signing tool of an official's machine, which names no origin.
 		csrf: { trustedOrigins: ['*'] },

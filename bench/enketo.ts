@@ -5,15 +5,23 @@ import { isEnketoThere } from './enketo-bundle.ts';
 import { formOf } from './enketo-form.ts';
 import { serveEnketo, type EnketoPage } from './enketo-page.ts';
 import { loadSet } from './scoring.ts';
-import { FIRST_VISIT, setSlowdown, SLOWDOWN, timeClick, timeFirstVisit, timeOpening } from './tablet.ts';
+import {
+	FIRST_VISIT,
+	setSlowdown,
+	SLOWDOWN,
+	timeClick,
+	timeFirstVisit,
+	timeOpening,
+	type Opened
+} from './tablet.ts';
 
 export interface Enketo {
 	/** JS and CSS after gzip, in KB. */
 	kb: number;
 	/** A first visit, until the first question is painted and can be answered. */
-	visit(): Promise<number>;
+	visit(): Promise<Opened>;
 	/** One more navigation with nothing in the cache, until the same. */
-	open(): Promise<number>;
+	open(): Promise<Opened>;
 	/** From the pointer going down on a choice to the frame after it is shown as chosen, so many times. */
 	tap(times: number): Promise<number[]>;
 	stop(): void;

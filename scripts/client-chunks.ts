@@ -12,11 +12,12 @@ interface Graph {
 
 const PAGE = /\/src\/routes\/.*\+(?:page|layout|error)[^/]*$/;
 /** With what they and every page of the tablet bring along. */
-const FRAMEWORK = /node_modules\/(?:svelte|@sveltejs\/kit|clsx)\//;
+const FRAMEWORK = /node_modules\/(?:svelte|@sveltejs\/kit|clsx|devalue)\/|^\0vite\/preload-helper/;
 const START =
 	/\/@sveltejs\/kit\/src\/runtime\/client\/entry|\/client-optimized\/app\.js$|\/generated\/root\./;
 const WORD = /\/src\/lib\/paraglide\/messages\/(\w+)\.js$/;
-const SHAREABLE = /\/src\/lib\/|@lucide|node_modules\/uuid\/|\/src\/routes\/\(field\)\/field\/[^[+]*$/;
+const SHAREABLE =
+	/\/src\/(?:lib|params)\/|@lucide|node_modules\/(?:uuid|idb)\/|\/src\/routes\/\(field\)\/field\/[^[+]*$/;
 const WALK = /\/\(field\)\/field\/\[id\]\/walk\/\+page\.svelte$/;
 const WITH_EVERY_WALK = /\/\(field\)\/field\/\[id\]\/walk\/\+page|\/\(field\)\/.*\+layout|\/src\/routes\/\+/;
 /** A module that one page outside the tablet uses is that page's to load with the tablet's. */

@@ -12,6 +12,7 @@ import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { describeFirstStart, firstStart } from '#lib/server/first-start.ts';
 import { redirectOf } from '#lib/server/http/entry.ts';
 import { bodyLimitMegabytes } from '#lib/server/http/body-limit.ts';
+import { PageLinks } from '#lib/server/http/page-links.ts';
 import { problemResponse } from '#lib/server/http/problem-response.ts';
 import { openVisit } from '#lib/server/http/request-context.ts';
 import { isForeignWrite, setSecureHeaders } from '#lib/server/http/security.ts';
@@ -72,29 +73,16 @@ const secure: Handle = async ({ event, resolve }) => {
  */
 const localize: Handle = ({ event, resolve }) => {
 	if (event.route.id?.startsWith('/api/')) return resolve(event);
-	const head = [...preloadSnapshot(event)];
+	const links = new PageLinks(event.route.id, event.params['id']);
 	return paraglideMiddleware(new Request(event.url, { headers: event.request.headers }), ({ locale }) =>
 		resolve(event, {
-			transformPageChunk: ({ html }) =>
-				html.replace('%lang%', locale).replace('</head>', () => head.splice(0).join('') + '</head>'),
-			preload: ({ type, path }) => {
-				// The weights every page begins with, so that text is drawn once, in its own letters; after the scripts.
-				if (type === 'font' && /-(400|500|600)-/.test(path))
-					head.push(
-						`<link rel="preload" as="font" type="font/woff2" href="${path}" crossorigin fetchpriority="low">`
-					);
-				return type === 'js' || type === 'css';
-			}
+			transformPageChunk: ({ html }) => links.writeInto(html.replace('%lang%', locale)),
+			preload: links.take,
+			/* By it a tablet knows what is the server's own answer, also one that came with the page. */
+			filterSerializedResponseHeaders: (name) => name === 'x-request-id'
 		})
 	);
 };
-
-/** What a page of the tablet asks for first comes while its scripts do. */
-function preloadSnapshot({ route, params }: RequestEvent): string[] {
-	if (!route.id?.startsWith('/(field)/field/[id]')) return [];
-	const url = `/api/inspections/${encodeURIComponent(params['id']!)}/field`;
-	return [`<link rel="preload" as="fetch" href="${url}" crossorigin>`];
-}
 
 const enter: Handle = async ({ event, resolve }) => {
 	Object.assign(

@@ -5,7 +5,6 @@ import { emptyAnswer } from '#lib/domain/answer.ts';
 import { departmentSet, setOfAllRules } from '../support/field-fixture.ts';
 import { expectNoOverflow, expectNoViolations, expectNoViolationsInDark } from './looks.ts';
 import { FieldServer } from './field-server.ts';
-import { WALK_KB, weighCode } from '../support/page-weight.ts';
 import { draw } from './support.ts';
 
 // The server is played by the test: a service worker would take its requests away.
@@ -24,12 +23,6 @@ const result = (page: Page) => page.locator('.answer [role=status].result').firs
 const field = (page: Page, at: number) => page.locator('.answer .figure input').nth(at);
 const badge = (page: Page, words: string) =>
 	expect(page.locator('header').getByText(words, { exact: true })).toBeVisible();
-
-test(`all that the walk loads weighs at most ${WALK_KB} KB after gzip`, async ({ page }) => {
-	const server = new FieldServer();
-	await server.answer(page);
-	expect(await weighCode(page, `${server.address}/walk?c=3.4.1`)).toBeLessThanOrEqual(WALK_KB);
-});
 
 test.describe('answers', () => {
 	test('the seed’s figures by the number pad: parts fill the whole, the sentence says how', async ({

@@ -61,7 +61,7 @@ test('a year: reminded, late, told above, looked at again, judged, and carried i
 		await server.startAt(on('2026-12-02'));
 		await mailed(OFFICER, 'KT-2026-002');
 		const officer = await by('xa-01.daumoi');
-		await officer.goto(addressIn(newestTo(OFFICER)!.text));
+		await go(officer, addressIn(newestTo(OFFICER)!.text));
 		await expect(officer).toHaveURL(new RegExp(agencyPage));
 		const action = officer.locator('#finding-5 .action');
 		await action.getByRole('button', { name: 'Đề nghị thay đổi' }).click();

@@ -55,6 +55,7 @@ function eventOf({
 	const event = {
 		url,
 		route: { id: route },
+		params: {},
 		isDataRequest,
 		request: new Request(url, { method, headers: { 'user-agent': 'Vitest', ...headers } }),
 		locals: {},

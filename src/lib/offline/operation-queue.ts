@@ -56,7 +56,7 @@ const readKept = (text: string): Kept => ({ ...emptyKept(), ...(JSON.parse(text)
 export const waitingIn = ({ pending, refused }: Kept): number =>
 	pending.filter(({ type }) => type !== 'evidence.add').length + refused.length;
 
-/** For tests: kept as long as the queue itself is. */
+/** Kept as long as the queue itself is. */
 export class MemoryQueue implements OperationQueue {
 	/** As a browser that has no room left. */
 	isFull = false;

@@ -4,7 +4,10 @@
  */
 import type { Actor } from '#lib/domain/permissions.ts';
 
-/** The tablet's pages carry no data and must open with no session: work goes on, login is asked when sending. */
+/**
+ * The tablet's pages must open with no session: work goes on, login is asked when sending. What they carry is the
+ * services' answer to whoever asks.
+ */
 const OPEN_GROUPS = ['/(public)', '/(field)', '/api'];
 const CHANGE_PASSWORD = '/change-password';
 const OPEN_WITH_INITIAL_PASSWORD = [CHANGE_PASSWORD, '/logout', '/api/health'];
