@@ -1,7 +1,7 @@
 /**
  * Which subcriterion is at hand. Its code is in the address, so that a reload stays and «back» goes back; turning a
- * page is no navigation. The page is drawn first and the address follows: writing it, and the window's title, would
- * hold up the painting.
+ * page is no navigation. What is answered is drawn first; what stands beside it, the address and the window's title follow:
+ * they would hold up the painting.
  */
 import { untrack } from 'svelte';
 import { pushState } from '$app/navigation';
@@ -9,8 +9,6 @@ import { page } from '$app/state';
 import { afterPaint } from './after-paint.ts';
 
 export class Turning {
-	/** For the window's title, which is the browser's to draw and slow to set. */
-	titled = $state('');
 	private at = $state('');
 	/** Turns whose address is still to be written. */
 	private following = 0;
@@ -20,15 +18,18 @@ export class Turning {
 		() => page.state.code ?? page.url.searchParams.get('c') ?? this.start
 	);
 	readonly code = $derived.by(() => (this.isWalked(this.at) ? this.at : this.start));
+	private painted = $state('');
+	/** The same once it is on the glass: what follows then, beside it and in the window's title, which is slow to set. */
+	readonly settled = $derived.by(() => (this.isWalked(this.painted) ? this.painted : this.start));
 
 	/** To be made while a component is: it follows the address for as long. `start`: where no code is asked for. */
 	constructor(start: string, isWalked: (code: string) => boolean) {
 		this.start = start;
 		this.isWalked = isWalked;
-		this.at = this.titled = untrack(() => this.addressed);
+		this.at = this.painted = untrack(() => this.addressed);
 		$effect(() => {
 			const there = this.addressed;
-			if (this.following === 0) this.at = this.titled = there;
+			if (this.following === 0) this.at = this.painted = there;
 		});
 	}
 
@@ -39,7 +40,7 @@ export class Turning {
 		afterPaint(() => {
 			this.following -= 1;
 			pushState(`?c=${to}`, { code: to });
-			this.titled = to;
+			this.painted = to;
 			if (this.following === 0) onsettled();
 		});
 	}
