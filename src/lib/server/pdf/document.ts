@@ -1,6 +1,7 @@
 /** A new PDF: our fonts, fixed metadata, nothing that depends on the machine or the hour. */
 import PDFDocument from 'pdfkit';
 import { cleanText, FONT_STYLES, loadFonts } from './fonts.ts';
+import { meanSrgb } from './output-intent.ts';
 
 export interface DocumentInfo {
 	title: string;
@@ -44,6 +45,7 @@ export function newDocument(
 			CreationDate: new Date(createdAt)
 		}
 	});
+	meanSrgb(doc);
 	for (const style of FONT_STYLES) doc.registerFont(style, fonts[style] as unknown as string);
 	return doc;
 }
