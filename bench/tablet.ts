@@ -156,8 +156,13 @@ export async function timeClick(
 			let begun = 0;
 			addEventListener('pointerdown', () => (begun = performance.now()), { once: true, capture: true });
 			const observer = new MutationObserver(() => {
+				/* What changed before the finger came down was not its doing. */
+				if (begun === 0) return;
 				observer.disconnect();
-				requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun)));
+				/* A message comes right after the frame; a timer would wait for those that the page has set for then. */
+				const { port1, port2 } = new MessageChannel();
+				port1.onmessage = () => resolve(performance.now() - begun);
+				requestAnimationFrame(() => port2.postMessage(0));
 			});
 			observer.observe(document.querySelector(selector)!, {
 				subtree: true,

@@ -177,6 +177,6 @@ async function timeTurns(page: Page): Promise<number[]> {
 	const times: number[] = [];
 	const next = page.locator('footer button', { hasText: 'Tiếp' });
 	await next.waitFor();
-	for (let i = 0; i < TURNS; i += 1) times.push(await timeClick(page, next, '.scroll'));
+	for (let i = 0; i < TURNS; i += 1) times.push(await timeClick(page, next, '.head'));
 	return times;
 }

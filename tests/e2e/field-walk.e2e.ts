@@ -375,6 +375,32 @@ test.describe('finding one’s way', () => {
 		await expect(page.locator('.head .code')).toHaveText('4.1.2');
 	});
 
+	test('the page that comes next is drawn in advance, and nobody meets it there', async ({ page }) => {
+		const server = new FieldServer();
+		await open(page, server, '4.1.1');
+		const ahead = page.locator('.ahead');
+		await expect(ahead).toHaveCount(1);
+		await expect(ahead).toHaveAttribute('aria-hidden', 'true');
+		expect((await ahead.boundingBox())!.height).toBe(0);
+		const isReached = await ahead.evaluate((sheet) => {
+			for (const part of sheet.querySelectorAll<HTMLElement>('button, input')) part.focus();
+			return sheet.contains(document.activeElement);
+		});
+		expect(isReached).toBe(false);
+
+		await page.keyboard.press('1');
+		await expect.poll(() => server.lastPatch('4.1.1')).toBeDefined();
+		expect(server.lastPatch('4.1.2')).toBeUndefined();
+		await ahead.evaluate((sheet) => sheet.setAttribute('data-drawn', 'early'));
+		await page.getByRole('button', { name: 'Tiếp', exact: true }).tap();
+		await expect(page.locator('.head .code')).toHaveText('4.1.2');
+		await expect(page.locator('.answer')).toHaveCount(1);
+		await expect(page.locator('.answer')).toHaveAttribute('data-drawn', 'early');
+		await expect(page.locator('.answer')).not.toHaveAttribute('inert');
+		await page.keyboard.press('1');
+		await expect.poll(() => server.lastPatch('4.1.2')).toBeDefined();
+	});
+
 	test('lost points become findings in the caucus', async ({ page }) => {
 		const server = new FieldServer();
 		await server.answer(page);

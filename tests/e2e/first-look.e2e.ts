@@ -1,7 +1,8 @@
 /** A tablet's first visit to the walk, before it has a shell of its own: drawn by the server, taken over by the tablet. */
 import { expect, type Browser, type Page } from '@playwright/test';
 import { WALK_KB, weighCode } from '../support/page-weight.ts';
-import { person, signInByForm, test } from './support.ts';
+import { expectNoOverflow } from './looks.ts';
+import { go, person, signInByForm, test } from './support.ts';
 
 test.use({ viewport: { width: 1280, height: 800 }, hasTouch: true, serviceWorkers: 'block' });
 
@@ -25,10 +26,18 @@ test.beforeAll(async ({ browser }) => {
 
 const figure = (page: Page) => page.locator('.answer .figure input').first();
 
-test('the tablet takes it over: it takes answers, in its own letters', async ({ page, context, baseURL }) => {
+/** What the page complains of, also that it is not what the server has drawn. */
+function faultsOf(page: Page): string[] {
 	const faults: string[] = [];
 	page.on('pageerror', (error) => faults.push(error.message));
-	page.on('console', (line) => line.type() === 'error' && faults.push(line.text()));
+	page.on('console', (line) => {
+		if (line.type() === 'error' || line.text().includes('hydration')) faults.push(line.text());
+	});
+	return faults;
+}
+
+test('the tablet takes it over: it takes answers, in its own letters', async ({ page, context, baseURL }) => {
+	const faults = faultsOf(page);
 	await signInByForm(context.request, 'truongdoan', baseURL);
 	await page.goto(walk);
 	await expect(page.locator('.walk')).not.toHaveAttribute('inert');
@@ -40,6 +49,21 @@ test('the tablet takes it over: it takes answers, in its own letters', async ({ 
 	}));
 	expect(letters.family).toMatch(/^"?Be Vietnam Pro/);
 	expect(letters.loaded).toBe(8);
+	expect(faults).toEqual([]);
+});
+
+test('a phone takes it over without the number pad, for it has its own', async ({
+	page,
+	context,
+	baseURL
+}) => {
+	const faults = faultsOf(page);
+	await page.setViewportSize({ width: 390, height: 844 });
+	await signInByForm(context.request, 'truongdoan', baseURL);
+	await go(page, walk);
+	await expect(figure(page)).toBeVisible();
+	await expect(page.locator('.answer .pad')).toHaveCount(0);
+	await expectNoOverflow(page, walk);
 	expect(faults).toEqual([]);
 });
 
