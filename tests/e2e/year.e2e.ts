@@ -133,10 +133,12 @@ test('a year: reminded, late, told above, looked at again, judged, and carried i
 		await lead.getByRole('link', { name: 'Mở trên máy tính bảng' }).click();
 		await lead.getByRole('button', { name: 'Mở phiên làm việc' }).tap();
 		await lead.getByRole('button', { name: 'Đã khắc phục xong' }).tap();
-		await lead.getByLabel('Đã thấy gì tại chỗ').fill('Đã niêm yết đủ tại bộ phận Một cửa.');
+		await lead
+			.getByRole('textbox', { name: 'Đã thấy gì tại chỗ' })
+			.fill('Đã niêm yết đủ tại bộ phận Một cửa.');
 		await lead.getByRole('button', { name: 'Tiếp', exact: true }).tap();
 		await lead.getByRole('button', { name: 'Chưa khắc phục' }).tap();
-		await lead.getByLabel('Đã thấy gì tại chỗ').fill('Chưa có quyết định phân công.');
+		await lead.getByRole('textbox', { name: 'Đã thấy gì tại chỗ' }).fill('Chưa có quyết định phân công.');
 		await lead.getByRole('button', { name: 'Kết thúc, ký biên bản' }).tap();
 		await signAndLock(lead);
 	});

@@ -27,15 +27,26 @@ function formatIso(ms: number): string | null {
 	return Number.isNaN(ms) ? null : new Date(ms).toISOString().slice(0, 10);
 }
 
+const FIRST_MS = Date.parse('1000-01-01');
+const END_MS = Date.parse('9999-12-31') + DAY_MS;
+
+/** Days that were asked for: registers and terms ask for the same few again and again. */
+const starts = new Map<string, number>();
+const MOST_STARTS = 5_000;
+
 function startOf(day: string): number {
+	const known = starts.get(day);
+	if (known !== undefined) return known;
 	if (!isDay(day)) throw new RangeError(`not a day: ${day}`);
-	return Date.parse(day);
+	const start = Date.parse(day);
+	if (starts.size >= MOST_STARTS) starts.clear();
+	starts.set(day, start);
+	return start;
 }
 
 function dayAt(utcMs: number): string {
-	const day = formatIso(utcMs);
-	if (day === null || !isDay(day)) throw new RangeError('outside of the calendar');
-	return day;
+	if (!(utcMs >= FIRST_MS && utcMs < END_MS)) throw new RangeError('outside of the calendar');
+	return new Date(utcMs).toISOString().slice(0, 10);
 }
 
 /** The day `days` later (earlier when negative). Throws where `day` is no day: check what people type by `isDay`. */

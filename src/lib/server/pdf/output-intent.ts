@@ -19,7 +19,7 @@ export const SRGB = Buffer.from(
 /** What pdfkit (0.20) asks itself for at the end of a document of PDF/A. */
 interface Ending {
 	_addColorOutputIntent(): void;
-	_root: { data: { OutputIntents?: PDFKit.PDFReference[] } };
+	_root: { data: { OutputIntents?: PDFKit.PDFKitReference[] } };
 }
 
 /** Makes the document end with our profile in the place of pdfkit's. */
@@ -35,7 +35,7 @@ export function meanSrgb(doc: PDFKit.PDFDocument): void {
 			OutputConditionIdentifier: new String('sRGB'),
 			DestOutputProfile: profile
 		});
-		intent.end();
+		intent.end(null);
 		ending._root.data.OutputIntents = [intent];
 	};
 }
