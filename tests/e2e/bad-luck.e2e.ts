@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FieldSnapshot } from '#lib/contracts/field.ts';
 import type { Operation } from '#lib/domain/operation.ts';
 import { OwnServer } from './own-server.ts';
-import { person, sent } from './support.ts';
+import { inSession, person, sent } from './support.ts';
 
 test.describe.configure({ mode: 'serial' });
 test.use({ baseURL: 'http://localhost:4176' });
@@ -43,7 +43,7 @@ test.beforeAll(async ({ browser }) => {
 	await server.startAnew();
 	({ page, context } = await person(browser, 'truongdoan', 'tablet', server.origin));
 	await page.goto(`${server.origin}/field`);
-	const open = page.locator('section', { hasText: 'Đang kiểm tra' }).locator('a[href^="/field/"]').first();
+	const open = inSession(page);
 	address = (await open.getAttribute('href'))!;
 	const { set } = await snapshot();
 	codes = set.areas.flatMap(({ isSurvey, criteria }) =>

@@ -401,6 +401,22 @@ test.describe('finding one’s way', () => {
 		await expect.poll(() => server.lastPatch('4.1.2')).toBeDefined();
 	});
 
+	test('what stands beside an answer agrees to what it shows, also before it has followed a turn', async ({
+		page
+	}) => {
+		const server = new FieldServer();
+		await open(page, server, '3.4.1');
+		const agree = page.getByRole('button', { name: 'Đồng ý với số tự chấm' });
+		await expect(agree).toBeVisible();
+		/* No frame comes, so nothing follows. */
+		await page.evaluate(() => (window.requestAnimationFrame = () => 0));
+		await page.getByRole('button', { name: 'Tiếp', exact: true }).tap();
+		await expect(page.locator('.head .code')).toHaveText('3.4.2');
+		await agree.tap();
+		await expect.poll(() => server.lastPatch('3.4.1')).toBeDefined();
+		expect(server.lastPatch('3.4.2')).toBeUndefined();
+	});
+
 	test('lost points become findings in the caucus', async ({ page }) => {
 		const server = new FieldServer();
 		await server.answer(page);

@@ -2,7 +2,7 @@
 import { expect, type Browser, type Page } from '@playwright/test';
 import { WALK_KB, weighCode } from '../support/page-weight.ts';
 import { expectNoOverflow } from './looks.ts';
-import { go, person, signInByForm, test } from './support.ts';
+import { go, inSession, person, signInByForm, test } from './support.ts';
 
 test.use({ viewport: { width: 1280, height: 800 }, hasTouch: true, serviceWorkers: 'block' });
 
@@ -13,7 +13,7 @@ const TITLE = 'Tỷ lệ hồ sơ giải quyết đúng hạn, trước hạn';
 async function findWalk(browser: Browser): Promise<string> {
 	const { page, context } = await person(browser, 'truongdoan', 'tablet');
 	await page.goto('/field');
-	const open = page.locator('section', { hasText: 'Đang kiểm tra' }).locator('a[href^="/field/"]').first();
+	const open = inSession(page);
 	const address = await open.getAttribute('href');
 	await context.close();
 	return `${address}/walk?c=${CODE}`;
@@ -42,7 +42,7 @@ test('the tablet takes it over: it takes answers, in its own letters', async ({ 
 	await page.goto(walk);
 	await expect(page.locator('.walk')).not.toHaveAttribute('inert');
 	await expect(page.locator('html')).not.toHaveAttribute('style');
-	await expect(page.locator('.rail, nav').first()).toBeVisible();
+	await expect(page.getByRole('navigation').first()).toBeVisible();
 	const letters = await page.evaluate(() => ({
 		family: getComputedStyle(document.body).fontFamily,
 		loaded: [...document.fonts].filter(({ status }) => status === 'loaded').length

@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import type { FieldSnapshot, SyncAnswer } from '#lib/contracts/field.ts';
 import { makeAnswers } from '#lib/server/demo/answers.ts';
 import { OwnServer } from './own-server.ts';
-import { draw, lockMinutes, openTablet, sent, signBoth, signIn } from './support.ts';
+import { draw, inSession, lockMinutes, openTablet, sent, signBoth, signIn } from './support.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -54,7 +54,7 @@ test.afterAll(async () => {
 
 test('an inspection is fetched to the tablet, with its size and the time', async () => {
 	await signIn(page, 'truongdoan', '/field');
-	const open = page.locator('section', { hasText: 'Đang kiểm tra' }).locator('a[href^="/field/"]').first();
+	const open = inSession(page);
 	address = (await open.getAttribute('href'))!;
 	await expect(card()).toContainText('Chưa có trên máy này');
 	await card().getByRole('button', { name: 'Tải về máy' }).click();

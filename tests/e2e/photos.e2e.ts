@@ -13,7 +13,7 @@ import { noisyPhoto } from '../support/photos.ts';
 import { WeakLink } from '../support/weak-link.ts';
 import { OwnServer } from './own-server.ts';
 import { expectSound } from './looks.ts';
-import { openTablet, sent, signIn } from './support.ts';
+import { inSession, openTablet, sent, signIn } from './support.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -72,7 +72,7 @@ test.afterAll(async () => {
 
 test('the link drops in the middle of a photo: its record is there, a part of it too', async () => {
 	await signIn(page, 'truongdoan', '/field', link.origin);
-	const open = page.locator('section', { hasText: 'Đang kiểm tra' }).locator('a[href^="/field/"]').first();
+	const open = inSession(page);
 	address = (await open.getAttribute('href'))!;
 	await openPanel();
 	await page.getByText('Gửi ảnh gốc').click();

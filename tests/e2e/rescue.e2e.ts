@@ -5,7 +5,7 @@ import type { FieldSnapshot } from '#lib/contracts/field.ts';
 import { WeakLink } from '../support/weak-link.ts';
 import { OwnServer } from './own-server.ts';
 import { expectSound } from './looks.ts';
-import { go, person, photo, type Person } from './support.ts';
+import { go, inSession, person, photo, type Person } from './support.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -55,7 +55,7 @@ const notesOf = async (code: string) =>
 test('with no network everything that waits is listed, also when the page is opened cold', async () => {
 	const { page, context } = tablet;
 	await page.goto('/field');
-	const open = page.locator('section', { hasText: 'Đang kiểm tra' }).locator('a[href^="/field/"]').first();
+	const open = inSession(page);
 	address = (await open.getAttribute('href'))!;
 	const card = page.locator('.card', { has: page.locator(`a[href="${address}"]`) });
 	await card.getByRole('button', { name: 'Tải về máy' }).click();

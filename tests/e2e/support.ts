@@ -7,6 +7,7 @@ import {
 	type APIRequestContext,
 	type Browser,
 	type BrowserContext,
+	type Locator,
 	type Page
 } from '@playwright/test';
 
@@ -96,6 +97,10 @@ export async function go(page: Page, path: string): Promise<void> {
 	await page.goto(path);
 	await page.locator('html[data-live]').waitFor({ state: 'attached' });
 }
+
+/** In the tablet's list: the way to the inspection that is in session. */
+export const inSession = (page: Page): Locator =>
+	page.locator('section', { hasText: 'Đang kiểm tra' }).locator('a[href^="/field/"]').first();
 
 /** Presses a move of the inspection and confirms it. */
 export async function move(page: Page, name: string, reason?: string): Promise<void> {

@@ -11,24 +11,23 @@ export interface WorkCalendar {
 
 const DAY_MS = 86_400_000;
 const VIETNAM_OFFSET_MS = 7 * 3_600_000;
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const SUNDAY = 0;
 const SATURDAY = 6;
 /** No holidays for so long means a broken calendar, not a deadline. */
 const LONGEST_SEARCH_DAYS = 40_000;
 
-/** True for a day that exists, written YYYY-MM-DD, years 1000 to 9999. */
-export function isDay(text: string): boolean {
-	const match = DAY.exec(text);
-	return match !== null && match[1]! >= '1000' && formatIso(Date.parse(text)) === text;
-}
-
-function formatIso(ms: number): string | null {
-	return Number.isNaN(ms) ? null : new Date(ms).toISOString().slice(0, 10);
-}
-
 const FIRST_MS = Date.parse('1000-01-01');
 const END_MS = Date.parse('9999-12-31') + DAY_MS;
+
+const formatIso = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** True for a day that exists, written YYYY-MM-DD, years 1000 to 9999. */
+export function isDay(text: string): boolean {
+	if (!DAY.test(text)) return false;
+	const start = Date.parse(text);
+	return start >= FIRST_MS && formatIso(start) === text;
+}
 
 /** Days that were asked for: registers and terms ask for the same few again and again. */
 const starts = new Map<string, number>();
@@ -46,7 +45,7 @@ function startOf(day: string): number {
 
 function dayAt(utcMs: number): string {
 	if (!(utcMs >= FIRST_MS && utcMs < END_MS)) throw new RangeError('outside of the calendar');
-	return new Date(utcMs).toISOString().slice(0, 10);
+	return formatIso(utcMs);
 }
 
 /** The day `days` later (earlier when negative). Throws where `day` is no day: check what people type by `isDay`. */
@@ -60,7 +59,7 @@ export function addMonths(day: string, months: number): string {
 	const first = new Date(Date.UTC(year, month - 1 + months, 1));
 	const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
 	first.setUTCDate(Math.min(date, last));
-	return first.toISOString().slice(0, 10);
+	return formatIso(first.getTime());
 }
 
 /** Whole months that have gone by from `from` to `to`; 0 when `to` is earlier. */
