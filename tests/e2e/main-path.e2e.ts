@@ -12,6 +12,7 @@ import {
 	person,
 	photo,
 	said,
+	save,
 	sent,
 	signBoth,
 	signIn,
@@ -62,15 +63,13 @@ test('the planner makes a campaign, chooses the agency, plans the visit, sets th
 	await page.getByLabel('Ngày làm việc', { exact: true }).fill(today());
 	await page.getByLabel('Ngày làm việc', { exact: true }).blur();
 	await page.getByLabel('Địa điểm').fill('Hội trường Sở Y tế');
-	await page.getByRole('button', { name: 'Lưu' }).first().click();
-	await expect(page.getByText('Đã lưu').first()).toBeVisible();
+	await save(page, page.locator('form[action="?/visit"]'));
 	const team = page.locator('form[action="?/team"]');
 	for (const member of ['Trưởng đoàn kiểm tra', 'Thư ký Đoàn kiểm tra', 'Thành viên Sở Tư pháp']) {
 		const choice = team.locator('option', { hasText: new RegExp(`^\\s*${member}`) }).first();
 		await team.getByLabel('Thêm người').selectOption((await choice.getAttribute('value'))!);
 	}
-	await team.getByRole('button', { name: 'Lưu' }).click();
-	await expect(team.getByText('Đã lưu').or(page.getByText('Đã lưu')).last()).toBeVisible();
+	await save(page, team);
 
 	await go(page, `/inspections/${inspection}`);
 	await move(page, 'Chốt Đoàn kiểm tra');

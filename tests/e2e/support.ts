@@ -74,7 +74,7 @@ export async function openTablet(profile: string, origin?: string): Promise<Pers
 		locale: 'vi-VN',
 		timezoneId: 'Asia/Ho_Chi_Minh'
 	});
-	context.setDefaultTimeout(10_000);
+	context.setDefaultTimeout(30_000);
 	return { context, page: context.pages()[0] ?? (await context.newPage()) };
 }
 
@@ -109,6 +109,14 @@ export async function move(page: Page, name: string, reason?: string): Promise<v
 	if (reason !== undefined) await dialog.getByRole('textbox').fill(reason);
 	await dialog.getByRole('button', { name, exact: true }).click();
 	await expect(dialog).toBeHidden();
+}
+
+/** Presses «Lưu» of a form and waits for its answer: what an earlier saving said may still stand on the page. */
+export async function save(page: Page, form: Locator): Promise<void> {
+	const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+	await form.getByRole('button', { name: 'Lưu', exact: true }).click();
+	await answered;
+	await expect(page.getByText('Đã lưu').last()).toBeVisible();
 }
 
 /** Presses a button that asks, and says yes in the dialog (whose own button may be worded otherwise). */

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { mailSettings, startMailServer, type MailServer } from '../support/mail-server.ts';
 import { pdfText } from '../support/pdf-measure.ts';
 import { OwnServer } from './own-server.ts';
-import { confirm, go, lockMinutes, move, person, said, sent, signBoth, test } from './support.ts';
+import { confirm, go, lockMinutes, move, person, said, save, sent, signBoth, test } from './support.ts';
 
 const PORT = 4180;
 const DATA = join(import.meta.dirname, '..', '..', 'test-results', 'year-data');
@@ -258,15 +258,13 @@ async function surpriseInspection(browser: Browser): Promise<string> {
 	await go(page, `/inspections/${id}/prepare`);
 	await page.getByLabel('Ngày làm việc', { exact: true }).fill('2/8/2027');
 	await page.getByLabel('Ngày làm việc', { exact: true }).blur();
-	await page.getByRole('button', { name: 'Lưu' }).first().click();
-	await expect(page.getByText('Đã lưu').first()).toBeVisible();
+	await save(page, page.locator('form[action="?/visit"]'));
 	const team = page.locator('form[action="?/team"]');
 	for (const member of ['Trưởng đoàn kiểm tra', 'Thư ký Đoàn kiểm tra']) {
 		const choice = team.locator('option', { hasText: new RegExp(`^\\s*${member}`) }).first();
 		await team.getByLabel('Thêm người').selectOption((await choice.getAttribute('value'))!);
 	}
-	await team.getByRole('button', { name: 'Lưu' }).click();
-	await expect(page.getByText('Đã lưu').last()).toBeVisible();
+	await save(page, team);
 	await go(page, `/inspections/${id}`);
 	await move(page, 'Chốt Đoàn kiểm tra');
 	return id;
