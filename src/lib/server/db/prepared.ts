@@ -1,6 +1,6 @@
 /** Drizzle builders cost several times the statement itself, so what runs often is prepared once per open database. */
 import type { Statement } from 'better-sqlite3';
-import { eq, sql } from 'drizzle-orm';
+import { eq, sql, type Placeholder } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Db, Orm } from './open.ts';
 
@@ -23,6 +23,19 @@ export function preparedById<T extends SQLiteTable & { id: SQLiteColumn }>(
 			.prepare()
 	);
 	return (db, id) => byId(db).get({ id });
+}
+
+/** The rows that hang on one thing, by its id: `preparedList((orm, id) => orm.select()….where(eq(column, id)))`. */
+export function preparedList<Rows>(
+	build: (
+		orm: Orm,
+		id: Placeholder
+	) => {
+		prepare(): { all(values: Record<string, unknown>): Rows };
+	}
+): (db: Db, id: string) => Rows {
+	const list = prepared((orm) => build(orm, sql.placeholder('id')).prepare());
+	return (db, id) => list(db).all({ id });
 }
 
 /** A statement in plain SQL, prepared so, where even the builder's own work is too much. */

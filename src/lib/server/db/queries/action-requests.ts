@@ -3,6 +3,7 @@ import { and, asc, count, eq, inArray, isNull, max } from 'drizzle-orm';
 import type { ActionRequest, RequestDecision } from '#lib/domain/action-request.ts';
 import { NO_DETAIL } from '#lib/domain/remediation.ts';
 import type { Db } from '../open.ts';
+import { preparedList } from '../prepared.ts';
 import { actionRequests, actions, planVersions } from '../schema/remediation.ts';
 
 type Row = typeof actionRequests.$inferSelect;
@@ -15,16 +16,21 @@ export interface RequestRow extends ActionRequest {
 	decidedAt: number | null;
 }
 
-/** Of an inspection, in order of their making; those taken back are left out. */
-export function listRequests(db: Db, inspectionId: string): RequestRow[] {
-	return db.orm
+const standingRequests = preparedList((orm, id) =>
+	orm
 		.select({ request: actionRequests })
 		.from(actionRequests)
 		.innerJoin(actions, eq(actions.id, actionRequests.actionId))
-		.where(and(eq(actions.inspectionId, inspectionId), isNull(actionRequests.withdrawnAt)))
+		.where(and(eq(actions.inspectionId, id), isNull(actionRequests.withdrawnAt)))
 		.orderBy(asc(actionRequests.requestedAt), asc(actionRequests.id))
-		.all()
-		.map(({ request: { withdrawnAt: _, ...row } }) => ({ ...row, dueBefore: row.before.dueOn }));
+);
+
+/** Of an inspection, in order of their making; those taken back are left out. */
+export function listRequests(db: Db, inspectionId: string): RequestRow[] {
+	return standingRequests(db, inspectionId).map(({ request: { withdrawnAt: _, ...row } }) => ({
+		...row,
+		dueBefore: row.before.dueOn
+	}));
 }
 
 /** How many requests of each inspection nobody has decided or taken back. */

@@ -1,13 +1,12 @@
 /** Agencies and the units below them. */
 import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../open.ts';
+import { preparedById, preparedList } from '../prepared.ts';
 import { accounts, agencies, units } from '../schema/people.ts';
 
 export type AgencyRow = typeof agencies.$inferSelect;
 
-export function findAgency(db: Db, id: string): AgencyRow | undefined {
-	return db.orm.select().from(agencies).where(eq(agencies.id, id)).get();
-}
+export const findAgency = preparedById(agencies);
 
 /** The account of the agency's head, whose name stands under its papers; undefined while there is none. */
 export function findAgencyHead(db: Db, agencyId: string): { displayName: string } | undefined {
@@ -76,14 +75,13 @@ export function setAgencyLogo(db: Db, id: string, logoSha256: string | null): vo
 	db.orm.update(agencies).set({ logoSha256 }).where(eq(agencies.id, id)).run();
 }
 
-export function listUnits(db: Db, agencyId: string): UnitRow[] {
-	return db.orm
+export const listUnits: (db: Db, agencyId: string) => UnitRow[] = preparedList((orm, id) =>
+	orm
 		.select()
 		.from(units)
-		.where(eq(units.agencyId, agencyId))
+		.where(eq(units.agencyId, id))
 		.orderBy(sql`${units.validTo} is not null`, asc(units.kind), asc(units.name))
-		.all();
-}
+);
 
 /** The name of each unit with its agency's code, for the check of an import. */
 export function listUnitNames(db: Db): { agencyCode: string; name: string }[] {

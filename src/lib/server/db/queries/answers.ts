@@ -2,7 +2,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Answer, Stage } from '#lib/domain/answer.ts';
 import type { Db } from '../open.ts';
-import { prepared, preparedRows, preparedSql } from '../prepared.ts';
+import { prepared, preparedList, preparedRows, preparedSql } from '../prepared.ts';
 import { answers } from '../schema/inspections.ts';
 
 export type AnswerRow = typeof answers.$inferSelect;
@@ -21,27 +21,34 @@ const oneAnswer = prepared((orm) =>
 		)
 		.prepare()
 );
-const allAnswers = prepared((orm) =>
-	orm
-		.select()
-		.from(answers)
-		.where(eq(answers.inspectionId, p('inspectionId')))
-		.prepare()
-);
 
 export function findAnswer(db: Db, inspectionId: string, stage: Stage, code: string): AnswerRow | undefined {
 	return oneAnswer(db).get({ inspectionId, stage, code });
 }
 
-export function listAnswers(db: Db, inspectionId: string): AnswerRow[] {
-	return allAnswers(db).all({ inspectionId });
-}
+export const listAnswers: (db: Db, inspectionId: string) => AnswerRow[] = preparedList((orm, id) =>
+	orm.select().from(answers).where(eq(answers.inspectionId, id))
+);
 
-/** The columns of a row that make the domain's answer. */
-export function toAnswer(row: Answer): Answer {
-	const { code, input, notApplicableReason, note, explanation, changeReason, figuresOn, seen, flagged } = row;
+/** What both readings of many rows take of one, by its plain names. */
+const COLUMNS = `code, input, not_applicable_reason as notApplicableReason, note, explanation,
+	change_reason as changeReason, figures_on as figuresOn, seen, flagged`;
+
+type RawAnswer = Omit<Answer, 'input' | 'seen' | 'flagged'> & {
+	input: string | null;
+	seen: string;
+	flagged: number;
+};
+
+function fromRaw(raw: RawAnswer): Answer {
+	const { code, notApplicableReason, note, explanation, changeReason, figuresOn } = raw;
+	const input = raw.input === null ? null : (JSON.parse(raw.input) as Answer['input']);
+	const seen = raw.seen === '[]' ? [] : (JSON.parse(raw.seen) as number[]);
+	const flagged = raw.flagged === 1;
 	return { code, input, notApplicableReason, note, explanation, changeReason, figuresOn, seen, flagged };
 }
+
+const answersOfInspection = preparedSql(`select stage, ${COLUMNS} from answers where inspection_id = ?`);
 
 /** All answers of an inspection as the domain takes them: by stage, by code. */
 export function loadAnswers(db: Db, inspectionId: string): Record<Stage, Map<string, Answer>> {
@@ -51,7 +58,8 @@ export function loadAnswers(db: Db, inspectionId: string): Record<Stage, Map<str
 		reappraisal: new Map(),
 		final: new Map()
 	};
-	for (const row of listAnswers(db, inspectionId)) byStage[row.stage].set(row.code, toAnswer(row));
+	const rows = answersOfInspection(db).all(inspectionId) as (RawAnswer & { stage: Stage })[];
+	for (const row of rows) byStage[row.stage].set(row.code, fromRaw(row));
 	return byStage;
 }
 
@@ -64,13 +72,9 @@ export interface StoredAnswer {
 	changedAt: number;
 }
 
-type RawAnswer = Omit<Answer, 'input' | 'seen' | 'flagged'> &
-	Omit<StoredAnswer, 'answer'> & { input: string | null; seen: string; flagged: number };
-
 const answersOfCodes = preparedSql(
-	`select code, input, not_applicable_reason as notApplicableReason, note, explanation, change_reason as changeReason,
-		figures_on as figuresOn, seen, flagged, changed_in as changedIn, changed_by as changedBy,
-		changed_device as changedDevice, changed_at as changedAt
+	`select ${COLUMNS}, changed_in as changedIn, changed_by as changedBy, changed_device as changedDevice,
+		changed_at as changedAt
 	from answers where inspection_id = ? and stage = ? and code in (select value from json_each(?))`
 );
 
@@ -81,23 +85,14 @@ export function findAnswers(
 	stage: Stage,
 	codes: readonly string[]
 ): Map<string, StoredAnswer> {
-	const rows = answersOfCodes(db).all(inspectionId, stage, JSON.stringify(codes)) as RawAnswer[];
-	return new Map(rows.map((row) => [row.code, fromRaw(row)]));
-}
-
-function fromRaw(raw: RawAnswer): StoredAnswer {
-	const { code, notApplicableReason, note, explanation, changeReason, figuresOn } = raw;
-	const { changedIn, changedBy, changedDevice, changedAt } = raw;
-	const input = raw.input === null ? null : (JSON.parse(raw.input) as Answer['input']);
-	const seen = raw.seen === '[]' ? [] : (JSON.parse(raw.seen) as number[]);
-	const flagged = raw.flagged === 1;
-	return {
-		answer: { code, input, notApplicableReason, note, explanation, changeReason, figuresOn, seen, flagged },
-		changedIn,
-		changedBy,
-		changedDevice,
-		changedAt
-	};
+	const rows = answersOfCodes(db).all(inspectionId, stage, JSON.stringify(codes)) as (RawAnswer &
+		Omit<StoredAnswer, 'answer'>)[];
+	return new Map(
+		rows.map((row) => {
+			const { changedIn, changedBy, changedDevice, changedAt } = row;
+			return [row.code, { answer: fromRaw(row), changedIn, changedBy, changedDevice, changedAt }];
+		})
+	);
 }
 
 export type AnswerWrite = Answer & {

@@ -4,6 +4,7 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import type { Stage } from '#lib/domain/answer.ts';
 import type { Conflict } from '#lib/domain/conflict.ts';
 import type { Db } from '../open.ts';
+import { prepared } from '../prepared.ts';
 import { accounts } from '../schema/people.ts';
 import { conflicts } from '../schema/sync.ts';
 
@@ -102,14 +103,23 @@ export function settleConflict(db: Db, { id, settled }: Conflict): void {
 		.run();
 }
 
-/** Codes of one stage with values that nobody has chosen from, each once. */
-export function listOpenConflictCodes(db: Db, inspectionId: string, stage: Stage): string[] {
-	const open = db.orm
+const openCodes = prepared((orm) =>
+	orm
 		.selectDistinct({ code: conflicts.code })
 		.from(conflicts)
 		.where(
-			and(eq(conflicts.inspectionId, inspectionId), eq(conflicts.stage, stage), isNull(conflicts.settledAt))
+			and(
+				eq(conflicts.inspectionId, sql.placeholder('inspectionId')),
+				eq(conflicts.stage, sql.placeholder('stage')),
+				isNull(conflicts.settledAt)
+			)
 		)
-		.all();
-	return open.map(({ code }) => code);
+		.prepare()
+);
+
+/** Codes of one stage with values that nobody has chosen from, each once. */
+export function listOpenConflictCodes(db: Db, inspectionId: string, stage: Stage): string[] {
+	return openCodes(db)
+		.all({ inspectionId, stage })
+		.map(({ code }) => code);
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, max } from 'drizzle-orm';
 import type { AgencyLevel, CriteriaSet } from '#lib/domain/criteria.ts';
 import type { Db } from '../open.ts';
+import { preparedById } from '../prepared.ts';
 import { criteriaSets } from '../schema/criteria.ts';
 import { inspections } from '../schema/inspections.ts';
 
@@ -30,9 +31,7 @@ export function listCriteriaSets(db: Db): CriteriaSetSummary[] {
 		.all();
 }
 
-export function findCriteriaSet(db: Db, id: string): CriteriaSetRow | undefined {
-	return db.orm.select().from(criteriaSets).where(eq(criteriaSets.id, id)).get();
-}
+export const findCriteriaSet = preparedById(criteriaSets);
 
 export function listPublishedSets(db: Db, level: AgencyLevel): CriteriaSetSummary[] {
 	return db.orm

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { PaperKind } from '#lib/domain/papers/paper.ts';
 import type { Db } from '../open.ts';
 import { documents } from '../schema/documents.ts';
-import { preparedById, preparedSql } from '../prepared.ts';
+import { prepared, preparedById, preparedList, preparedSql } from '../prepared.ts';
 import { files } from '../schema/evidence.ts';
 
 export type DocumentRow = typeof documents.$inferSelect;
@@ -21,14 +21,13 @@ export function insertFile(db: Db, { sha256, size, mediaType, storedAt }: FileRo
 	fileInsertion(db).run(sha256, size, mediaType, storedAt);
 }
 
-export function listDocuments(db: Db, inspectionId: string): DocumentRow[] {
-	return db.orm
+export const listDocuments: (db: Db, inspectionId: string) => DocumentRow[] = preparedList((orm, id) =>
+	orm
 		.select()
 		.from(documents)
-		.where(eq(documents.inspectionId, inspectionId))
+		.where(eq(documents.inspectionId, id))
 		.orderBy(asc(documents.issuedAt), asc(documents.id))
-		.all();
-}
+);
 
 /** Papers of a campaign as a whole, in order of issue. */
 export function listCampaignDocuments(db: Db, campaignId: string): DocumentRow[] {
@@ -46,8 +45,27 @@ export function findDocumentByCheckCode(db: Db, checkCode: string): DocumentRow 
 	return db.orm.select().from(documents).where(eq(documents.checkCode, checkCode)).get();
 }
 
-/** What a paper is of: the column that holds it. */
-const OF = { inspection: documents.inspectionId, campaign: documents.campaignId } as const;
+const standing = (of: typeof documents.inspectionId | typeof documents.campaignId) =>
+	prepared((orm) =>
+		orm
+			.select()
+			.from(documents)
+			.where(
+				and(
+					eq(of, sql.placeholder('id')),
+					eq(documents.kind, sql.placeholder('kind')),
+					isNull(documents.supersededBy)
+				)
+			)
+			.orderBy(desc(documents.issuedAt))
+			.prepare()
+	);
+
+/** Standing papers by what they are of: the column that holds it. */
+const OF = {
+	inspection: standing(documents.inspectionId),
+	campaign: standing(documents.campaignId)
+} as const;
 
 /** The paper of a kind that stands: the newest that none supersedes. */
 export function findStandingDocument(
@@ -56,12 +74,7 @@ export function findStandingDocument(
 	kind: PaperKind,
 	of: keyof typeof OF = 'inspection'
 ): DocumentRow | undefined {
-	return db.orm
-		.select()
-		.from(documents)
-		.where(and(eq(OF[of], id), eq(documents.kind, kind), isNull(documents.supersededBy)))
-		.orderBy(desc(documents.issuedAt))
-		.get();
+	return OF[of](db).get({ id, kind });
 }
 
 export function findDocumentByFile(db: Db, sha256: string): DocumentRow | undefined {

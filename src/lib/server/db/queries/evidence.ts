@@ -2,7 +2,7 @@
 import { and, asc, count, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import type { Proof } from '#lib/domain/evidence.ts';
 import type { Db } from '../open.ts';
-import { prepared, preparedById } from '../prepared.ts';
+import { prepared, preparedById, preparedList } from '../prepared.ts';
 import { evidence, files } from '../schema/evidence.ts';
 import { accounts } from '../schema/people.ts';
 import { evidenceLinks } from '../schema/self-assessment.ts';
@@ -15,23 +15,25 @@ export type EvidenceListRow = PlacedRow & { fileType: string | null; byName: str
 /** `codes`: where a proof of an answer stands, once it is shared. */
 export type PlacedRow = EvidenceRow & Pick<Proof, 'codes'>;
 
-/** What is shown, in the order in which it is shown within each subject. */
-export function listEvidence(db: Db, inspectionId: string): EvidenceListRow[] {
-	const codes = listSharedCodes(db, inspectionId);
-	return db.orm
+const shown = preparedList((orm, id) =>
+	orm
 		.select({ row: evidence, fileType: files.mediaType, byName: accounts.displayName })
 		.from(evidence)
 		.leftJoin(files, eq(files.sha256, evidence.fileSha256))
 		.leftJoin(accounts, eq(accounts.id, evidence.addedBy))
-		.where(and(eq(evidence.inspectionId, inspectionId), isNull(evidence.withdrawnAt)))
+		.where(and(eq(evidence.inspectionId, id), isNull(evidence.withdrawnAt)))
 		.orderBy(asc(evidence.position), asc(evidence.id))
-		.all()
-		.map(({ row, fileType, byName }) => ({
-			...row,
-			...(codes.has(row.id) ? { codes: codes.get(row.id)! } : {}),
-			fileType,
-			byName: byName ?? ''
-		}));
+);
+
+/** What is shown, in the order in which it is shown within each subject. */
+export function listEvidence(db: Db, inspectionId: string): EvidenceListRow[] {
+	const codes = listSharedCodes(db, inspectionId);
+	return shown(db, inspectionId).map(({ row, fileType, byName }) => ({
+		...row,
+		...(codes.has(row.id) ? { codes: codes.get(row.id)! } : {}),
+		fileType,
+		byName: byName ?? ''
+	}));
 }
 
 /** How often the proofs of each subject of a kind changed: every one that came, and every one that was taken back. */
@@ -49,15 +51,18 @@ export function countProofChanges(
 	return new Map(rows.map(({ id, came, went }) => [id, came + went]));
 }
 
-/** Where shared proofs stand: their own subcriterion first, unless they were taken away from it. */
-function listSharedCodes(db: Db, inspectionId: string): Map<string, string[]> {
-	const rows = db.orm
+const links = preparedList((orm, id) =>
+	orm
 		.select({ link: evidenceLinks, home: evidence.subjectId })
 		.from(evidenceLinks)
 		.innerJoin(evidence, eq(evidence.id, evidenceLinks.evidenceId))
-		.where(eq(evidence.inspectionId, inspectionId))
+		.where(eq(evidence.inspectionId, id))
 		.orderBy(asc(evidenceLinks.linkedAt), asc(evidenceLinks.code))
-		.all();
+);
+
+/** Where shared proofs stand: their own subcriterion first, unless they were taken away from it. */
+function listSharedCodes(db: Db, inspectionId: string): Map<string, string[]> {
+	const rows = links(db, inspectionId);
 	const codes = new Map<string, string[]>();
 	for (const { link, home } of rows) if (!codes.has(link.evidenceId)) codes.set(link.evidenceId, [home]);
 	for (const { link } of rows) {

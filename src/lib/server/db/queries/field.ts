@@ -3,10 +3,11 @@ import { and, asc, eq, isNull, max } from 'drizzle-orm';
 import type { Demand, Finding, Strength } from '#lib/domain/finding.ts';
 import type { DrawnSignature } from '#lib/domain/session.ts';
 import type { Db } from '../open.ts';
+import { preparedList } from '../prepared.ts';
 import { demands, drawnSignatures, findings, inspections, strengths } from '../schema/inspections.ts';
 
-export function listFindings(db: Db, inspectionId: string): Finding[] {
-	return db.orm
+export const listFindings: (db: Db, inspectionId: string) => Finding[] = preparedList((orm, id) =>
+	orm
 		.select({
 			id: findings.id,
 			number: findings.number,
@@ -22,10 +23,9 @@ export function listFindings(db: Db, inspectionId: string): Finding[] {
 			state: findings.state
 		})
 		.from(findings)
-		.where(and(eq(findings.inspectionId, inspectionId), isNull(findings.withdrawnAt)))
+		.where(and(eq(findings.inspectionId, id), isNull(findings.withdrawnAt)))
 		.orderBy(asc(findings.number))
-		.all();
-}
+);
 
 /** When each finding of an inspection was raised (epoch ms). */
 export const listRaisedAt = (db: Db, inspectionId: string): Map<string, number> =>
@@ -69,14 +69,13 @@ export function setFindingState(db: Db, id: string, state: Finding['state']): vo
 	db.orm.update(findings).set({ state }).where(eq(findings.id, id)).run();
 }
 
-export function listStrengths(db: Db, inspectionId: string): Strength[] {
-	return db.orm
+export const listStrengths: (db: Db, inspectionId: string) => Strength[] = preparedList((orm, id) =>
+	orm
 		.select({ id: strengths.id, areaCode: strengths.areaCode, text: strengths.text })
 		.from(strengths)
-		.where(and(eq(strengths.inspectionId, inspectionId), isNull(strengths.withdrawnAt)))
+		.where(and(eq(strengths.inspectionId, id), isNull(strengths.withdrawnAt)))
 		.orderBy(asc(strengths.areaCode), asc(strengths.createdAt), asc(strengths.id))
-		.all();
-}
+);
 
 export function writeStrength(
 	db: Db,
@@ -95,14 +94,13 @@ export function writeStrength(
 		.run();
 }
 
-export function listDemands(db: Db, inspectionId: string): Demand[] {
-	return db.orm
+export const listDemands: (db: Db, inspectionId: string) => Demand[] = preparedList((orm, id) =>
+	orm
 		.select({ id: demands.id, text: demands.text, addressedTo: demands.addressedTo, dueOn: demands.dueOn })
 		.from(demands)
-		.where(and(eq(demands.inspectionId, inspectionId), isNull(demands.withdrawnAt)))
+		.where(and(eq(demands.inspectionId, id), isNull(demands.withdrawnAt)))
 		.orderBy(asc(demands.createdAt), asc(demands.id))
-		.all();
-}
+);
 
 export function writeDemand(
 	db: Db,
@@ -137,20 +135,20 @@ export function writeSession(
 	db.orm.update(inspections).set({ session }).where(eq(inspections.id, inspectionId)).run();
 }
 
-export function listDrawnSignatures(db: Db, inspectionId: string): DrawnSignature[] {
-	return db.orm
-		.select({
-			side: drawnSignatures.side,
-			name: drawnSignatures.name,
-			title: drawnSignatures.title,
-			strokes: drawnSignatures.strokes,
-			signedAt: drawnSignatures.signedAt,
-			contentHash: drawnSignatures.contentHash
-		})
-		.from(drawnSignatures)
-		.where(eq(drawnSignatures.inspectionId, inspectionId))
-		.all();
-}
+export const listDrawnSignatures: (db: Db, inspectionId: string) => DrawnSignature[] = preparedList(
+	(orm, id) =>
+		orm
+			.select({
+				side: drawnSignatures.side,
+				name: drawnSignatures.name,
+				title: drawnSignatures.title,
+				strokes: drawnSignatures.strokes,
+				signedAt: drawnSignatures.signedAt,
+				contentHash: drawnSignatures.contentHash
+			})
+			.from(drawnSignatures)
+			.where(eq(drawnSignatures.inspectionId, id))
+);
 
 export function writeDrawnSignature(
 	db: Db,

@@ -13,8 +13,8 @@ import {
 	type SQL
 } from 'drizzle-orm';
 import type { TeamRole } from '#lib/domain/inspection.ts';
-import type { Db } from '../open.ts';
-import { prepared, preparedById } from '../prepared.ts';
+import type { Db, Orm } from '../open.ts';
+import { prepared, preparedById, preparedList } from '../prepared.ts';
 import { campaigns, inspectionMoves, inspections, teamMembers } from '../schema/inspections.ts';
 import { accounts, agencies } from '../schema/people.ts';
 
@@ -150,50 +150,56 @@ const listColumns = {
 	recheckOf: inspections.recheckOf
 };
 
-function listWhere(db: Db, where: SQL | undefined): InspectionListRow[] {
-	return db.orm
+const listed = (orm: Orm, where: SQL | undefined) =>
+	orm
 		.select(listColumns)
 		.from(inspections)
 		.innerJoin(campaigns, eq(campaigns.id, inspections.campaignId))
 		.innerJoin(agencies, eq(agencies.id, inspections.agencyId))
 		.where(where)
-		.orderBy(desc(campaigns.year), asc(inspections.visitOn), asc(inspections.code))
-		.all();
-}
+		.orderBy(desc(campaigns.year), asc(inspections.visitOn), asc(inspections.code));
 
 /** A re-check is part of another inspection: it is in no register, no count and no ranking. */
 export const isWhole = isNull(inspections.recheckOf);
 
-export const listInspections = (db: Db): InspectionListRow[] => listWhere(db, isWhole);
+const wholeOnes = prepared((orm) => listed(orm, isWhole).prepare());
+
+export const listInspections = (db: Db): InspectionListRow[] => wholeOnes(db).all();
 
 export const listInspectionsById = (db: Db, ids: readonly string[]): InspectionListRow[] =>
-	listWhere(db, and(inArray(inspections.id, [...new Set(ids)]), isWhole));
+	listed(db.orm, and(inArray(inspections.id, [...new Set(ids)]), isWhole)).all();
 
-export const listInspectionsOfCampaign = (db: Db, campaignId: string): InspectionListRow[] =>
-	listWhere(db, and(eq(inspections.campaignId, campaignId), isWhole));
+export const listInspectionsOfCampaign: (db: Db, campaignId: string) => InspectionListRow[] = preparedList(
+	(orm, id) => listed(orm, and(eq(inspections.campaignId, id), isWhole))
+);
 
-export const listInspectionsOfAgency = (db: Db, agencyId: string): InspectionListRow[] =>
-	listWhere(db, and(eq(inspections.agencyId, agencyId), isWhole));
+export const listInspectionsOfAgency: (db: Db, agencyId: string) => InspectionListRow[] = preparedList(
+	(orm, id) => listed(orm, and(eq(inspections.agencyId, id), isWhole))
+);
+
+const rechecks = preparedList((orm, id) => listed(orm, eq(inspections.recheckOf, id)));
 
 /** The re-checks of an inspection, the first first. */
 export const listRechecks = (db: Db, inspectionId: string): InspectionListRow[] =>
-	listWhere(db, eq(inspections.recheckOf, inspectionId)).toSorted((a, b) => (a.code < b.code ? -1 : 1));
+	rechecks(db, inspectionId).toSorted((a, b) => (a.code < b.code ? -1 : 1));
 
 /** Re-checks of all inspections that are not over. */
 export const listOpenRechecks = (db: Db): InspectionListRow[] =>
-	listWhere(
-		db,
+	listed(
+		db.orm,
 		and(isNotNull(inspections.recheckOf), notInArray(inspections.state, ['closed', 'cancelled']))
-	);
+	).all();
 
 /** Those in whose team an account is, re-checks among them. */
-export function listInspectionsOfMember(db: Db, accountId: string): InspectionListRow[] {
-	const mine = db.orm
-		.select({ id: teamMembers.inspectionId })
-		.from(teamMembers)
-		.where(eq(teamMembers.accountId, accountId));
-	return listWhere(db, inArray(inspections.id, mine));
-}
+export const listInspectionsOfMember: (db: Db, accountId: string) => InspectionListRow[] = preparedList(
+	(orm, id) => {
+		const mine = orm
+			.select({ id: teamMembers.inspectionId })
+			.from(teamMembers)
+			.where(eq(teamMembers.accountId, id));
+		return listed(orm, inArray(inspections.id, mine));
+	}
+);
 
 export interface TeamMemberRow {
 	id: string;
@@ -205,8 +211,8 @@ export interface TeamMemberRow {
 	title: string;
 }
 
-export function listTeam(db: Db, inspectionId: string): TeamMemberRow[] {
-	return db.orm
+export const listTeam: (db: Db, inspectionId: string) => TeamMemberRow[] = preparedList((orm, id) =>
+	orm
 		.select({
 			id: teamMembers.id,
 			accountId: teamMembers.accountId,
@@ -218,13 +224,12 @@ export function listTeam(db: Db, inspectionId: string): TeamMemberRow[] {
 		})
 		.from(teamMembers)
 		.innerJoin(accounts, eq(accounts.id, teamMembers.accountId))
-		.where(eq(teamMembers.inspectionId, inspectionId))
+		.where(eq(teamMembers.inspectionId, id))
 		.orderBy(
 			sql`case ${teamMembers.role} when 'lead' then 0 when 'deputy_lead' then 1 when 'secretary' then 2 else 3 end`,
 			accounts.displayName
 		)
-		.all();
-}
+);
 
 /** Codes of the areas given to a member; empty means all, or that the person has no place in the team. */
 export function findAreas(db: Db, inspectionId: string, accountId: string): string[] {
@@ -259,25 +264,25 @@ const notice = prepared((orm) =>
 /** Whether the agency was ever sent the notice, whatever happened since. */
 export const wasNotified = (db: Db, id: string): boolean => notice(db).get({ id }) !== undefined;
 
-export function listMovesOf(db: Db, inspectionId: string): (MoveRow & { actorName: string | null })[] {
-	return db.orm
-		.select({
-			id: inspectionMoves.id,
-			inspectionId: inspectionMoves.inspectionId,
-			transition: inspectionMoves.transition,
-			fromState: inspectionMoves.fromState,
-			toState: inspectionMoves.toState,
-			reason: inspectionMoves.reason,
-			actorId: inspectionMoves.actorId,
-			at: inspectionMoves.at,
-			actorName: accounts.displayName
-		})
-		.from(inspectionMoves)
-		.leftJoin(accounts, eq(accounts.id, inspectionMoves.actorId))
-		.where(eq(inspectionMoves.inspectionId, inspectionId))
-		.orderBy(inspectionMoves.at, inspectionMoves.id)
-		.all();
-}
+export const listMovesOf: (db: Db, inspectionId: string) => (MoveRow & { actorName: string | null })[] =
+	preparedList((orm, id) =>
+		orm
+			.select({
+				id: inspectionMoves.id,
+				inspectionId: inspectionMoves.inspectionId,
+				transition: inspectionMoves.transition,
+				fromState: inspectionMoves.fromState,
+				toState: inspectionMoves.toState,
+				reason: inspectionMoves.reason,
+				actorId: inspectionMoves.actorId,
+				at: inspectionMoves.at,
+				actorName: accounts.displayName
+			})
+			.from(inspectionMoves)
+			.leftJoin(accounts, eq(accounts.id, inspectionMoves.actorId))
+			.where(eq(inspectionMoves.inspectionId, id))
+			.orderBy(inspectionMoves.at, inspectionMoves.id)
+	);
 
 export function countInspectionsInYear(db: Db, year: number): number {
 	return (

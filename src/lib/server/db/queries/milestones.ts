@@ -2,11 +2,11 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Milestone } from '#lib/domain/milestone.ts';
 import type { Db } from '../open.ts';
+import { preparedList } from '../prepared.ts';
 import { actionMilestones, actions } from '../schema/remediation.ts';
 
-/** Of each action of an inspection, in their order. */
-export function listMilestones(db: Db, inspectionId: string): Map<string, Milestone[]> {
-	const rows = db.orm
+const ofInspection = preparedList((orm, id) =>
+	orm
 		.select({
 			actionId: actionMilestones.actionId,
 			id: actionMilestones.id,
@@ -16,11 +16,14 @@ export function listMilestones(db: Db, inspectionId: string): Map<string, Milest
 		})
 		.from(actionMilestones)
 		.innerJoin(actions, eq(actions.id, actionMilestones.actionId))
-		.where(and(eq(actions.inspectionId, inspectionId), isNull(actions.withdrawnAt)))
+		.where(and(eq(actions.inspectionId, id), isNull(actions.withdrawnAt)))
 		.orderBy(asc(actionMilestones.actionId), asc(actionMilestones.position))
-		.all();
+);
+
+/** Of each action of an inspection, in their order. */
+export function listMilestones(db: Db, inspectionId: string): Map<string, Milestone[]> {
 	const byAction = new Map<string, Milestone[]>();
-	for (const { actionId, ...milestone } of rows)
+	for (const { actionId, ...milestone } of ofInspection(db, inspectionId))
 		byAction.set(actionId, [...(byAction.get(actionId) ?? []), milestone]);
 	return byAction;
 }

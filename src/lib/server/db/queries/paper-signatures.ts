@@ -1,20 +1,21 @@
 /** Signatures and scans of issued papers. */
 import { and, asc, eq, inArray, ne, type SQL } from 'drizzle-orm';
 import type { Db } from '../open.ts';
+import { preparedList } from '../prepared.ts';
 import { documents } from '../schema/documents.ts';
 import { paperSignatures } from '../schema/paper-signatures.ts';
 
 export type PaperSignatureRow = typeof paperSignatures.$inferSelect;
 
 /** In the order in which they came. */
-export function listPaperSignatures(db: Db, documentId: string): PaperSignatureRow[] {
-	return db.orm
-		.select()
-		.from(paperSignatures)
-		.where(eq(paperSignatures.documentId, documentId))
-		.orderBy(asc(paperSignatures.position))
-		.all();
-}
+export const listPaperSignatures: (db: Db, documentId: string) => PaperSignatureRow[] = preparedList(
+	(orm, id) =>
+		orm
+			.select()
+			.from(paperSignatures)
+			.where(eq(paperSignatures.documentId, id))
+			.orderBy(asc(paperSignatures.position))
+);
 
 /** Of all papers of an inspection. */
 export const listInspectionSignatures = (db: Db, inspectionId: string): PaperSignatureRow[] =>

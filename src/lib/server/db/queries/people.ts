@@ -2,7 +2,7 @@
 import { and, asc, count, desc, eq, gt, isNull, lte, ne, sql } from 'drizzle-orm';
 import type { AccountRole } from '#lib/domain/permissions.ts';
 import type { Db } from '../open.ts';
-import { prepared } from '../prepared.ts';
+import { prepared, preparedById } from '../prepared.ts';
 import { accounts, agencies, sessions } from '../schema/people.ts';
 
 export type AccountRow = typeof accounts.$inferSelect;
@@ -57,9 +57,7 @@ export function findAccountSummary(db: Db, id: string): AccountListRow | undefin
 		.get();
 }
 
-export function findAccount(db: Db, id: string): AccountRow | undefined {
-	return db.orm.select().from(accounts).where(eq(accounts.id, id)).get();
-}
+export const findAccount = preparedById(accounts);
 
 export function findAccountByUsername(db: Db, username: string): AccountRow | undefined {
 	return db.orm.select().from(accounts).where(eq(accounts.username, username)).get();

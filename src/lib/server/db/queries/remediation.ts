@@ -4,6 +4,7 @@ import type { Explanation } from '#lib/domain/explanation.ts';
 import type { DecidedAction } from '#lib/domain/plan-decision.ts';
 import type { RemedyAction, ReportedProgress } from '#lib/domain/remediation.ts';
 import type { Db } from '../open.ts';
+import { preparedList } from '../prepared.ts';
 import { findings } from '../schema/inspections.ts';
 import { actions, explanations, progressReports, verifications } from '../schema/remediation.ts';
 import { listMilestones } from './milestones.ts';
@@ -11,14 +12,13 @@ import { listMilestones } from './milestones.ts';
 export type ExplanationRow = typeof explanations.$inferSelect;
 export type VerificationRow = typeof verifications.$inferSelect;
 
-export function listExplanations(db: Db, inspectionId: string): ExplanationRow[] {
-	return db.orm
+export const listExplanations: (db: Db, inspectionId: string) => ExplanationRow[] = preparedList((orm, id) =>
+	orm
 		.select()
 		.from(explanations)
-		.where(eq(explanations.inspectionId, inspectionId))
+		.where(eq(explanations.inspectionId, id))
 		.orderBy(asc(explanations.writtenAt), asc(explanations.id))
-		.all();
-}
+);
 
 export function toExplanation(row: ExplanationRow): Explanation {
 	const { id, findingId, subcriterionCode, stance, reason, requestedPoints, daysLate } = row;
@@ -57,9 +57,8 @@ export function decideExplanation(
 
 export type ActionRow = RemedyAction & DecidedAction & { version: number; position: number };
 
-export function listActions(db: Db, inspectionId: string): ActionRow[] {
-	const milestones = listMilestones(db, inspectionId);
-	return db.orm
+const standingActions = preparedList((orm, id) =>
+	orm
 		.select({
 			id: actions.id,
 			findingId: actions.findingId,
@@ -84,10 +83,16 @@ export function listActions(db: Db, inspectionId: string): ActionRow[] {
 		})
 		.from(actions)
 		.innerJoin(findings, eq(findings.id, actions.findingId))
-		.where(and(eq(actions.inspectionId, inspectionId), isNull(actions.withdrawnAt)))
+		.where(and(eq(actions.inspectionId, id), isNull(actions.withdrawnAt)))
 		.orderBy(asc(findings.number), asc(actions.position))
-		.all()
-		.map((row) => ({ ...row, milestones: milestones.get(row.id) ?? [] }));
+);
+
+export function listActions(db: Db, inspectionId: string): ActionRow[] {
+	const milestones = listMilestones(db, inspectionId);
+	return standingActions(db, inspectionId).map((row) => ({
+		...row,
+		milestones: milestones.get(row.id) ?? []
+	}));
 }
 
 export function lastActionPosition(db: Db, inspectionId: string): number {
@@ -147,8 +152,8 @@ export function withdrawAction(db: Db, id: string, at: number): void {
 }
 
 /** In order of their making. */
-export function listProgress(db: Db, inspectionId: string): ReportedProgress[] {
-	return db.orm
+export const listProgress: (db: Db, inspectionId: string) => ReportedProgress[] = preparedList((orm, id) =>
+	orm
 		.select({
 			id: progressReports.id,
 			actionId: progressReports.actionId,
@@ -169,32 +174,31 @@ export function listProgress(db: Db, inspectionId: string): ReportedProgress[] {
 		})
 		.from(progressReports)
 		.innerJoin(actions, eq(actions.id, progressReports.actionId))
-		.where(eq(actions.inspectionId, inspectionId))
+		.where(eq(actions.inspectionId, id))
 		.orderBy(asc(progressReports.reportedAt), asc(progressReports.id))
-		.all();
-}
+);
 
 export function insertProgress(db: Db, row: typeof progressReports.$inferInsert): void {
 	db.orm.insert(progressReports).values(row).run();
 }
 
-export function listVerifications(db: Db, inspectionId: string): VerificationRow[] {
-	return db.orm
-		.select({
-			id: verifications.id,
-			findingId: verifications.findingId,
-			result: verifications.result,
-			reason: verifications.reason,
-			recheckId: verifications.recheckId,
-			verifiedBy: verifications.verifiedBy,
-			verifiedAt: verifications.verifiedAt
-		})
-		.from(verifications)
-		.innerJoin(findings, eq(findings.id, verifications.findingId))
-		.where(eq(findings.inspectionId, inspectionId))
-		.orderBy(asc(verifications.verifiedAt), asc(verifications.id))
-		.all();
-}
+export const listVerifications: (db: Db, inspectionId: string) => VerificationRow[] = preparedList(
+	(orm, id) =>
+		orm
+			.select({
+				id: verifications.id,
+				findingId: verifications.findingId,
+				result: verifications.result,
+				reason: verifications.reason,
+				recheckId: verifications.recheckId,
+				verifiedBy: verifications.verifiedBy,
+				verifiedAt: verifications.verifiedAt
+			})
+			.from(verifications)
+			.innerJoin(findings, eq(findings.id, verifications.findingId))
+			.where(eq(findings.inspectionId, id))
+			.orderBy(asc(verifications.verifiedAt), asc(verifications.id))
+);
 
 export function insertVerification(db: Db, row: typeof verifications.$inferInsert): void {
 	db.orm.insert(verifications).values(row).run();

@@ -1,8 +1,9 @@
 /** Facts about this installation, kept as JSON under a key. */
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { ChasingSettings } from '#lib/domain/chasing-settings.ts';
 import type { OfficePhrases } from '#lib/domain/papers/phrases.ts';
 import type { Db } from '../open.ts';
+import { prepared } from '../prepared.ts';
 import { settings } from '../schema/audit.ts';
 import { calendarDays } from '../schema/criteria.ts';
 
@@ -30,9 +31,16 @@ export interface SettingValues {
 	demo_accounts: { username: string; password: string; displayName: string; group: string }[];
 }
 
+const setting = prepared((orm) =>
+	orm
+		.select({ value: settings.value })
+		.from(settings)
+		.where(eq(settings.key, sql.placeholder('key')))
+		.prepare()
+);
+
 export function readSetting<K extends keyof SettingValues>(db: Db, key: K): SettingValues[K] | undefined {
-	return db.orm.select({ value: settings.value }).from(settings).where(eq(settings.key, key)).get()?.value as
-		SettingValues[K] | undefined;
+	return setting(db).get({ key })?.value as SettingValues[K] | undefined;
 }
 
 export function writeSetting<K extends keyof SettingValues>(db: Db, key: K, value: SettingValues[K]): void {
@@ -45,9 +53,9 @@ export function writeSetting<K extends keyof SettingValues>(db: Db, key: K, valu
 
 export type CalendarDayRow = typeof calendarDays.$inferSelect;
 
-export function listCalendarDays(db: Db): CalendarDayRow[] {
-	return db.orm.select().from(calendarDays).orderBy(asc(calendarDays.day)).all();
-}
+const allDays = prepared((orm) => orm.select().from(calendarDays).orderBy(asc(calendarDays.day)).prepare());
+
+export const listCalendarDays = (db: Db): CalendarDayRow[] => allDays(db).all();
 
 export function writeCalendarDay(db: Db, row: CalendarDayRow): void {
 	db.orm.insert(calendarDays).values(row).onConflictDoUpdate({ target: calendarDays.day, set: row }).run();
