@@ -77,16 +77,41 @@ export function listDocumentRegister(db: Db) {
 }
 export type DocumentRegisterRow = ReturnType<typeof listDocumentRegister>[number];
 
+interface PaperEnds {
+	id: string;
+	signatures: SignatureBlock[];
+	recipients: string[];
+}
+
+/** What issued papers say never changes, and taking it out of their content takes longer than the page that shows it. */
+const knownEnds = new WeakMap<Db, Map<string, PaperEnds>>();
+
 /** Who signs each paper and who gets it, as its frozen content says; of these papers, or of all. */
-export function listPaperEnds(
-	db: Db,
-	ids?: readonly string[]
-): { id: string; signatures: SignatureBlock[]; recipients: string[] }[] {
+export function listPaperEnds(db: Db, ids: readonly string[] = listDocumentIds(db)): PaperEnds[] {
+	let known = knownEnds.get(db);
+	if (!known) knownEnds.set(db, (known = new Map()));
+	for (const ends of readPaperEnds(
+		db,
+		ids.filter((id) => !known.has(id))
+	))
+		known.set(ends.id, ends);
+	return ids.flatMap((id) => known.get(id) ?? []);
+}
+
+const listDocumentIds = (db: Db): string[] =>
+	db.orm
+		.select({ id: documents.id })
+		.from(documents)
+		.all()
+		.map(({ id }) => id);
+
+function readPaperEnds(db: Db, ids: string[]): PaperEnds[] {
+	if (ids.length === 0) return [];
 	const part = (path: string) => sql<string>`json_extract(${documents.content}, ${path})`;
 	return db.orm
 		.select({ id: documents.id, signatures: part('$.signatures'), recipients: part('$.recipients') })
 		.from(documents)
-		.where(ids === undefined ? undefined : inArray(documents.id, [...ids]))
+		.where(inArray(documents.id, ids))
 		.all()
 		.map(({ id, signatures, recipients }) => ({
 			id,
