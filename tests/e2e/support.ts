@@ -74,7 +74,7 @@ export async function openTablet(profile: string, origin?: string): Promise<Pers
 		locale: 'vi-VN',
 		timezoneId: 'Asia/Ho_Chi_Minh'
 	});
-	context.setDefaultTimeout(30_000);
+	context.setDefaultTimeout(base.info().project.use.actionTimeout!);
 	return { context, page: context.pages()[0] ?? (await context.newPage()) };
 }
 
@@ -113,9 +113,11 @@ export async function move(page: Page, name: string, reason?: string): Promise<v
 
 /** Presses «Lưu» of a form and waits for its answer: what an earlier saving said may still stand on the page. */
 export async function save(page: Page, form: Locator): Promise<void> {
-	const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+	const answered = page.waitForResponse(
+		(response) => response.request().method() === 'POST' && response.url().includes('?/')
+	);
 	await form.getByRole('button', { name: 'Lưu', exact: true }).click();
-	await answered;
+	expect(await (await answered).json()).toMatchObject({ type: 'success' });
 	await expect(page.getByText('Đã lưu').last()).toBeVisible();
 }
 

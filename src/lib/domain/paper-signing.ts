@@ -37,7 +37,7 @@ export interface SigningSlot {
 }
 
 /** The blocks that await a signature; whoever refused to sign has none. */
-export function slotsOf({ signatures }: Pick<PaperContent, 'signatures'>): SigningSlot[] {
+export function slotsOf({ signatures }: { readonly signatures: readonly SignatureBlock[] }): SigningSlot[] {
 	return signatures.flatMap((block: SignatureBlock, slot) => {
 		const { role, capacity, name, note } = block;
 		return note === REFUSED_NOTE ? [] : [{ slot, role, capacity, name }];

@@ -79,8 +79,8 @@ export type DocumentRegisterRow = ReturnType<typeof listDocumentRegister>[number
 
 interface PaperEnds {
 	id: string;
-	signatures: SignatureBlock[];
-	recipients: string[];
+	signatures: readonly SignatureBlock[];
+	recipients: readonly string[];
 }
 
 /** What issued papers say never changes, and taking it out of their content takes longer than the page that shows it. */
