@@ -125,6 +125,7 @@ const checkTypes = () =>
 		'--tsconfig',
 		'./tsconfig.json',
 		'--fail-on-warnings',
+		'--tsgo-experimental-api',
 		'--output',
 		'human'
 	);
