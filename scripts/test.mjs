@@ -95,7 +95,7 @@ function finish() {
 
 /** What only reads the files. */
 async function checkFiles() {
-	await check('prettier', bin('prettier'), '--check', '.', '--log-level', 'warn');
+	await check('oxfmt', bin('oxfmt'), '--check', '.');
 	await check('drizzle-kit check', bin('drizzle-kit'), 'check');
 	await check('eslint', bin('eslint'), '.', '--max-warnings', '0');
 }

@@ -20,8 +20,8 @@ async function openTablet() {
 			seq: (seq += 1)
 		});
 	const sendTo = (operations: readonly unknown[], oldest?: number, length?: number) =>
-		applyOperations(as(world.ctx, world.people.member), id, operations, { oldest, length }).results.map(
-			(r) => (r.status === 'rejected' ? r.problem.code : r.status)
+		applyOperations(as(world.ctx, world.people.member), id, operations, { oldest, length }).results.map((r) =>
+			r.status === 'rejected' ? r.problem.code : r.status
 		);
 	const taken = () =>
 		world.ctx.db.sqlite

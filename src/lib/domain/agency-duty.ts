@@ -87,14 +87,14 @@ export const dueDayOf = (task: AgencyTask, days: AgencyDueDays): string | null =
 /** The day of a task that the office can move for one agency. */
 export const movedDueOf = (task: AgencyTask): DueChangeKind =>
 	(
-		({
+		{
 			self_assess: 'self',
 			explain: 'explanation',
 			make_plan: 'plan',
 			issue_plan: 'plan',
 			carry_out: 'report',
 			issue_report: 'report'
-		}) as const
+		} as const
 	)[task];
 
 /** What the agency knows its inspection by, from the notice on; each is reached with the state it names. */

@@ -6,8 +6,8 @@ const UNIT_HEAD = Object.values(UNIT_COLUMNS);
 const NOTHING = { codes: new Set<string>(), units: new Set<string>() };
 
 const row = (code: string, over: Partial<Record<number, unknown>> = {}): unknown[] =>
-	[code, `Sở ${code}`, code, code, 'Sở, ban, ngành', 'UBND tỉnh', 'Giám đốc', 'Tỉnh thử', ''].map(
-		(cell, i) => (i in over ? over[i] : cell)
+	[code, `Sở ${code}`, code, code, 'Sở, ban, ngành', 'UBND tỉnh', 'Giám đốc', 'Tỉnh thử', ''].map((cell, i) =>
+		i in over ? over[i] : cell
 	);
 const agencies = (...rows: unknown[][]): Sheet => ({ name: 'Cơ quan', rows: [HEAD, ...rows] });
 const units = (...rows: unknown[][]): Sheet => ({ name: 'Đơn vị', rows: [UNIT_HEAD, ...rows] });

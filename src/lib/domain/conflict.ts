@@ -48,7 +48,8 @@ export interface Settlement {
 
 /** What of a patch may be laid over the standing answer, or where the two cannot both stand. */
 export type Met =
-	{ kind: 'clean' | 'merged'; patch: AnswerPatch } | { kind: 'conflict'; fields: ScoreField[] };
+	| { kind: 'clean' | 'merged'; patch: AnswerPatch }
+	| { kind: 'conflict'; fields: ScoreField[] };
 
 /**
  * Compares a patch with the answer that stands. `basis`: what the device had before its edit; null when it is not

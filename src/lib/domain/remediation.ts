@@ -55,10 +55,8 @@ export const NO_DETAIL: ActionDetail = {
 };
 
 /** What a line is called by: its measure, or the correction where that is all. */
-export const nameOfAction = ({
-	measure,
-	correction
-}: Pick<RemedyAction, 'measure' | 'correction'>): string => (measure === '' ? correction : measure);
+export const nameOfAction = ({ measure, correction }: Pick<RemedyAction, 'measure' | 'correction'>): string =>
+	measure === '' ? correction : measure;
 
 export interface ProgressReport {
 	id: string;

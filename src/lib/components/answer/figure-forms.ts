@@ -145,7 +145,8 @@ export function rateOf(input: AnswerInput | null | undefined): number | null {
 export function scaleOf({
 	rule
 }: Subcriterion):
-	{ steps: { from: number; points: number | null }[]; belowPoints: number; top: number } | undefined {
+	| { steps: { from: number; points: number | null }[]; belowPoints: number; top: number }
+	| undefined {
 	if (rule.type === 'ratio_bands' || rule.type === 'growth_bands') {
 		const steps = rule.bands.map(({ minPercent, points }) => ({ from: minPercent, points })).reverse();
 		return {

@@ -26,7 +26,20 @@ export function readEdit(raw: string, value: string, typed: string | null): stri
 }
 
 export type PadKey =
-	'0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '000' | ',' | 'back' | 'clear';
+	| '0'
+	| '1'
+	| '2'
+	| '3'
+	| '4'
+	| '5'
+	| '6'
+	| '7'
+	| '8'
+	| '9'
+	| '000'
+	| ','
+	| 'back'
+	| 'clear';
 
 /** The typed text after a key of the number pad. A leading zero is replaced; a second comma is ignored. */
 export function pressKey(raw: string, key: PadKey): string {

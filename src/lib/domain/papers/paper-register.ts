@@ -33,7 +33,8 @@ export interface RegisteredPaper extends NamedPaper {
 export type GapPlace = Pick<RegisteredPaper, 'issuingBody' | 'register' | 'year'>;
 
 export type RegisterEntry<P extends RegisteredPaper = RegisteredPaper> =
-	{ type: 'paper'; paper: P } | { type: 'gap'; gap: RegisterGap & GapPlace };
+	| { type: 'paper'; paper: P }
+	| { type: 'gap'; gap: RegisterGap & GapPlace };
 
 /**
  * Papers in the order given, each followed by the gap right below its number: where the newest come first, a gap stands

@@ -34,7 +34,8 @@ export interface Trust extends RevocationMaterial {
 
 /** `path`: DER, from the certificate to its root. `asOf`: no certificate on it was withdrawn then; null: not known. */
 export type ChainResult =
-	{ trusted: true; path: Uint8Array[]; asOf: number | null } | { trusted: false; fault: SignatureFault };
+	| { trusted: true; path: Uint8Array[]; asOf: number | null }
+	| { trusted: false; fault: SignatureFault };
 
 const LONGEST_CHAIN = 6;
 const SHORTEST_RSA_BITS = 2048;
@@ -99,7 +100,8 @@ function issued(issuer: Link, subject: Link): boolean {
 
 function pathLimit({ asn1 }: Link): number {
 	const constraints = readExtension(asn1, OID.basicConstraints)?.parsedValue as
-		pkijs.BasicConstraints | undefined;
+		| pkijs.BasicConstraints
+		| undefined;
 	const limit = constraints?.pathLenConstraint;
 	if (limit === undefined) return Infinity;
 	return typeof limit === 'number' ? limit : limit.valueBlock.valueDec;

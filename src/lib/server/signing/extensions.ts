@@ -10,7 +10,8 @@ export function readExtension(certificate: pkijs.Certificate, oid: string): pkij
 /** First octet of the key usage; undefined when the certificate does not limit it. */
 export function keyUsageBits(certificate: pkijs.Certificate): number | undefined {
 	const usage = readExtension(certificate, OID.keyUsage)?.parsedValue as
-		{ valueBlock?: { valueHexView?: Uint8Array } } | undefined;
+		| { valueBlock?: { valueHexView?: Uint8Array } }
+		| undefined;
 	if (!usage) return undefined;
 	return usage.valueBlock?.valueHexView?.[0] ?? 0;
 }

@@ -32,7 +32,11 @@ const DAY_MS = 24 * 3600 * 1000;
 const DEMONSTRATION_YEARS = 10;
 
 export type IdentityErrorCode =
-	'missing' | 'unreadable' | 'not_encrypted' | 'wrong_passphrase' | 'key_mismatch';
+	| 'missing'
+	| 'unreadable'
+	| 'not_encrypted'
+	| 'wrong_passphrase'
+	| 'key_mismatch';
 
 /** The certificates cannot be used; the message is for the person who starts the product. */
 export class IdentityError extends Error {

@@ -43,7 +43,12 @@ export interface SealRequest extends FieldPlace {
 }
 
 export type SealErrorCode =
-	'not_a_pdf' | 'encrypted' | 'not_appendable' | 'no_such_page' | 'field_signed' | 'signature_too_long';
+	| 'not_a_pdf'
+	| 'encrypted'
+	| 'not_appendable'
+	| 'no_such_page'
+	| 'field_signed'
+	| 'signature_too_long';
 
 /** A file or request that cannot be sealed: a mistake of the calling code, since only our own papers are sealed. */
 export class SealError extends Error {

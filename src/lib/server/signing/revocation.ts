@@ -129,7 +129,8 @@ function respondersOf(answer: pkijs.BasicOCSPResponse, issuer: Certified, now: n
 	return (answer.certs ?? [])
 		.filter((certificate) => {
 			const usage = readExtension(certificate, OID.extendedKeyUsage)?.parsedValue as
-				pkijs.ExtKeyUsage | undefined;
+				| pkijs.ExtKeyUsage
+				| undefined;
 			return usage?.keyPurposes.includes(OID.ocspSigning) === true;
 		})
 		.map((certificate) => new X509Certificate(der(certificate)))
@@ -181,7 +182,8 @@ export function ocspQuestion(subject: Certified, issuer: Certified): Buffer {
 /** Where an authority says that its lists lie and its responder answers; http and https only. */
 export function placesToAsk({ asn1 }: Certified): { lists: string[]; responders: string[] } {
 	const points = readExtension(asn1, OID.crlDistributionPoints)?.parsedValue as
-		pkijs.CRLDistributionPoints | undefined;
+		| pkijs.CRLDistributionPoints
+		| undefined;
 	const access = readExtension(asn1, OID.authorityInfoAccess)?.parsedValue as pkijs.InfoAccess | undefined;
 	const lists = (points?.distributionPoints ?? []).flatMap(({ distributionPoint }) =>
 		Array.isArray(distributionPoint) ? distributionPoint.map(addressOf) : []

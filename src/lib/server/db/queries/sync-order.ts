@@ -27,7 +27,8 @@ export interface Position {
 
 export function findPosition(db: Db, { inspectionId, deviceId, actorId }: Sender): Position {
 	const row = position(db).get(inspectionId, deviceId, actorId) as
-		{ lastSeq: number; isHolding: number } | undefined;
+		| { lastSeq: number; isHolding: number }
+		| undefined;
 	return { lastSeq: row?.lastSeq ?? 0, isHolding: row?.isHolding === 1 };
 }
 
