@@ -41,6 +41,23 @@ function sharedWithWalk(id: string, graph: Graph): string | null {
 	return pages.length > 1 ? 'tablet' : null;
 }
 
+/** From so many pages on, a module comes with all the others of the desks; a word or an icon from two. */
+const PAGES_OF_DESKS = 3;
+const TINY = /\/src\/lib\/paraglide\/messages\/|@lucide/;
+/** Pages of who is not at a desk, or not yet: they bring their own and what they share with the desks, no more. */
+const NOT_A_DESK = /\/src\/routes\/\((?:field|public)\)\/|\/src\/routes\/\+/;
+/** As large as all the others together: the sentences of what may go wrong, and dialogs with what draws them. */
+const LARGE = /\/problem[-_]|Dialog\.svelte|\/dialog\.css/;
+
+/** What the pages of office, agency and administration share: one file among themselves, one with all the others. */
+function sharedByDesks(id: string, graph: Graph): string | null {
+	if (!SHAREABLE.test(id) || LARGE.test(id)) return null;
+	const pages = usersOf(id, graph).filter((user) => PAGE.test(user));
+	if (pages.length < (TINY.test(id) ? 2 : PAGES_OF_DESKS)) return null;
+	if (!pages.some((page) => NOT_A_DESK.test(page))) return 'desk';
+	return pages.every((page) => NOT_A_DESK.test(page)) ? null : 'shared';
+}
+
 /** The framework without what only pages outside the tablet ask of it (the handling of forms). */
 function framework(id: string, graph: Graph): string | null {
 	if (!FRAMEWORK.test(id)) return null;
@@ -65,7 +82,8 @@ export const clientChunks = {
 	includeDependenciesRecursively: false,
 	groups: [
 		{ name: framework, debugName: 'framework', priority: 2 },
-		{ name: sharedWithWalk, debugName: 'shared with the walk', priority: 1 }
+		{ name: sharedWithWalk, debugName: 'shared with the walk', priority: 1 },
+		{ name: sharedByDesks, debugName: 'shared by the desks', priority: 0 }
 	]
 };
 
