@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 import {
 	clientChunks,
 	compileWalkWhole,
+	listTabletFiles,
 	looseEntries,
 	noteWalk,
 	noteWords,
@@ -36,7 +37,8 @@ export default defineConfig({
 		looseEntries(),
 		noteWords(),
 		noteWalk(),
-		compileWalkWhole()
+		compileWalkWhole(),
+		listTabletFiles()
 	],
 	resolve: {
 		alias: {

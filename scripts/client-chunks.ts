@@ -7,7 +7,7 @@
 import type { Plugin, ResolveModulePreloadDependenciesFn } from 'vite';
 
 interface Graph {
-	getModuleInfo(id: string): { importers: readonly string[] } | null;
+	getModuleInfo(id: string): { importers: readonly string[]; dynamicImporters: readonly string[] } | null;
 }
 
 const PAGE = /\/src\/routes\/.*\+(?:page|layout|error)[^/]*$/;
@@ -33,6 +33,17 @@ function usersOf(id: string, graph: Graph): string[] {
 	return [...seen];
 }
 
+/** The pages that load a module, at once or later. */
+function pagesOf(id: string, graph: Graph): string[] {
+	const seen = new Set(saidBy.get(WORD.exec(id)?.[1] ?? '') ?? [id]);
+	for (const at of seen) {
+		const info = PAGE.test(at) ? null : graph.getModuleInfo(at);
+		for (const importer of [...(info?.importers ?? []), ...(info?.dynamicImporters ?? [])])
+			seen.add(importer);
+	}
+	return [...seen].filter((user) => PAGE.test(user));
+}
+
 function sharedWithWalk(id: string, graph: Graph): string | null {
 	if (!SHAREABLE.test(id)) return null;
 	const pages = usersOf(id, graph).filter((user) => PAGE.test(user));
@@ -46,13 +57,14 @@ const PAGES_OF_DESKS = 3;
 const TINY = /\/src\/lib\/paraglide\/messages\/|@lucide/;
 /** Pages of who is not at a desk, or not yet: they bring their own and what they share with the desks, no more. */
 const NOT_A_DESK = /\/src\/routes\/\((?:field|public)\)\/|\/src\/routes\/\+/;
-/** As large as all the others together: the sentences of what may go wrong, and dialogs with what draws them. */
-const LARGE = /\/problem[-_]|Dialog\.svelte|\/dialog\.css/;
+/** As large as all the others: the sentences of what may go wrong, dialogs with what draws them, parts of the walk. */
+const LARGE = /\/problem[-_]|Dialog\.svelte|\/dialog\.css|\/src\/lib\/(?:walk|offline)\//;
 
 /** What the pages of office, agency and administration share: one file among themselves, one with all the others. */
 function sharedByDesks(id: string, graph: Graph): string | null {
 	if (!SHAREABLE.test(id) || LARGE.test(id)) return null;
-	const pages = usersOf(id, graph).filter((user) => PAGE.test(user));
+	if (usersOf(id, graph).some((user) => START.test(user))) return null;
+	const pages = pagesOf(id, graph);
 	if (pages.length < (TINY.test(id) ? 2 : PAGES_OF_DESKS)) return null;
 	if (!pages.some((page) => NOT_A_DESK.test(page))) return 'desk';
 	return pages.every((page) => NOT_A_DESK.test(page)) ? null : 'shared';
@@ -98,6 +110,44 @@ export function looseEntries(): Plugin {
 		applyToEnvironment: ({ name }) => name === 'client',
 		options(options) {
 			return { ...options, preserveEntrySignatures: 'allow-extension' };
+		}
+	};
+}
+
+/** Where the service worker finds what `listTabletFiles` has listed. */
+const TABLET_LIST = '_app/tablet-files.json';
+/** Pages that a tablet shows with no network, with what surrounds them. */
+const ON_TABLET = /\/src\/routes\/(?:\(field\)\/.*)?\+(?:page|layout|error)[^/]*$/;
+
+/**
+ * Writes down which files the tablet's pages load, at once or later: the service worker keeps those, and not the office
+ * besides. The entry names every page there is, so that what it loads later does not count.
+ */
+export function listTabletFiles(): Plugin {
+	return {
+		name: 'list-tablet-files',
+		applyToEnvironment: ({ name }) => name === 'client',
+		generateBundle: {
+			order: 'post',
+			handler(_, bundle) {
+				const files = new Set<string>();
+				const chunks = new Set(
+					Object.values(bundle).filter(
+						(file) =>
+							file.type === 'chunk' &&
+							(file.name.startsWith('entry/') || file.moduleIds.some((id) => ON_TABLET.test(id)))
+					)
+				);
+				for (const chunk of chunks) {
+					files.add(chunk.fileName);
+					if (chunk.type !== 'chunk') continue;
+					for (const file of chunk.viteMetadata?.importedCss ?? []) files.add(file);
+					for (const file of chunk.viteMetadata?.importedAssets ?? []) files.add(file);
+					const later = chunk.name.startsWith('entry/') ? [] : chunk.dynamicImports;
+					for (const name of [...chunk.imports, ...later]) if (bundle[name]) chunks.add(bundle[name]);
+				}
+				this.emitFile({ type: 'asset', fileName: TABLET_LIST, source: JSON.stringify([...files].sort()) });
+			}
 		}
 	};
 }

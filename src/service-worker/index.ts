@@ -5,7 +5,7 @@
  * taken whole: shell and scripts of one build, or none. A new one waits until the person asks for it and nobody has an
  * inspection open (see `update.ts`). Data are not its business: pages keep them in their own store.
  */
-import { build, files, version } from '$service-worker';
+import { base, build, files, version } from '$service-worker';
 import { UPDATE_REQUEST, type UpdateAnswer } from '#lib/offline/update-message.ts';
 import { WAKE_TAG } from '#lib/offline/wake-tag.ts';
 
@@ -16,6 +16,16 @@ const SHELL = '/field';
 const LISTS = new Set([`${SHELL}/unsent`]);
 const APP_CACHE = `thuoc-app-${version}`;
 const OWN = new Set([...build, ...files]);
+/** Written by the build of this very version (`scripts/client-chunks.ts`). */
+const [tabletFiles] = Object.values(
+	import.meta.glob<string[]>('/.svelte-kit/output/client/_app/tablet-files.json', {
+		eager: true,
+		exhaustive: true,
+		import: 'default'
+	})
+);
+/** What the tablet's pages load. Pages of the office need the network anyway, and fetch theirs by it. */
+const KEPT = [...(tabletFiles?.map((file) => `${base}/${file}`) ?? build), ...files];
 
 worker.addEventListener('install', (event) => event.waitUntil(takeVersion()));
 worker.addEventListener('activate', (event) => event.waitUntil(dropOldVersions()));
@@ -36,7 +46,7 @@ worker.addEventListener('sync' as 'message', (event) => {
 
 async function takeVersion(): Promise<void> {
 	const cache = await caches.open(APP_CACHE);
-	await cache.addAll([...OWN, new Request(SHELL, { cache: 'reload' })]);
+	await cache.addAll([...KEPT, new Request(SHELL, { cache: 'reload' })]);
 }
 
 async function dropOldVersions(): Promise<void> {

@@ -1,5 +1,5 @@
 /** A new version of the application: offered on the first page, taken only while no window shows an inspection. */
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { createServer, request as ask, type Server } from 'node:http';
 import { signIn } from './support.ts';
 
@@ -32,6 +32,33 @@ test.beforeAll(async () => {
 	await new Promise<void>((resolve) => server.listen(PORT, resolve));
 });
 test.afterAll(() => void server.close());
+
+/** The scripts that a page names. */
+async function scriptsOf(page: Page, path: string): Promise<string[]> {
+	const html = await (await page.request.get(path)).text();
+	return [...html.matchAll(/\/_app\/immutable\/[\w./-]+\.js/g)].map(([file]) => file);
+}
+
+test('a tablet keeps what its pages load, and nothing of the others', async ({ browser }) => {
+	const context = await browser.newContext({ baseURL: `http://localhost:${PORT}`, locale: 'vi-VN' });
+	const page = await context.newPage();
+	await signIn(page, 'truongdoan', '/field');
+	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	const kept = await page.evaluate(async () => {
+		const [name] = (await caches.keys()).filter((key) => key.startsWith('thuoc-app-'));
+		const requests = await (await caches.open(name!)).keys();
+		return requests.map(({ url }) => new URL(url).pathname);
+	});
+	const ownList = (await (await page.request.get('/_app/tablet-files.json')).json()) as string[];
+	expect(kept).toEqual(expect.arrayContaining(['/field', ...ownList.map((file) => `/${file}`)]));
+
+	const ofTablet = await scriptsOf(page, '/field');
+	const ofOffice = (await scriptsOf(page, '/dashboard')).filter((file) => !ofTablet.includes(file));
+	expect(kept).toEqual(expect.arrayContaining(ofTablet));
+	expect(ofOffice.filter((file) => file.includes('/nodes/'))).not.toEqual([]);
+	expect(ofOffice.filter((file) => file.includes('/nodes/') && kept.includes(file))).toEqual([]);
+	await context.close();
+});
 
 test('is offered, waits while an inspection is open, and is taken when it is asked for', async ({
 	browser
