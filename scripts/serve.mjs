@@ -4,6 +4,7 @@
 // else. Behind a proxy that speaks https, ORIGIN says so.
 import { createServer } from 'node:http';
 import { ConfigError, readConfig } from '../src/lib/server/config.ts';
+import { inTurn } from '../src/lib/server/http/in-turn.ts';
 
 /** Largest body: a PDF to check (30 MB) with the rest of its form. */
 const BODY_LIMIT = '32M';
@@ -27,10 +28,12 @@ if (process.env.ORIGIN === undefined) process.env.PROTOCOL_HEADER = OWN_PROTOCOL
 
 const { handler } = await import('../build/handler.js').catch(explain);
 
-const server = createServer((request, response) => {
-	request.headers[OWN_PROTOCOL] = 'http';
-	handler(request, response, () => response.writeHead(404).end());
-});
+const server = createServer(
+	inTurn((request, response) => {
+		request.headers[OWN_PROTOCOL] = 'http';
+		handler(request, response, () => response.writeHead(404).end());
+	})
+);
 
 server.on('error', (error) => {
 	console.error(

@@ -14,6 +14,7 @@ import { redirectOf } from '#lib/server/http/entry.ts';
 import { bodyLimitMegabytes } from '#lib/server/http/body-limit.ts';
 import { PageLinks } from '#lib/server/http/page-links.ts';
 import { problemResponse } from '#lib/server/http/problem-response.ts';
+import { WrittenPage } from '#lib/server/http/written-page.ts';
 import { openVisit } from '#lib/server/http/request-context.ts';
 import { isForeignWrite, setSecureHeaders } from '#lib/server/http/security.ts';
 import { isSecretPath, isToolWrite, openPolicyToTool } from '#lib/server/http/signing-bridge.ts';
@@ -74,13 +75,18 @@ const secure: Handle = async ({ event, resolve }) => {
 const localize: Handle = ({ event, resolve }) => {
 	if (event.route.id?.startsWith('/api/')) return resolve(event);
 	const links = new PageLinks(event.route.id, event.params['id']);
-	return paraglideMiddleware(new Request(event.url, { headers: event.request.headers }), ({ locale }) =>
-		resolve(event, {
-			transformPageChunk: ({ html }) => links.writeInto(html.replace('%lang%', locale)),
-			preload: links.take,
-			/* By it a tablet knows what is the server's own answer, also one that came with the page. */
-			filterSerializedResponseHeaders: (name) => name === 'x-request-id'
-		})
+	return paraglideMiddleware(
+		new Request(event.url, { headers: event.request.headers }),
+		async ({ locale }) => {
+			const page = new WrittenPage(links, locale);
+			const answer = await resolve(event, {
+				transformPageChunk: page.take,
+				preload: links.take,
+				/* By it a tablet knows what is the server's own answer, also one that came with the page. */
+				filterSerializedResponseHeaders: (name) => name === 'x-request-id'
+			});
+			return page.fill(answer);
+		}
 	);
 };
 

@@ -20,7 +20,7 @@ function written(routeId: string | null, html = HTML, inspectionId = 'a/b'): str
 	for (const path of ['/be-400-x.woff2', '/be-700-x.woff2'])
 		expect(links.take({ type: 'font', path })).toBe(false);
 	expect(links.take({ type: 'css', path: '/one.css' })).toBe(false);
-	return links.writeInto(html);
+	return links.writeInto(html).join('');
 }
 
 const headOf = (html: string): string => html.slice(0, html.indexOf('</head>'));

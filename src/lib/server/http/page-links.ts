@@ -39,16 +39,35 @@ export class PageLinks {
 		return false;
 	};
 
-	/** The page with its links in it: scripts after what the server has drawn, of the walk when that is painted. */
-	writeInto(html: string): string {
-		const linked = html.replace('</head>', () => `${this.head.splice(0).join('')}</head>`);
+	/**
+	 * The page with its links in it, in pieces: scripts after what the server has drawn, of the walk when that is
+	 * painted. A page of the office is cut, not copied: it may have hundreds of kilobytes.
+	 */
+	writeInto(html: string): string[] {
+		const head = this.head.splice(0).join('');
 		const scripts = this.scripts.splice(0);
-		if (this.isWalk && BOOT.test(linked))
-			return linked
-				.replace(BOOT, (boot) => afterPaint(boot, scripts))
-				.replace('<html ', `<html style="${OTHER_LETTERS}" `);
-		return linked.replace('</body>', () => `${scripts.map(moduleLink).join('')}</body>`);
+		if (this.isWalk && BOOT.test(html))
+			return [
+				html
+					.replace(BOOT, (boot) => afterPaint(boot, scripts))
+					.replace('<html ', `<html style="${OTHER_LETTERS}" `)
+					.replace('</head>', () => `${head}</head>`)
+			];
+		return cutBefore(html, { '</head>': head, '</body>': scripts.map(moduleLink).join('') });
 	}
+}
+
+/** `html` with what `insertions` says before the first tag of each name, in their order. */
+function cutBefore(html: string, insertions: Record<string, string>): string[] {
+	const pieces: string[] = [];
+	let from = 0;
+	for (const [tag, text] of Object.entries(insertions)) {
+		const at = html.indexOf(tag, from);
+		if (at < 0) continue;
+		pieces.push(html.slice(from, at), text);
+		from = at;
+	}
+	return [...pieces, html.slice(from)];
 }
 
 const moduleLink = (path: string): string => `<link rel="modulepreload" href="${path}">`;
