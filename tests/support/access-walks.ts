@@ -230,6 +230,7 @@ export const OFFICE_WALKS: OfficeWalk[] = [
 		readOfficeShell: (ctx) => officeShell.readOfficeShell(ctx),
 		listRegisteredPapers: (ctx) => paperRegister.listRegisteredPapers(ctx),
 		listTrackedRemedies: (ctx) => tracker.listTrackedRemedies(ctx),
+		listRemedyChoices: (ctx) => tracker.listRemedyChoices(ctx),
 		readFindingHistory: (ctx, { findingId }) => history.readFindingHistory(ctx, findingId),
 		readAgencyRemedies: (ctx, { agencyId }) => agencyHistory.readAgencyRemedies(ctx, agencyId),
 		makeRemedyWorkbook: (ctx) =>

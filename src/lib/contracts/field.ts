@@ -11,7 +11,7 @@ import { SEVERITIES } from '#lib/domain/finding.ts';
 import type { InspectionKind, InspectionState, TeamRole } from '#lib/domain/inspection.ts';
 import { SIGNATURE_SIDES } from '#lib/domain/inspection.ts';
 import type { Operation, OperationType } from '#lib/domain/operation.ts';
-import type { InspectionAction } from '#lib/domain/permissions.ts';
+import type { Rights } from '#lib/domain/permissions.ts';
 import type { PaperFacts } from '#lib/domain/papers/inspection-record.ts';
 import type { Problem } from '#lib/domain/problems.ts';
 import type { DrawnSignature, SessionRecord } from '#lib/domain/session.ts';
@@ -66,7 +66,7 @@ export interface FieldSnapshot {
 	carriedOver: CarriedFinding[];
 	/** What the record fills criteria from; null for an agency's first inspection here. */
 	earlierRemedy: EarlierRemedy | null;
-	can: Record<InspectionAction, boolean>;
+	can: Rights;
 }
 
 export type OperationResult = { opId: string } &

@@ -237,6 +237,9 @@ export type OfficeAction = keyof typeof OFFICE_RULES;
 export type InspectionAction = keyof typeof INSPECTION_RULES;
 export type Action = OfficeAction | InspectionAction;
 
+/** The actions on an inspection that somebody may do; the others are not named, or are false. */
+export type Rights = Partial<Record<InspectionAction, boolean>>;
+
 export const OFFICE_ACTIONS = Object.keys(OFFICE_RULES) as OfficeAction[];
 export const INSPECTION_ACTIONS = Object.keys(INSPECTION_RULES) as InspectionAction[];
 

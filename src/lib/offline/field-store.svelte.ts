@@ -86,8 +86,8 @@ export class FieldStore {
 	readonly stageBefore = $derived(STAGE_BEFORE[this.stage]);
 	readonly canAnswer = $derived.by(() => {
 		const right = RIGHT_OF[this.stage];
-		if (this.lock.askedAt !== null) return false;
-		return right !== null && this.snapshot.can[right] && isStageOpen(this.stage, this.snapshot.state);
+		if (this.lock.askedAt !== null || right === null) return false;
+		return this.snapshot.can[right] === true && isStageOpen(this.stage, this.snapshot.state);
 	});
 	readonly totals: Totals = $derived.by(() => totalOf(this.snapshot.set, this.record.answers[this.stage]));
 	readonly totalsBefore: Totals | null = $derived.by(() =>
@@ -236,7 +236,8 @@ export class FieldStore {
 
 	mayChoose(conflict: Conflict): boolean {
 		const choice = choosing(conflict, 'standing', '');
-		return this.snapshot.can[actionOf(choice, this.record.field)!] && mayChoose(this.record.field, conflict);
+		const right = actionOf(choice, this.record.field)!;
+		return this.snapshot.can[right] === true && mayChoose(this.record.field, conflict);
 	}
 
 	/** Chooses one of two values; like any edit at once here, and at the server when it can be reached. */

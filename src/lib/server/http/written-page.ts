@@ -8,12 +8,14 @@ const LANGUAGE = '%lang%';
  * for the browser's store, letter by letter, which is another for each answer because its nonce is.
  */
 export class WrittenPage {
+	private readonly links: PageLinks;
+	private readonly locale: string;
 	private bytes: Buffer<ArrayBuffer> | null = null;
 
-	constructor(
-		private readonly links: PageLinks,
-		private readonly locale: string
-	) {}
+	constructor(links: PageLinks, locale: string) {
+		this.links = links;
+		this.locale = locale;
+	}
 
 	/** Takes the page from the framework. */
 	readonly take = ({ html }: { html: string }): string => {

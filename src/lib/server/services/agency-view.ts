@@ -14,7 +14,7 @@ import { formatCitation } from '#lib/domain/citation.ts';
 import { isOwed } from '#lib/domain/finding.ts';
 import type { OtherSideWork } from '#lib/domain/other-side.ts';
 import { isAtLeast, type InspectionKind, type InspectionState } from '#lib/domain/inspection.ts';
-import type { AccountRole, InspectionAction } from '#lib/domain/permissions.ts';
+import type { AccountRole, Rights } from '#lib/domain/permissions.ts';
 import { can, isKnownToAgency } from '#lib/domain/permissions.ts';
 import type { Ctx } from '../context.ts';
 import { listDocuments } from '../db/queries/documents.ts';
@@ -37,7 +37,7 @@ import { readTaskProgress, type TaskProgress } from './agency-progress-view.ts';
 import { deadlineReader, type DayLeft, type DeadlineReader } from './deadlines.ts';
 import { readDueChanges, type DueChangeView } from './due-changes.ts';
 import { isAnswerDayOpen } from './explanations.ts';
-import { verdicts } from './field-view.ts';
+import { listRights } from './field-view.ts';
 import { readOtherSide } from './other-side-view.ts';
 
 export interface ReturnNotice {
@@ -87,7 +87,7 @@ export interface AgencyInspection {
 	aside: Aside | null;
 	returns: ReturnNotice[];
 	steps: TimelineStep[];
-	can: Record<InspectionAction, boolean>;
+	can: Rights;
 }
 
 export interface AgencyHome {
@@ -187,7 +187,7 @@ function toView(reader: Reader, access: Access): AgencyInspection {
 		aside: standingAside(moves),
 		returns: listReturns(ctx, inspection, moves),
 		steps: stepsOf(inspection, moves),
-		can: verdicts(access)
+		can: listRights(access)
 	};
 }
 

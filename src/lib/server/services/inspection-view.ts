@@ -9,7 +9,7 @@ import {
 	type InspectionState,
 	type TeamRole
 } from '#lib/domain/inspection.ts';
-import { canOffice, type InspectionAction } from '#lib/domain/permissions.ts';
+import { canOffice, type Rights } from '#lib/domain/permissions.ts';
 import type { Ctx } from '../context.ts';
 import { findAgency } from '../db/queries/agencies.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
@@ -30,7 +30,7 @@ import { movableDues, type DueChangeKind } from '#lib/domain/due-change.ts';
 import { readDueChanges, type DueChangeView } from './due-changes.ts';
 import { deadlineReader, type DayLeft } from './deadlines.ts';
 import { countAwaitedFiles } from './evidence.ts';
-import { verdicts } from './field-view.ts';
+import { listRights } from './field-view.ts';
 import { listNextSteps, type NextStep } from './next-steps.ts';
 import { loadTeamDecision } from './paper-citations.ts';
 import { readStanding, type Standing } from './standing-totals.ts';
@@ -49,7 +49,7 @@ export interface InspectionHead {
 	teamRole: TeamRole | null;
 	due: ({ kind: Due['kind']; waitsFor: Due['waitsFor'] } & DayLeft) | null;
 	steps: NextStep[];
-	can: Record<InspectionAction, boolean>;
+	can: Rights;
 	canAudit: boolean;
 	counts: { findings: number; undecided: number; openRemedies: number; papers: number; rechecks: number };
 	/** Files that the team has announced, and how many of them are not here yet. */
@@ -81,7 +81,7 @@ function buildHead(ctx: Ctx, access: Access): InspectionHead {
 		teamRole,
 		due: readDue(ctx, inspection),
 		steps: listNextSteps(ctx, access),
-		can: verdicts(access),
+		can: listRights(access),
 		canAudit: canOffice(actor, 'audit.read'),
 		counts: countForTabs(ctx, inspection.id),
 		files: countAwaitedFiles(ctx, inspection.id),

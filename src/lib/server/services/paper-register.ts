@@ -62,10 +62,12 @@ export function readPaperRegister(ctx: Ctx, filter: RegisterFilter): RegisterPag
 	const all = remembered(ctx, 'register entries', () => listAll(ctx, papers));
 	return {
 		entries: filterEntries(all, filter),
-		bodies: [...new Set(papers.map(({ issuingBody }) => issuingBody))].sort((a, b) =>
-			a.localeCompare(b, 'vi')
-		),
-		years: [...new Set(papers.map(({ year }) => year))].sort((a, b) => b - a),
+		...remembered(ctx, 'register choices', () => ({
+			bodies: [...new Set(papers.map(({ issuingBody }) => issuingBody))].sort((a, b) =>
+				a.localeCompare(b, 'vi')
+			),
+			years: [...new Set(papers.map(({ year }) => year))].sort((a, b) => b - a)
+		})),
 		total: all.length,
 		mayNote: canOffice(actor, 'register.keep')
 	};
@@ -74,13 +76,15 @@ export function readPaperRegister(ctx: Ctx, filter: RegisterFilter): RegisterPag
 /** What each of these papers may be called by the signatures on it. */
 export function readSigningStates(ctx: Ctx, ids: readonly string[]): Record<string, SigningState> {
 	requireOffice(ctx, 'campaign.read');
-	const made = Map.groupBy(listSignaturesOf(ctx.db, ids), ({ documentId }) => documentId);
-	return Object.fromEntries(
-		listPaperEnds(ctx.db, ids).map((paper) => [
-			paper.id,
-			signingStateOf(slotsOf(paper), made.get(paper.id) ?? [])
-		])
-	);
+	return remembered(ctx, `signing states ${ids.join(' ')}`, () => {
+		const made = Map.groupBy(listSignaturesOf(ctx.db, ids), ({ documentId }) => documentId);
+		return Object.fromEntries(
+			listPaperEnds(ctx.db, ids).map((paper) => [
+				paper.id,
+				signingStateOf(slotsOf(paper), made.get(paper.id) ?? [])
+			])
+		);
+	});
 }
 
 function listAll(ctx: Ctx, papers: readonly PaperRow[]): RegisterEntry<PaperRow>[] {

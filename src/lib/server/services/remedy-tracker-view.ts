@@ -74,7 +74,7 @@ export function listTrackedRemedies(ctx: Ctx): TrackedRemedy[] {
 	const actor = requireOffice(ctx, 'campaign.read');
 	return remembered(ctx, `tracker ${actor.id} ${actor.role}`, () => {
 		const placeOf = placeReader(ctx, actor);
-		return remembered(ctx, 'tracker', () => buildTracker(ctx)).map(({ remedy, row }) => ({
+		return rememberedTracker(ctx).map(({ remedy, row }) => ({
 			...remedy,
 			forMe: row.state === 'reported_done' && judge(actor, 'remedy.verify', placeOf(row)) === 'allowed'
 		}));
@@ -86,6 +86,34 @@ interface Tracked {
 	remedy: Omit<TrackedRemedy, 'forMe'>;
 	row: queries.TrackedFindingRow;
 }
+
+/** What the tracker's filter has to choose from; areas and agencies as their newest inspection names them. */
+export function listRemedyChoices(ctx: Ctx) {
+	requireOffice(ctx, 'campaign.read');
+	return remembered(ctx, 'tracker choices', () =>
+		choicesOf(rememberedTracker(ctx).map(({ remedy }) => remedy))
+	);
+}
+
+function choicesOf(all: readonly Tracked['remedy'][]) {
+	const oldestFirst = all.toSorted((a, b) => a.year - b.year);
+	const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'vi');
+	return {
+		years: [...new Set(all.map(({ year }) => year))].sort((a, b) => b - a),
+		campaigns: [...new Map(all.map((one) => [one.campaignId, one.campaignTitle]))].map(([id, name]) => ({
+			id,
+			name
+		})),
+		agencies: [...new Map(oldestFirst.map((one) => [one.agencyId, one.agencyShortName]))]
+			.map(([id, name]) => ({ id, name }))
+			.sort(byName),
+		areas: [...new Map(oldestFirst.map((one) => [one.areaCode, one]))]
+			.map(([code, { areaTitle, areaTitleEn }]) => ({ code, title: areaTitle, titleEn: areaTitleEn }))
+			.sort((a, b) => a.code.localeCompare(b.code, 'vi', { numeric: true }))
+	};
+}
+
+const rememberedTracker = (ctx: Ctx): Tracked[] => remembered(ctx, 'tracker', () => buildTracker(ctx));
 
 function buildTracker(ctx: Ctx): Tracked[] {
 	const { db } = ctx;

@@ -199,14 +199,18 @@ export function listReturns(ctx: Ctx, inspectionId: string): SelfReturnView[] {
 	const { db } = ctx;
 	const set = loadSetContent(db, access.inspection.criteriaSetId);
 	const isAgency = isAgencyRole(access.actor.role);
-	const now = { answers: loadAnswers(db, inspectionId).self, proofs: proofsByCode(db, inspectionId) };
-	return queries.listSelfReturns(db, inspectionId).map((row) => {
+	const rows = queries.listSelfReturns(db, inspectionId);
+	const isChanging = isAgency && rows.some(({ answeredAt }) => answeredAt === null);
+	const now = isChanging
+		? { answers: loadAnswers(db, inspectionId).self, proofs: proofsByCode(db, inspectionId) }
+		: null;
+	return rows.map((row) => {
 		const isHidden = row.answeredAt === null && !isAgency;
 		const items = queries.listReturnItems(db, row.id).map((item) => {
 			const after =
 				row.answeredAt !== null
 					? { answer: item.after, proofs: item.afterProofs ?? [] }
-					: { answer: now.answers.get(item.code) ?? null, proofs: now.proofs.get(item.code) ?? [] };
+					: { answer: now?.answers.get(item.code) ?? null, proofs: now?.proofs.get(item.code) ?? [] };
 			return viewItem(set, item, isHidden ? null : after);
 		});
 		const { id, reason, isWhole, byName, returnedAt, answeredAt } = row;

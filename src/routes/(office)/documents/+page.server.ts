@@ -6,8 +6,14 @@ import { parseRegisterFilter, REGISTER_STATES, stateOf } from '#lib/domain/paper
 import { canOffice } from '#lib/domain/permissions.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { answerForm, failForm, forPage } from '#lib/server/http/problem-response.ts';
-import { noteLeftOut, readPaperRegister, readSigningStates } from '#lib/server/services/paper-register.ts';
+import {
+	noteLeftOut,
+	readPaperRegister,
+	readSigningStates,
+	type PaperRow
+} from '#lib/server/services/paper-register.ts';
 import { pageOf } from '#lib/ui/paging.ts';
+import { fieldPicker } from '#lib/ui/pick-fields.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
@@ -30,11 +36,32 @@ export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
 			isEmpty: total === 0,
 			mayNote,
 			mayWord: ctx.actor !== null && canOffice(ctx.actor, 'phrases.manage'),
-			rows,
+			rows: rows.map((entry) =>
+				entry.type === 'paper' ? { type: entry.type, paper: rowOf(entry.paper) } : entry
+			),
 			paging,
 			signing: readSigningStates(ctx, papers)
 		};
 	});
+
+/** What a row of the register shows of a paper. */
+const rowOf = fieldPicker<PaperRow>()(
+	'id',
+	'inspectionId',
+	'code',
+	'campaignId',
+	'campaignTitle',
+	'agencyName',
+	'kind',
+	'number',
+	'sign',
+	'issuedOn',
+	'issuingBody',
+	'subject',
+	'checkCode',
+	'successor',
+	'predecessor'
+);
 
 export const actions: Actions = {
 	leaveOut: async ({ request, locals: { ctx } }) => {

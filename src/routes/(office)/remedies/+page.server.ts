@@ -13,7 +13,7 @@ import {
 import { viewAddress } from '#lib/domain/saved-view.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { answerForm, failForm, forAction, forPage } from '#lib/server/http/problem-response.ts';
-import { listTrackedRemedies, type TrackedRemedy } from '#lib/server/services/remedy-tracker-view.ts';
+import { listRemedyChoices, listTrackedRemedies } from '#lib/server/services/remedy-tracker-view.ts';
 import {
 	deleteView,
 	editView,
@@ -36,7 +36,7 @@ export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
 			filter,
 			address: viewAddress(read),
 			views: listSavedViews(ctx),
-			choices: choicesOf(all),
+			choices: listRemedyChoices(ctx),
 			counts: countMarks(shown),
 			summary: summarizeRemedies(shown),
 			shown: shown.length,
@@ -44,25 +44,6 @@ export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
 			content: readLook(ctx, parseRemedyLook(read), shown, url)
 		};
 	});
-
-/** What there is to choose from; areas and agencies as their newest inspection names them. */
-function choicesOf(all: readonly TrackedRemedy[]) {
-	const oldestFirst = all.toSorted((a, b) => a.year - b.year);
-	const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'vi');
-	return {
-		years: [...new Set(all.map(({ year }) => year))].sort((a, b) => b - a),
-		campaigns: [...new Map(all.map((one) => [one.campaignId, one.campaignTitle]))].map(([id, name]) => ({
-			id,
-			name
-		})),
-		agencies: [...new Map(oldestFirst.map((one) => [one.agencyId, one.agencyShortName]))]
-			.map(([id, name]) => ({ id, name }))
-			.sort(byName),
-		areas: [...new Map(oldestFirst.map((one) => [one.areaCode, one]))]
-			.map(([code, { areaTitle, areaTitleEn }]) => ({ code, title: areaTitle, titleEn: areaTitleEn }))
-			.sort((a, b) => a.code.localeCompare(b.code, 'vi', { numeric: true }))
-	};
-}
 
 export const actions: Actions = {
 	saveView: async ({ url, request, locals: { ctx } }) => {

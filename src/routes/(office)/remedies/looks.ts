@@ -6,12 +6,13 @@ import { REMEDY_STANDINGS } from '#lib/domain/remedy-progress.ts';
 import type { Ctx } from '#lib/server/context.ts';
 import type { TrackedRemedy } from '#lib/server/services/remedy-tracker-view.ts';
 import { pageOf } from '#lib/ui/paging.ts';
+import { fieldPicker } from '#lib/ui/pick-fields.ts';
 import { readMonth } from '../month-days.ts';
 
 /** A column shows the most urgent; the table has them all. */
 const CARDS_A_COLUMN = 20;
 
-const CARD_FIELDS = [
+const cardOf = fieldPicker<TrackedRemedy>()(
 	'findingId',
 	'number',
 	'year',
@@ -26,19 +27,36 @@ const CARD_FIELDS = [
 	'late',
 	'repeatOf',
 	'hindered'
-] as const satisfies readonly (keyof TrackedRemedy)[];
+);
 
 /** What a card of the board or of the calendar shows. */
-export type Card = Pick<TrackedRemedy, (typeof CARD_FIELDS)[number]>;
+export type Card = ReturnType<typeof cardOf>;
 
-const cardOf = (remedy: TrackedRemedy) =>
-	Object.fromEntries(CARD_FIELDS.map((field) => [field, remedy[field]])) as Card;
+const rowOf = fieldPicker<TrackedRemedy>()(
+	'findingId',
+	'number',
+	'year',
+	'code',
+	'text',
+	'inspectionId',
+	'agencyId',
+	'agencyShortName',
+	'standing',
+	'percent',
+	'due',
+	'late',
+	'delayReason',
+	'repeatOf',
+	'hindered'
+);
 
 /** `shown` is what the filter lets through, the most urgent first. */
 export function readLook(ctx: Ctx, look: RemedyLook, shown: readonly TrackedRemedy[], url: URL) {
 	switch (look) {
-		case 'table':
-			return { look, ...pageOf(shown, url) } as const;
+		case 'table': {
+			const { rows, paging } = pageOf(shown, url);
+			return { look, rows: rows.map(rowOf), paging } as const;
+		}
 		case 'board':
 			return { look, columns: readBoard(shown) } as const;
 		case 'calendar':
