@@ -27,6 +27,18 @@ describe('a page as it leaves the server', () => {
 		expect(answer.headers.has('etag')).toBe(false);
 	});
 
+	it('one that is written meanwhile changes nothing of it, and a long one is written whole', async () => {
+		const [first, second] = [written(), written()];
+		const long = `<html lang="%lang%"><head></head><body>${'ễ'.repeat(400_000)}</body></html>`;
+		first.take({ html: HTML });
+		second.take({ html: long });
+		const framework = () => new Response('', { headers: { etag: '"0"' } });
+		expect(await first.fill(framework()).text()).toContain('Sở Nội vụ');
+		expect(await second.fill(framework()).text()).toHaveLength(
+			long.length - 4 + '<link rel="modulepreload" href="/one.js">'.length
+		);
+	});
+
 	it('what is no page goes out as it came', () => {
 		const answer = new Response('{}', { headers: { etag: '"1"' } });
 		expect(written().fill(answer)).toBe(answer);

@@ -2,6 +2,12 @@
 import type { PageLinks } from './page-links.ts';
 
 const LANGUAGE = '%lang%';
+/** A letter has at most so many bytes. */
+const LONGEST_LETTER = 3;
+
+const encoder = new TextEncoder();
+/** Where every page is made into bytes, before it gets its own: each its own kilobytes to do so would cost as much again. */
+let desk = new Uint8Array(1 << 19);
 
 /**
  * A page of one request. The framework is given an empty one to answer with: of a whole page it would reckon a mark
@@ -10,7 +16,7 @@ const LANGUAGE = '%lang%';
 export class WrittenPage {
 	private readonly links: PageLinks;
 	private readonly locale: string;
-	private bytes: Buffer<ArrayBuffer> | null = null;
+	private page: { body: Response['body']; bytes: number } | null = null;
 
 	constructor(links: PageLinks, locale: string) {
 		this.links = links;
@@ -20,19 +26,29 @@ export class WrittenPage {
 	/** Takes the page from the framework. */
 	readonly take = ({ html }: { html: string }): string => {
 		const [beginning, ...others] = this.links.writeInto(html);
-		const pieces = [beginning!.replace(LANGUAGE, this.locale), ...others];
-		this.bytes = Buffer.concat(pieces.map((piece) => Buffer.from(piece)));
+		const bytes = encode([beginning!.replace(LANGUAGE, this.locale), ...others]);
+		/* What an answer is made of is copied there and then. */
+		this.page = { body: new Response(bytes).body, bytes: bytes.byteLength };
 		return '';
 	};
 
 	/** The framework's answer with the page in it, where it is one. */
 	fill(answer: Response): Response {
-		if (this.bytes === null) return answer;
+		if (this.page === null) return answer;
 		const { status, headers } = answer;
 		/* One that comes in parts has no such mark, and the framework writes the parts behind the page. */
 		if (!headers.has('etag')) throw new Error('a page in parts cannot be written whole');
 		headers.delete('etag');
-		headers.set('content-length', String(this.bytes.byteLength));
-		return new Response(this.bytes, { status, headers });
+		headers.set('content-length', String(this.page.bytes));
+		return new Response(this.page.body, { status, headers });
 	}
+}
+
+/** The pieces as UTF-8, on the desk: good until the next page is written there. */
+function encode(pieces: readonly string[]): Uint8Array<ArrayBuffer> {
+	const most = LONGEST_LETTER * pieces.reduce((sum, { length }) => sum + length, 0);
+	if (desk.byteLength < most) desk = new Uint8Array(most);
+	let end = 0;
+	for (const piece of pieces) end += encoder.encodeInto(piece, desk.subarray(end)).written;
+	return desk.subarray(0, end);
 }

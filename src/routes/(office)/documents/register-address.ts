@@ -18,7 +18,10 @@ const STATES: Record<RegisterState, () => string> = {
 };
 export const registerStateText = (state: RegisterState): string => STATES[state]();
 
-export function registerKey(entry: RegisterEntry): string {
+/** What tells a line of the register from the others. */
+export function registerKey(
+	entry: Extract<RegisterEntry, { type: 'gap' }> | { type: 'paper'; paper: { id: string } }
+): string {
 	if (entry.type === 'paper') return entry.paper.id;
 	const { year, register, first, issuingBody } = entry.gap;
 	return `${year} ${register} ${first} ${issuingBody}`;

@@ -2,11 +2,12 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { SavedView } from '#lib/domain/saved-view.ts';
 import type { Db } from '../open.ts';
+import { preparedList } from '../prepared.ts';
 import { savedViews } from '../schema/people.ts';
 
 /** In order of their making. */
-export const listSavedViewsOf = (db: Db, accountId: string): SavedView[] =>
-	db.orm
+export const listSavedViewsOf: (db: Db, accountId: string) => SavedView[] = preparedList((orm, accountId) =>
+	orm
 		.select({
 			id: savedViews.id,
 			name: savedViews.name,
@@ -16,7 +17,7 @@ export const listSavedViewsOf = (db: Db, accountId: string): SavedView[] =>
 		.from(savedViews)
 		.where(eq(savedViews.accountId, accountId))
 		.orderBy(asc(savedViews.createdAt), asc(savedViews.id))
-		.all();
+);
 
 export function insertSavedView(db: Db, row: typeof savedViews.$inferInsert): void {
 	db.orm.insert(savedViews).values(row).run();

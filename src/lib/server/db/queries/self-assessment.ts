@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Answer } from '#lib/domain/answer.ts';
 import type { Db } from '../open.ts';
-import { prepared } from '../prepared.ts';
+import { prepared, preparedList } from '../prepared.ts';
 import { accounts } from '../schema/people.ts';
 import {
 	selfAssignments,
@@ -108,16 +108,19 @@ export function findOpenReturn(db: Db, inspectionId: string): SelfReturnRow | un
 }
 
 /** Newest first. */
-export function listSelfReturns(db: Db, inspectionId: string): (SelfReturnRow & { byName: string | null })[] {
-	return db.orm
+const selfReturnsOf = preparedList((orm, inspectionId) =>
+	orm
 		.select({ row: selfReturns, byName: accounts.displayName })
 		.from(selfReturns)
 		.leftJoin(accounts, eq(accounts.id, selfReturns.returnedBy))
 		.where(eq(selfReturns.inspectionId, inspectionId))
 		.orderBy(desc(selfReturns.returnedAt), desc(selfReturns.id))
-		.all()
-		.map(({ row, byName }) => ({ ...row, byName }));
-}
+);
+export const listSelfReturns = (
+	db: Db,
+	inspectionId: string
+): (SelfReturnRow & { byName: string | null })[] =>
+	selfReturnsOf(db, inspectionId).map(({ row, byName }) => ({ ...row, byName }));
 
 export function listReturnItems(db: Db, returnId: string): SelfReturnItemRow[] {
 	return db.orm.select().from(selfReturnItems).where(eq(selfReturnItems.returnId, returnId)).all();
