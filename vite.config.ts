@@ -12,6 +12,7 @@ import {
 	noteWords,
 	preloads
 } from './scripts/client-chunks.ts';
+import { drawnPages } from './scripts/page-drawing.ts';
 import { staticIcons } from './scripts/static-icons.ts';
 
 const ALL = [
@@ -33,6 +34,7 @@ export default defineConfig({
 			outputStructure: process.env.VITEST ? 'locale-modules' : 'message-modules'
 		}),
 		staticIcons(),
+		drawnPages(),
 		sveltekit(),
 		looseEntries(),
 		noteWords(),

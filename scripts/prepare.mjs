@@ -38,6 +38,7 @@ const SOURCES = [
 	'svelte.config.js',
 	'vite.config.ts',
 	'scripts/client-chunks.ts',
+	'scripts/page-drawing.ts',
 	'scripts/static-icons.ts',
 	'package-lock.json'
 ];
