@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
 	redirect,
 	type Handle,
@@ -38,7 +39,7 @@ export const init: ServerInit = async () => {
 const record: Handle = async ({ event, resolve }) => {
 	const { log } = runtime();
 	const begun = performance.now();
-	event.locals.requestId = v7();
+	event.locals.requestId = randomUUID();
 	const response = await resolve(event);
 	response.headers.set('x-request-id', event.locals.requestId);
 	const ms = Math.round(performance.now() - begun);
@@ -75,8 +76,10 @@ const secure: Handle = async ({ event, resolve }) => {
 const localize: Handle = ({ event, resolve }) => {
 	if (event.route.id?.startsWith('/api/')) return resolve(event);
 	const links = new PageLinks(event.route.id, event.params['id']);
+	const { request, url } = event;
+	const isBare = request.method === 'GET' || request.method === 'HEAD';
 	return paraglideMiddleware(
-		new Request(event.url, { headers: event.request.headers }),
+		isBare ? request : new Request(url, { headers: request.headers }),
 		async ({ locale }) => {
 			const page = new WrittenPage(links, locale);
 			const answer = await resolve(event, {

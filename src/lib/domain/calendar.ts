@@ -229,6 +229,7 @@ export function parseDay(text: string): string | null {
 }
 
 function partsOf(day: string): [year: number, month: number, date: number] {
-	const [year, month, date] = dayAt(startOf(day)).split('-').map(Number);
+	startOf(day);
+	const [year, month, date] = day.split('-').map(Number);
 	return [year!, month!, date!];
 }

@@ -3,7 +3,7 @@
  * The database keeps the SHA-256 of a token, never the token. Use moves the idle expiry on, at most up to the
  * absolute one.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
 import type { Actor } from '#lib/domain/permissions.ts';
 import { writeAudit } from '../audit/audit.ts';
@@ -63,7 +63,7 @@ export interface SessionCookie {
 	};
 }
 
-const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+const hashToken = (token: string): string => hash('sha256', token, 'hex');
 
 type Found = (row: SessionWithAccount) => void;
 

@@ -1,5 +1,23 @@
 import { forPage } from '#lib/server/http/problem-response.ts';
-import { readDashboard } from '#lib/server/services/dashboard-view.ts';
+import { readDashboard, type Dashboard } from '#lib/server/services/dashboard-view.ts';
+import { fieldPicker } from '#lib/ui/pick-fields.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => forPage(() => ({ dashboard: readDashboard(locals.ctx) }));
+export const load: PageServerLoad = ({ locals }) =>
+	forPage(() => {
+		const dashboard = readDashboard(locals.ctx);
+		return { dashboard: { ...dashboard, documents: dashboard.documents.map(lineOf) } };
+	});
+
+/** What the list of the latest papers says of one. */
+const lineOf = fieldPicker<Dashboard['documents'][number]>()(
+	'id',
+	'inspectionId',
+	'campaignId',
+	'campaignTitle',
+	'agencyName',
+	'kind',
+	'number',
+	'sign',
+	'issuedOn'
+);
