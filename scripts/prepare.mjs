@@ -58,10 +58,17 @@ function hashSources() {
 	return hash.digest('hex');
 }
 
+/** What a build leaves behind: the application, and what types and texts are checked against. */
+const BUILT = [
+	join(root, 'build', 'handler.js'),
+	join(root, '.svelte-kit', 'tsconfig.json'),
+	join(GENERATED, 'messages.js')
+];
+
 /** Builds the application, unless these very sources were built before. */
 export function ensureBuilt() {
 	const wanted = hashSources();
-	if (readStamp('build') === wanted && existsSync(join(root, 'build', 'handler.js'))) return false;
+	if (readStamp('build') === wanted && BUILT.every((file) => existsSync(file))) return false;
 	console.log('Đang dựng ứng dụng…');
 	run(runtime(), [bin('vite'), 'build', '--logLevel', 'warn'], {
 		env: { ...process.env, NODE_ENV: 'production' }

@@ -100,24 +100,6 @@ async function checkFiles() {
 	await check('eslint', bin('eslint'), '.', '--max-warnings', '0');
 }
 
-/** What writes files that others read. */
-async function build() {
-	await check(
-		'messages',
-		bin('paraglide-js'),
-		'compile',
-		'--project',
-		'./project.inlang',
-		'--outdir',
-		'./src/lib/paraglide',
-		'--strategy',
-		'cookie',
-		'baseLocale'
-	);
-	await check('svelte-kit sync', bin('svelte-kit'), 'sync');
-	return check('build', join(root, 'scripts', 'build.mjs'));
-}
-
 const checkTypes = () =>
 	check(
 		'svelte-check',
@@ -131,9 +113,21 @@ const checkTypes = () =>
 	);
 
 const started = Date.now();
-/* A core for each; the types go beside Vitest, whose last files leave a core idle. */
-const [isBuilt] = await Promise.all([build(), checkFiles()]);
-if (!isBuilt) finish();
-await Promise.all([checkTypes(), vitest()]);
+/*
+ * A core for each. The build also writes the texts and types that others read. Where it is done before the files are, the
+ * types go beside those; else beside Vitest, whose last files leave a core idle.
+ */
+let areFilesRead = false;
+const files = checkFiles().then(() => {
+	areFilesRead = true;
+});
+const isBuilt = await check('build', join(root, 'scripts', 'build.mjs'));
+const areTypesFirst = isBuilt && !areFilesRead;
+if (areTypesFirst) await checkTypes();
+if (!isBuilt) {
+	await files;
+	finish();
+}
+await Promise.all([files, areTypesFirst ? null : checkTypes(), vitest()]);
 await playwright();
 finish();

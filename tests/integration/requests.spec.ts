@@ -75,7 +75,9 @@ function inRequest<T>(event: RequestEvent, work: () => T): T {
 	return with_request_store({ event, state: { tracing } }, work) as T;
 }
 
-const page = (html: string) => new Response(html, { headers: { 'content-type': 'text/html' } });
+/** As the framework answers with a page, its mark for the browser's store among the headers. */
+const page = (html: string, headers: Record<string, string> = {}) =>
+	new Response(html, { headers: { 'content-type': 'text/html', etag: '"0"', ...headers } });
 
 async function send(given: Given, answer = () => page('<html lang="%lang%">')) {
 	const { event, jar } = eventOf(given);
@@ -190,7 +192,7 @@ describe('a request', () => {
 
 		it('opens the content policy to that one address, and nothing of it is there without', async () => {
 			const policy = "default-src 'self'; connect-src 'self'; worker-src 'self'";
-			const answer = () => new Response('', { headers: { 'content-security-policy': policy } });
+			const answer = () => page('', { 'content-security-policy': policy });
 			const told = async () =>
 				(await send({ cookie: token }, answer)).response.headers.get('content-security-policy');
 			expect(await told()).toBe(policy);

@@ -669,7 +669,7 @@ export const NOT_WALKED: Record<string, string> = {
 	cleanScan: 'its callers have asked',
 	requireAgency: 'the decision itself',
 	requireOwnInspection: 'the decision itself',
-	verdicts: 'asks the table for pages',
+	listRights: 'asks the table for pages',
 	listEffectStandings: 'its callers have asked',
 	settlePlan: 'part of moveInspection, which has asked',
 	requestReader: 'its callers have asked',
