@@ -8,7 +8,7 @@ function answering() {
 	const answered: string[] = [];
 	const take = inTurn(({ url }) => answered.push(url!));
 	const come = (url: string, destroyed = false) =>
-		take({ url } as IncomingMessage, { destroyed } as ServerResponse);
+		take({ url, method: 'GET' } as IncomingMessage, { destroyed } as ServerResponse);
 	return { answered, come };
 }
 
@@ -25,6 +25,13 @@ describe('requests in turn', () => {
 		expect(answered).toEqual(['/1', '/2']);
 		await turn();
 		expect(answered).toEqual(['/1', '/2', '/3']);
+	});
+
+	it('what is sent to be kept is answered at once', () => {
+		const answered: string[] = [];
+		const take = inTurn(({ method }) => answered.push(method!));
+		for (const method of ['GET', 'POST']) take({ method } as IncomingMessage, {} as ServerResponse);
+		expect(answered).toEqual(['POST']);
 	});
 
 	it('after a pause the next one is answered too', async () => {
@@ -58,7 +65,7 @@ describe('requests in turn', () => {
 		process.removeAllListeners('uncaughtException').on('uncaughtException', seen);
 		try {
 			for (const url of ['/bad', '/2'])
-				take({ url } as IncomingMessage, { destroyed: false } as ServerResponse);
+				take({ url, method: 'GET' } as IncomingMessage, { destroyed: false } as ServerResponse);
 			await turn();
 			await turn();
 			expect(failures).toHaveLength(1);

@@ -6,7 +6,8 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 /**
  * Answers requests one in each turn of the loop. A page is drawn without a pause, so what came while a batch of
  * them was drawn is otherwise read after the whole batch: one in ten waits twice as long as the rest.
- * A request whose sender is gone when its turn comes is left out.
+ * A request whose sender is gone when its turn comes is left out. What is sent to be kept waits for its body anyway, and
+ * is answered at once.
  */
 export function inTurn(answer: Answer): Answer {
 	const waiting: Parameters<Answer>[] = [];
@@ -16,6 +17,7 @@ export function inTurn(answer: Answer): Answer {
 		if (!response.destroyed) answer(request, response);
 	};
 	return (request, response) => {
+		if (request.method !== 'GET') return answer(request, response);
 		waiting.push([request, response]);
 		if (waiting.length === 1) setImmediate(takeTurn);
 	};
