@@ -15,10 +15,10 @@ import { redirectOf } from '#lib/server/http/entry.ts';
 import { bodyLimitMegabytes } from '#lib/server/http/body-limit.ts';
 import { PageLinks } from '#lib/server/http/page-links.ts';
 import { problemResponse } from '#lib/server/http/problem-response.ts';
-import { WrittenPage } from '#lib/server/http/written-page.ts';
 import { openVisit } from '#lib/server/http/request-context.ts';
 import { isForeignWrite, setSecureHeaders } from '#lib/server/http/security.ts';
 import { isSecretPath, isToolWrite, openPolicyToTool } from '#lib/server/http/signing-bridge.ts';
+import { WrittenPage } from '#lib/server/http/written-page.ts';
 import { startChasing } from '#lib/server/notices/schedule.ts';
 import { announceFonts } from '#lib/server/services/paper-fonts.ts';
 import { closeRuntime, makeContext, openRuntime, runtime } from '#lib/server/runtime.ts';
@@ -69,28 +69,24 @@ const secure: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-/**
- * The middleware gets a request without its body: it would copy each upload into memory. What `/api` answers is the
- * same in every language.
- */
+/** For a middleware that would copy each upload into memory. */
+const withoutBody = ({ request, url }: RequestEvent): Request =>
+	request.body === null ? request : new Request(url, { headers: request.headers });
+
+/** What `/api` answers is the same in every language. */
 const localize: Handle = ({ event, resolve }) => {
 	if (event.route.id?.startsWith('/api/')) return resolve(event);
 	const links = new PageLinks(event.route.id, event.params['id']);
-	const { request, url } = event;
-	const isBare = request.method === 'GET' || request.method === 'HEAD';
-	return paraglideMiddleware(
-		isBare ? request : new Request(url, { headers: request.headers }),
-		async ({ locale }) => {
-			const page = new WrittenPage(links, locale);
-			const answer = await resolve(event, {
-				transformPageChunk: page.take,
-				preload: links.take,
-				/* By it a tablet knows what is the server's own answer, also one that came with the page. */
-				filterSerializedResponseHeaders: (name) => name === 'x-request-id'
-			});
-			return page.fill(answer);
-		}
-	);
+	return paraglideMiddleware(withoutBody(event), async ({ locale }) => {
+		const page = new WrittenPage(links, locale);
+		const answer = await resolve(event, {
+			transformPageChunk: page.take,
+			preload: links.take,
+			/* By it a tablet knows what is the server's own answer, also one that came with the page. */
+			filterSerializedResponseHeaders: (name) => name === 'x-request-id'
+		});
+		return page.fill(answer);
+	});
 };
 
 const enter: Handle = async ({ event, resolve }) => {

@@ -237,7 +237,7 @@ export type OfficeAction = keyof typeof OFFICE_RULES;
 export type InspectionAction = keyof typeof INSPECTION_RULES;
 export type Action = OfficeAction | InspectionAction;
 
-/** The actions on an inspection that somebody may do; the others are not named, or are false. */
+/** The actions on an inspection that somebody may do; others are not named (false in what a device fetched long ago). */
 export type Rights = Partial<Record<InspectionAction, boolean>>;
 
 export const OFFICE_ACTIONS = Object.keys(OFFICE_RULES) as OfficeAction[];

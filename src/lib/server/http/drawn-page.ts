@@ -1,7 +1,7 @@
 /**
  * How the framework has its root component drawn on the server. It asks `svelte/legacy` for it, whose answer has a getter
  * of its own in each drawing: the engine keeps those, and with them the whole page, until it looks through its entire
- * memory, and copies them around until then. Half of the time of a page went there. This answer's getters are the class's.
+ * memory, and copies them around until then. A third of the time of a page went there. This answer's getters are the class's.
  */
 import type { Component } from 'svelte';
 import { render } from 'svelte/server';

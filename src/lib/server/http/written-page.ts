@@ -2,12 +2,12 @@
 import type { PageLinks } from './page-links.ts';
 
 const LANGUAGE = '%lang%';
-/** A letter has at most so many bytes. */
-const LONGEST_LETTER = 3;
+/** What counts one in the length of a text takes at most so many bytes. */
+const MOST_BYTES = 3;
 
 const encoder = new TextEncoder();
-/** Where every page is made into bytes, before it gets its own: each its own kilobytes to do so would cost as much again. */
-let desk = new Uint8Array(1 << 19);
+/** Every page is made into bytes here and copied from here: memory of its own to do it in would cost as much again. */
+let scratch = new Uint8Array(1 << 19);
 
 /**
  * A page of one request. The framework is given an empty one to answer with: of a whole page it would reckon a mark
@@ -44,11 +44,11 @@ export class WrittenPage {
 	}
 }
 
-/** The pieces as UTF-8, on the desk: good until the next page is written there. */
+/** The pieces as UTF-8, in `scratch`: good until the next page is written there. */
 function encode(pieces: readonly string[]): Uint8Array<ArrayBuffer> {
-	const most = LONGEST_LETTER * pieces.reduce((sum, { length }) => sum + length, 0);
-	if (desk.byteLength < most) desk = new Uint8Array(most);
+	const most = MOST_BYTES * pieces.reduce((sum, { length }) => sum + length, 0);
+	if (scratch.byteLength < most) scratch = new Uint8Array(most);
 	let end = 0;
-	for (const piece of pieces) end += encoder.encodeInto(piece, desk.subarray(end)).written;
-	return desk.subarray(0, end);
+	for (const piece of pieces) end += encoder.encodeInto(piece, scratch.subarray(end)).written;
+	return scratch.subarray(0, end);
 }

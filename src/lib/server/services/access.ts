@@ -1,6 +1,12 @@
 /** The first line of every service: may this person do this here? Not yours and not there answer alike. */
-import type { Actor, InspectionAction, OfficeAction, Verdict } from '#lib/domain/permissions.ts';
-import { isAgencyRole, isKnownToAgency, judge, judgeOffice } from '#lib/domain/permissions.ts';
+import type { Actor, InspectionAction, OfficeAction, Rights, Verdict } from '#lib/domain/permissions.ts';
+import {
+	INSPECTION_ACTIONS,
+	isAgencyRole,
+	isKnownToAgency,
+	judge,
+	judgeOffice
+} from '#lib/domain/permissions.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import type { TeamRole } from '#lib/domain/inspection.ts';
 import type { Ctx } from '../context.ts';
@@ -48,6 +54,12 @@ export function verdictOn(access: Access, action: InspectionAction): Verdict {
 	const { actor, inspection, teamRole, wasNotified } = access;
 	const { agencyId, state } = inspection;
 	return judge(actor, action, { agencyId, state, teamRole, wasNotified });
+}
+
+/** What the person may do here and now, for pages to show the rest as disabled; of some sixty actions it is a few. */
+export function listRights(access: Access): Rights {
+	const allowed = INSPECTION_ACTIONS.filter((action) => verdictOn(access, action) === 'allowed');
+	return Object.fromEntries(allowed.map((action) => [action, true]));
 }
 
 /**

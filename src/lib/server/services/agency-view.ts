@@ -31,13 +31,12 @@ import {
 } from '../db/queries/inspections.ts';
 import { findCampaign } from '../db/queries/campaigns.ts';
 import { listVerifications } from '../db/queries/remediation.ts';
-import { accessOf, type Access } from './access.ts';
+import { accessOf, listRights, type Access } from './access.ts';
 import { requireAgency, requireOwnInspection, type AgencyActor } from './agency-access.ts';
 import { readTaskProgress, type TaskProgress } from './agency-progress-view.ts';
 import { deadlineReader, type DayLeft, type DeadlineReader } from './deadlines.ts';
 import { readDueChanges, type DueChangeView } from './due-changes.ts';
 import { isAnswerDayOpen } from './explanations.ts';
-import { listRights } from './field-view.ts';
 import { readOtherSide } from './other-side-view.ts';
 
 export interface ReturnNotice {

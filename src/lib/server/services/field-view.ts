@@ -2,7 +2,7 @@
 import type { FieldSnapshot } from '#lib/contracts/field.ts';
 import { STAGES, type Answer, type Stage } from '#lib/domain/answer.ts';
 import type { Conflict } from '#lib/domain/conflict.ts';
-import { INSPECTION_ACTIONS, isAgencyRole, type Rights } from '#lib/domain/permissions.ts';
+import { isAgencyRole } from '#lib/domain/permissions.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { isAtLeast, type InspectionState } from '#lib/domain/inspection.ts';
 import { emptySession } from '#lib/domain/session.ts';
@@ -14,7 +14,7 @@ import { listConflicts } from '../db/queries/conflicts.ts';
 import * as field from '../db/queries/field.ts';
 import { findAccountName, listTeam } from '../db/queries/inspections.ts';
 import { findCampaign } from '../db/queries/campaigns.ts';
-import { loadAccess, verdictOn, type Access } from './access.ts';
+import { listRights, loadAccess, verdictOn } from './access.ts';
 import { listCarriedFindings, listRechecked } from './earlier-inspections.ts';
 import { listEvidenceViews } from './evidence.ts';
 import { loadPaperFacts } from './record.ts';
@@ -110,10 +110,4 @@ function listOpenConflicts(ctx: Ctx, inspectionId: string, asAgency: boolean): C
 			const byName = findAccountName(ctx.db, by) ?? '';
 			return { ...conflict, standing: { answer, by, byName, at } };
 		});
-}
-
-/** What the person may do here and now, for pages to show the rest as disabled; of some sixty actions it is a few. */
-export function listRights(access: Access): Rights {
-	const allowed = INSPECTION_ACTIONS.filter((action) => verdictOn(access, action) === 'allowed');
-	return Object.fromEntries(allowed.map((action) => [action, true]));
 }

@@ -25,12 +25,11 @@ import {
 } from '../db/queries/inspections.ts';
 import { findCampaign } from '../db/queries/campaigns.ts';
 import { listExplanations } from '../db/queries/remediation.ts';
-import { requireInspection, type Access } from './access.ts';
+import { listRights, requireInspection, type Access } from './access.ts';
 import { movableDues, type DueChangeKind } from '#lib/domain/due-change.ts';
 import { readDueChanges, type DueChangeView } from './due-changes.ts';
 import { deadlineReader, type DayLeft } from './deadlines.ts';
 import { countAwaitedFiles } from './evidence.ts';
-import { listRights } from './field-view.ts';
 import { listNextSteps, type NextStep } from './next-steps.ts';
 import { loadTeamDecision } from './paper-citations.ts';
 import { readStanding, type Standing } from './standing-totals.ts';

@@ -1,6 +1,7 @@
 import { forPage } from '#lib/server/http/problem-response.ts';
 import { readDashboard, type Dashboard } from '#lib/server/services/dashboard-view.ts';
 import { fieldPicker } from '#lib/ui/pick-fields.ts';
+import { PAPER_LINE } from '../paper-line.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) =>
@@ -9,15 +10,4 @@ export const load: PageServerLoad = ({ locals }) =>
 		return { dashboard: { ...dashboard, documents: dashboard.documents.map(lineOf) } };
 	});
 
-/** What the list of the latest papers says of one. */
-const lineOf = fieldPicker<Dashboard['documents'][number]>()(
-	'id',
-	'inspectionId',
-	'campaignId',
-	'campaignTitle',
-	'agencyName',
-	'kind',
-	'number',
-	'sign',
-	'issuedOn'
-);
+const lineOf = fieldPicker<Dashboard['documents'][number]>()(...PAPER_LINE);

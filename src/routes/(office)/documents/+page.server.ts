@@ -14,6 +14,7 @@ import {
 } from '#lib/server/services/paper-register.ts';
 import { pageOf } from '#lib/ui/paging.ts';
 import { fieldPicker } from '#lib/ui/pick-fields.ts';
+import { PAPER_LINE } from '../paper-line.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
@@ -46,16 +47,8 @@ export const load: PageServerLoad = ({ url, locals: { ctx } }) =>
 
 /** What a row of the register shows of a paper. */
 const rowOf = fieldPicker<PaperRow>()(
-	'id',
-	'inspectionId',
+	...PAPER_LINE,
 	'code',
-	'campaignId',
-	'campaignTitle',
-	'agencyName',
-	'kind',
-	'number',
-	'sign',
-	'issuedOn',
 	'issuingBody',
 	'subject',
 	'checkCode',

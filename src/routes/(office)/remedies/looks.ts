@@ -12,13 +12,12 @@ import { readMonth } from '../month-days.ts';
 /** A column shows the most urgent; the table has them all. */
 const CARDS_A_COLUMN = 20;
 
-const cardOf = fieldPicker<TrackedRemedy>()(
+const SHOWN_OF_ALL = [
 	'findingId',
 	'number',
 	'year',
 	'code',
 	'text',
-	'severity',
 	'inspectionId',
 	'agencyShortName',
 	'standing',
@@ -27,28 +26,13 @@ const cardOf = fieldPicker<TrackedRemedy>()(
 	'late',
 	'repeatOf',
 	'hindered'
-);
+] as const;
 
+const cardOf = fieldPicker<TrackedRemedy>()(...SHOWN_OF_ALL);
 /** What a card of the board or of the calendar shows. */
 export type Card = ReturnType<typeof cardOf>;
 
-const rowOf = fieldPicker<TrackedRemedy>()(
-	'findingId',
-	'number',
-	'year',
-	'code',
-	'text',
-	'inspectionId',
-	'agencyId',
-	'agencyShortName',
-	'standing',
-	'percent',
-	'due',
-	'late',
-	'delayReason',
-	'repeatOf',
-	'hindered'
-);
+const rowOf = fieldPicker<TrackedRemedy>()(...SHOWN_OF_ALL, 'agencyId', 'delayReason');
 
 /** `shown` is what the filter lets through, the most urgent first. */
 export function readLook(ctx: Ctx, look: RemedyLook, shown: readonly TrackedRemedy[], url: URL) {
