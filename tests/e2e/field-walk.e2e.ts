@@ -1,20 +1,16 @@
 /** The tablet against a server one can make fail: every input, what is kept when things go wrong, keys, and how it looks. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Conflict } from '#lib/domain/conflict.ts';
 import { emptyAnswer } from '#lib/domain/answer.ts';
 import { departmentSet, setOfAllRules } from '../support/field-fixture.ts';
 import { expectNoOverflow, expectNoViolations, expectNoViolationsInDark } from './looks.ts';
-import { FieldServer } from './field-server.ts';
+import { type FieldServer, test } from './field-server.ts';
 import { draw } from './support.ts';
 
-// The server is played by the test: a service worker would take its requests away.
-test.use({ viewport: { width: 1280, height: 800 }, hasTouch: true, serviceWorkers: 'block' });
-
-/* Each story has a page and a server of its own. */
+/* Each story has a page and a played server of its own. */
 test.describe.configure({ mode: 'parallel' });
 
 async function open(page: Page, server: FieldServer, code: string): Promise<void> {
-	await server.answer(page);
 	await page.goto(`${server.address}/walk?c=${code}`);
 	await expect(page.locator('.head .code')).toHaveText(code);
 }
@@ -26,9 +22,10 @@ const badge = (page: Page, words: string) =>
 
 test.describe('answers', () => {
 	test('the seed’s figures by the number pad: parts fill the whole, the sentence says how', async ({
-		page
+		page,
+		play
 	}) => {
-		const server = new FieldServer();
+		const server = play();
 		await open(page, server, '3.4.1');
 		await field(page, 0).tap();
 		for (const key of ['2', '4', '0', '1'])
@@ -49,8 +46,8 @@ test.describe('answers', () => {
 		});
 	});
 
-	test('a wrong figure is told in place and what was saved stays', async ({ page }) => {
-		const server = new FieldServer();
+	test('a wrong figure is told in place and what was saved stays', async ({ page, play }) => {
+		const server = play();
 		await open(page, server, '5.1.1');
 		await field(page, 0).fill('1');
 		await field(page, 1).fill('6');
@@ -65,8 +62,8 @@ test.describe('answers', () => {
 		await expect(result(page)).toContainText('1,50');
 	});
 
-	test('86,6 and 86.6 are one figure, 2.431 is two thousand', async ({ page }) => {
-		const server = new FieldServer();
+	test('86,6 and 86.6 are one figure, 2.431 is two thousand', async ({ page, play }) => {
+		const server = play();
 		await open(page, server, '5.1.1');
 		for (const [typed, read] of [
 			['86,6', 86.6],
@@ -81,8 +78,8 @@ test.describe('answers', () => {
 		}
 	});
 
-	test('choices by tap and by digit, counts by the stepper', async ({ page }) => {
-		const server = new FieldServer();
+	test('choices by tap and by digit, counts by the stepper', async ({ page, play }) => {
+		const server = play();
 		await open(page, server, '5.2.1');
 		const yes = page.locator('.answer .list button').first();
 		await yes.tap();
@@ -97,9 +94,10 @@ test.describe('answers', () => {
 	});
 
 	test('the rules of other provinces: ticks, growth, points with a reason, bonus, steps, the best of the group', async ({
-		page
+		page,
+		play
 	}) => {
-		const server = new FieldServer({
+		const server = play({
 			set: setOfAllRules(),
 			answers: { self: [], appraisal: [], reappraisal: [], final: [] }
 		});
@@ -134,9 +132,10 @@ test.describe('answers', () => {
 	});
 
 	test('agreeing takes the agency’s input; a difference asks its reason in place; not applicable asks why', async ({
-		page
+		page,
+		play
 	}) => {
-		const server = new FieldServer();
+		const server = play();
 		await open(page, server, '3.4.1');
 		await page.getByRole('button', { name: 'Đồng ý với số tự chấm' }).tap();
 		await expect(result(page)).toContainText('2.401 / 2.401');
@@ -159,8 +158,8 @@ test.describe('answers', () => {
 		await expect(field(page, 0)).toBeVisible();
 	});
 
-	test('a finding with the ready sentence, a strength, a note, a photo', async ({ page }) => {
-		const server = new FieldServer();
+	test('a finding with the ready sentence, a strength, a note, a photo', async ({ page, play }) => {
+		const server = play();
 		await open(page, server, '5.1.1');
 		await field(page, 0).fill('1');
 		await field(page, 1).fill('6');
@@ -189,9 +188,10 @@ test.describe('answers', () => {
 
 test.describe('nothing typed is lost', () => {
 	test('without a network it is kept and said; it survives a reload and goes when the network is back', async ({
-		page
+		page,
+		play
 	}) => {
-		const server = new FieldServer();
+		const server = play();
 		await open(page, server, '4.3.1');
 		server.isAway = true;
 		await page.keyboard.press('1');
@@ -208,8 +208,8 @@ test.describe('nothing typed is lost', () => {
 		expect(server.received.map((operation) => operation.seq)).toEqual([1, 2]);
 	});
 
-	test('half a ratio waits on its page', async ({ page }) => {
-		const server = new FieldServer();
+	test('half a ratio waits on its page', async ({ page, play }) => {
+		const server = play();
 		await open(page, server, '5.1.1');
 		await field(page, 0).fill('12');
 		await page.getByRole('button', { name: 'Tiếp', exact: true }).tap();
@@ -222,8 +222,11 @@ test.describe('nothing typed is lost', () => {
 		expect(server.received).toEqual([]);
 	});
 
-	test('another tablet answered meanwhile: both values, who and when; a person chooses', async ({ page }) => {
-		const server = new FieldServer();
+	test('another tablet answered meanwhile: both values, who and when; a person chooses', async ({
+		page,
+		play
+	}) => {
+		const server = play();
 		await open(page, server, '5.1.1');
 		const ratio = (numerator: number) => ({
 			...emptyAnswer('5.1.1'),
@@ -279,8 +282,11 @@ test.describe('nothing typed is lost', () => {
 		});
 	});
 
-	test('what others do comes into an open walk and leaves the hand where it writes', async ({ page }) => {
-		const server = new FieldServer();
+	test('what others do comes into an open walk and leaves the hand where it writes', async ({
+		page,
+		play
+	}) => {
+		const server = play();
 		await open(page, server, '1.1.2');
 		await page.getByRole('button', { name: 'Ghi chú' }).tap();
 		const note = page.getByRole('textbox', { name: 'Ghi chú' });
@@ -309,8 +315,8 @@ test.describe('nothing typed is lost', () => {
 		expect(server.lastPatch('1.1.2')).toMatchObject({ patch: { note: 'Đang ghi ở d' } });
 	});
 
-	test('what the server refuses stays in view with the reason and the value', async ({ page }) => {
-		const server = new FieldServer();
+	test('what the server refuses stays in view with the reason and the value', async ({ page, play }) => {
+		const server = play();
 		await open(page, server, '5.1.1');
 		server.replies = [
 			({ opId }) => ({
@@ -329,8 +335,8 @@ test.describe('nothing typed is lost', () => {
 		await badge(page, 'Đã gửi');
 	});
 
-	test('a session that has ended asks for a sign-in, and keeps the work', async ({ page }) => {
-		const server = new FieldServer();
+	test('a session that has ended asks for a sign-in, and keeps the work', async ({ page, play }) => {
+		const server = play();
 		await open(page, server, '4.1.1');
 		server.isSignedOut = true;
 		await page.keyboard.press('1');
@@ -340,8 +346,8 @@ test.describe('nothing typed is lost', () => {
 });
 
 test.describe('finding one’s way', () => {
-	test('jump, filters, keys, back and reload', async ({ page }) => {
-		const server = new FieldServer();
+	test('jump, filters, keys, back and reload', async ({ page, play }) => {
+		const server = play();
 		await open(page, server, '1.1.1');
 		await page.keyboard.press('/');
 		await page.keyboard.type('341');
@@ -362,8 +368,8 @@ test.describe('finding one’s way', () => {
 		await expect(page.getByRole('dialog', { name: 'Phím tắt' })).toBeVisible();
 	});
 
-	test('a swipe turns the page', async ({ page }) => {
-		const server = new FieldServer();
+	test('a swipe turns the page', async ({ page, play }) => {
+		const server = play();
 		await open(page, server, '4.1.1');
 		await page.locator('.scroll').evaluate((element) => {
 			const touch = (x: number) => new Touch({ identifier: 1, target: element, clientX: x, clientY: 300 });
@@ -375,8 +381,8 @@ test.describe('finding one’s way', () => {
 		await expect(page.locator('.head .code')).toHaveText('4.1.2');
 	});
 
-	test('the page that comes next is drawn in advance, and nobody meets it there', async ({ page }) => {
-		const server = new FieldServer();
+	test('the page that comes next is drawn in advance, and nobody meets it there', async ({ page, play }) => {
+		const server = play();
 		await open(page, server, '4.1.1');
 		const ahead = page.locator('.ahead');
 		await expect(ahead).toHaveCount(1);
@@ -402,9 +408,10 @@ test.describe('finding one’s way', () => {
 	});
 
 	test('what stands beside an answer agrees to what it shows, also before it has followed a turn', async ({
-		page
+		page,
+		play
 	}) => {
-		const server = new FieldServer();
+		const server = play();
 		await open(page, server, '3.4.1');
 		const agree = page.getByRole('button', { name: 'Đồng ý với số tự chấm' });
 		await expect(agree).toBeVisible();
@@ -417,9 +424,8 @@ test.describe('finding one’s way', () => {
 		expect(server.lastPatch('3.4.2')).toBeUndefined();
 	});
 
-	test('lost points become findings in the caucus', async ({ page }) => {
-		const server = new FieldServer();
-		await server.answer(page);
+	test('lost points become findings in the caucus', async ({ page, play }) => {
+		const server = play();
 		await page.goto(`${server.address}/caucus`);
 		const findings = page.locator('article.finding');
 		await expect(findings).toHaveCount(1);
@@ -443,10 +449,10 @@ test.describe('the closing', () => {
 	}
 
 	test('the team is there; both sign the words they read; a change asks for new signatures', async ({
-		page
+		page,
+		play
 	}) => {
-		const server = new FieldServer();
-		await server.answer(page);
+		const server = play();
 		await page.goto(`${server.address}/closing`);
 		await expect(page.getByLabel('Họ và tên').first()).toHaveValue('Trưởng đoàn kiểm tra');
 		await expect(page.getByText('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')).toBeVisible();
@@ -475,9 +481,8 @@ test.describe('the closing', () => {
 		);
 	});
 
-	test('a dot is no signature; a refusal needs its reason and witnesses', async ({ page }) => {
-		const server = new FieldServer();
-		await server.answer(page);
+	test('a dot is no signature; a refusal needs its reason and witnesses', async ({ page, play }) => {
+		const server = play();
 		await page.goto(`${server.address}/closing`);
 		await page.locator('canvas').first().click();
 		await page.getByRole('button', { name: 'Ghi chữ ký' }).first().tap();
@@ -489,9 +494,8 @@ test.describe('the closing', () => {
 		await expect(page.getByText('Đã ghi việc cơ quan từ chối ký')).toBeVisible();
 	});
 
-	test('a signature keeps its shape when the tablet is turned', async ({ page }) => {
-		const server = new FieldServer();
-		await server.answer(page);
+	test('a signature keeps its shape when the tablet is turned', async ({ page, play }) => {
+		const server = play();
 		await page.goto(`${server.address}/closing`);
 		await draw(page, page.locator('canvas').first());
 		await page.setViewportSize({ width: 800, height: 1280 });
@@ -522,11 +526,13 @@ test.describe('how it looks', () => {
 		['phone', 390, 844, false],
 		['phone, dark', 390, 844, true]
 	] as const)
-		test(`${name}: the head is one row, nothing runs over the edge, axe finds nothing`, async ({ page }) => {
+		test(`${name}: the head is one row, nothing runs over the edge, axe finds nothing`, async ({
+			page,
+			play
+		}) => {
 			await page.setViewportSize({ width, height });
 			await page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' });
-			const server = new FieldServer();
-			await server.answer(page);
+			const server = play();
 			for (const [path, last] of PAGES) {
 				await page.goto(server.address + path);
 				await expect(page.locator(last).first()).toBeVisible();
@@ -538,8 +544,8 @@ test.describe('how it looks', () => {
 			}
 		});
 
-	test('every square of the largest area is big enough for a finger', async ({ page }) => {
-		const server = new FieldServer();
+	test('every square of the largest area is big enough for a finger', async ({ page, play }) => {
+		const server = play();
 		await open(page, server, '3.4.1');
 		const area = departmentSet().areas[2]!;
 		const squares = page.locator('.squares button');

@@ -1,4 +1,4 @@
-/** People of the demonstration, each in a browser context of their own, and the steps that stories share. */
+/** People of the demonstration, each at a device of their own, and the steps that stories share. */
 import sharp from 'sharp';
 import {
 	chromium,
@@ -10,17 +10,17 @@ import {
 	type Locator,
 	type Page
 } from '@playwright/test';
+import { handBack, inUse, takeDevice, TABLET, type DeviceKind } from './devices.ts';
 
 const PASSWORD = 'thuoc-minh-hoa';
-const TABLET = { width: 1280, height: 800 };
 
 /** A story whose people go home at its end: their pages would go on asking the server beside the next one. */
 export const test = base.extend<{ home: void }>({
 	home: [
 		async ({ browser }, use) => {
-			const before = new Set(browser.contexts());
+			const before = new Set(inUse(browser));
 			await use();
-			for (const context of browser.contexts()) if (!before.has(context)) await context.close();
+			for (const context of inUse(browser)) if (!before.has(context)) await handBack(context);
 		},
 		{ auto: true }
 	]
@@ -35,20 +35,12 @@ export interface Person {
 export async function person(
 	browser: Browser,
 	username: string,
-	device: 'desktop' | 'tablet' = 'desktop',
+	device: DeviceKind = 'desktop',
 	/** Of a story's own server; absent: the one that stories share. */
-	origin?: string
+	origin = base.info().project.use.baseURL!
 ): Promise<Person> {
-	const viewport = device === 'tablet' ? TABLET : { width: 1440, height: 900 };
-	const context = await browser.newContext({
-		...(origin === undefined ? {} : { baseURL: origin }),
-		viewport,
-		hasTouch: device === 'tablet',
-		locale: 'vi-VN',
-		timezoneId: 'Asia/Ho_Chi_Minh',
-		acceptDownloads: true
-	});
-	await signInByForm(context.request, username, origin ?? base.info().project.use.baseURL);
+	const context = await takeDevice(browser, device, origin);
+	await signInByForm(context.request, username, origin);
 	return { page: await context.newPage(), context };
 }
 
