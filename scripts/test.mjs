@@ -122,12 +122,12 @@ const files = checkFiles().then(() => {
 	areFilesRead = true;
 });
 const isBuilt = await check('build', join(root, 'scripts', 'build.mjs'));
-const areTypesFirst = isBuilt && !areFilesRead;
-if (areTypesFirst) await checkTypes();
 if (!isBuilt) {
 	await files;
 	finish();
 }
+const areTypesFirst = !areFilesRead;
+if (areTypesFirst) await checkTypes();
 await Promise.all([files, areTypesFirst ? null : checkTypes(), vitest()]);
 await playwright();
 finish();
