@@ -97,6 +97,7 @@ function finish() {
 async function checkFiles() {
 	await check('oxfmt', bin('oxfmt'), '--check', '.');
 	await check('drizzle-kit check', bin('drizzle-kit'), 'check');
+	await check('oxlint', bin('oxlint'));
 	await check('eslint', bin('eslint'), '.', '--max-warnings', '0');
 }
 

@@ -579,7 +579,7 @@ test('every table that hangs on inspections goes into archives, or it is said wh
 		.prepare(`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`)
 		.pluck()
 		.all() as string[];
-	const parents = new Set([...ARCHIVED_TABLES]);
+	const parents = new Set(ARCHIVED_TABLES);
 	const hangs = tables.filter((table) => {
 		const columns = sqlite.prepare('select name from pragma_table_info(?)').pluck().all(table) as string[];
 		const points = sqlite

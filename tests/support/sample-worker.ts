@@ -34,7 +34,7 @@ const tasks = {
 	},
 	fillHeap: (_input: null): number => {
 		const hoard: number[][] = [];
-		for (;;) hoard.push(new Array<number>(100_000).fill(1.5));
+		for (;;) hoard.push(Array.from({ length: 100_000 }, () => 1.5));
 	},
 	fillBuffers: (_input: null): number => {
 		const hoard: Uint8Array[] = [];

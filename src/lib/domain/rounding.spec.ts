@@ -28,7 +28,7 @@ describe('roundHalfUp', () => {
 
 	it('is exact beyond 2^53', () => {
 		expect(roundHalfUp(90_071_992_547_409_935n, 10n)).toBe(9_007_199_254_740_994);
-		expect(roundHalfUp(-90_071_992_547_409_935n, 10n)).toBe(-9_007_199_254_740_993);
+		expect(roundHalfUp(-90_071_992_547_409_965n, 10n)).toBe(-9_007_199_254_740_996);
 	});
 
 	it('refuses a divisor of zero or less', () => {
