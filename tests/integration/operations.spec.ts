@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyOperations } from '#lib/server/services/operations.ts';
+import { applyOperations, applyOperationsTogether } from '#lib/server/services/operations.ts';
 import { findAnswer } from '#lib/server/db/queries/answers.ts';
 import { listFindings } from '#lib/server/db/queries/field.ts';
 import { as, auditActions, codeOf } from '../support/database.ts';
@@ -23,6 +23,32 @@ test('a batch is written whole, scored, and leaves one audit line', async () => 
 	expect(results.map(({ status }) => status)).toEqual(['accepted', 'accepted']);
 	expect(findAnswer(world.ctx.db, id, 'self', '3.4.1')?.points).toBe(400);
 	expect(auditActions(world.ctx.db, id).slice(before)).toEqual(['inspection.edit']);
+});
+
+test('batches that come at once are written together; who may not even see takes nobody along', async () => {
+	const world = await given.openWorld();
+	const id = given.notified(world);
+	const before = auditActions(world.ctx.db, id).length;
+	const sendAtOnce = (who: 'officer' | 'otherHead', code: string) =>
+		applyOperationsTogether(
+			as(world.ctx, world.people[who]),
+			id,
+			[given.operation(world, who, id, given.setAnswer('self', code, ratio(1, 1)))],
+			{}
+		);
+	const [first, stranger, second] = await Promise.allSettled([
+		sendAtOnce('officer', '3.4.1'),
+		sendAtOnce('otherHead', '3.4.2'),
+		sendAtOnce('officer', '7.2.1')
+	]);
+	expect(stranger).toMatchObject({ status: 'rejected', reason: { problem: { code: 'not_found' } } });
+	expect([first, second]).toMatchObject([
+		{ status: 'fulfilled', value: { results: [{ status: 'accepted' }] } },
+		{ status: 'fulfilled', value: { results: [{ status: 'accepted' }] } }
+	]);
+	const written = ['3.4.1', '3.4.2', '7.2.1'].map((code) => findAnswer(world.ctx.db, id, 'self', code)?.code);
+	expect(written).toEqual(['3.4.1', undefined, '7.2.1']);
+	expect(auditActions(world.ctx.db, id).slice(before)).toEqual(['inspection.edit', 'inspection.edit']);
 });
 
 test('the same operation five times is one edit', async () => {

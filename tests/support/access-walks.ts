@@ -556,6 +556,7 @@ export const INSPECTION_WALKS: InspectionWalk[] = [
 		listReturns: (ctx, { id }) => selfReturns.listReturns(ctx, id),
 		readFieldSnapshot: (ctx, { id }) => fieldView.readFieldSnapshot(ctx, id),
 		applyOperations: (ctx, { id }) => operations.applyOperations(ctx, id, []),
+		applyOperationsTogether: (ctx, { id }) => operations.applyOperationsTogether(ctx, id, [], {}),
 		readEvidenceFile: (ctx, { id, evidenceId }) => evidence.readEvidenceFile(ctx, id, evidenceId),
 		readThumbnail: (ctx, { id, evidenceId }) => evidence.readThumbnail(ctx, id, evidenceId),
 		readPaper: (ctx, { documentId }) => papers.readPaper(ctx, documentId),

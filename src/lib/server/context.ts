@@ -33,13 +33,15 @@ const LARGEST_GROUP = 64;
 
 /**
  * For writes that many send at once: what is asked for in one turn of the event loop is committed together, because
- * waiting for the disk costs more than the writing. Each piece of work is a savepoint of its own, so one that throws
- * takes back its own writes alone; the promise settles only after the commit, never before the disk has it.
+ * waiting for the disk costs more than the writing. One that throws takes back the writes of all; then each is done by
+ * itself, so that only its own stay away. (A savepoint for each would have SQLite copy every page that it changes, for what
+ * hardly ever happens.) So `work` may run twice: it reads and writes the database, and nothing else. The promise settles
+ * only after the commit, never before the disk has it.
  */
 export function inSharedTransaction<T>(ctx: Pick<Ctx, 'db'>, work: () => T): Promise<T> {
 	return new Promise((resolve, reject) => {
 		const group = groups.get(ctx.db) ?? openGroup(ctx.db);
-		group.push({ work: () => inTransaction(ctx, work), resolve, reject });
+		group.push({ work, resolve, reject });
 		if (group.length === LARGEST_GROUP) groups.delete(ctx.db);
 	});
 }
@@ -55,23 +57,13 @@ function openGroup(db: Db): Waiting[] {
 }
 
 function commitGroup(db: Db, group: readonly Waiting[]): void {
-	const settle: (() => void)[] = [];
+	let values: unknown[];
 	try {
-		inTransaction({ db }, () => {
-			for (const { work, resolve, reject } of group) {
-				try {
-					const value = work() as never;
-					settle.push(() => resolve(value));
-				} catch (thrown) {
-					// A full disk makes SQLite take back the whole transaction, not the savepoint: nobody's work is there.
-					if (!db.sqlite.inTransaction) throw thrown;
-					settle.push(() => reject(thrown));
-				}
-			}
-		});
+		values = inTransaction({ db }, () => group.map(({ work }) => work()));
 	} catch (thrown) {
-		for (const { reject } of group) reject(thrown);
+		if (group.length === 1) group[0]!.reject(thrown);
+		else for (const alone of group) commitGroup(db, [alone]);
 		return;
 	}
-	for (const tell of settle) tell();
+	for (const [i, { resolve }] of group.entries()) resolve(values[i] as never);
 }

@@ -47,21 +47,25 @@ const CHUNKS = [64, 32, 16, 8, 4, 2, 1];
 
 /**
  * Writes many rows with `insert … values`, by statements of 64, 32, … 1 rows: going over to SQLite once a row
- * costs as much as the row. `tail` is what stands after the values (`on conflict …`).
+ * costs as much as the row, and handing a value over as much as writing it, so what all rows have in common is handed over
+ * once. `columns`: each row's own, in the order of its values; `common`: the others; `tail` is what stands after the values
+ * (`on conflict …`).
  */
-export function preparedRows(
-	head: string,
-	columns: number,
+export function preparedRows<Common extends string>(
+	table: string,
+	columns: readonly string[],
+	common: readonly Common[],
 	tail = ''
-): (db: Db, rows: readonly (readonly unknown[])[]) => void {
-	const row = `(${Array.from({ length: columns }, () => '?').join(', ')})`;
+): (db: Db, rows: readonly (readonly unknown[])[], common: Record<Common, unknown>) => void {
+	const row = `(${[...columns.map(() => '?'), ...common.map((name) => `@${name}`)].join(', ')})`;
+	const head = `insert into ${table} (${[...columns, ...common].join(', ')})`;
 	const statement = (rows: number) =>
 		preparedSql(`${head} values ${Array.from({ length: rows }, () => row).join(', ')} ${tail}`);
 	const statements = CHUNKS.map((size) => ({ size, of: statement(size) }));
-	return (db, rows) => {
+	return (db, rows, shared) => {
 		let at = 0;
 		for (const { size, of } of statements)
-			for (; at + size <= rows.length; at += size) of(db).run(rows.slice(at, at + size).flat());
+			for (; at + size <= rows.length; at += size) of(db).run(rows.slice(at, at + size).flat(), shared);
 	};
 }
 

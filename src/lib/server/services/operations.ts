@@ -3,36 +3,51 @@
  * transaction; each operation in it is judged alone, so that a refused one never takes its neighbours along.
  */
 import type { OperationResult, Sending, SyncAnswer } from '#lib/contracts/field.ts';
-import { inTransaction, type Ctx } from '../context.ts';
+import { inSharedTransaction, inTransaction, type Ctx } from '../context.ts';
 import { loadAccess, requireSight, type Access } from './access.ts';
 import { ArrivalOrder } from './arrival-order.ts';
 import { Batch } from './operation-batch.ts';
 import { deviceOf, readOperations, type Read } from './operation-reading.ts';
 
+/** What is sent together with operations, and the characters of all that was sent, where they are known. */
+type Sent = Sending & { length?: number };
+
 /**
  * Applies a batch to one inspection. Idempotent by `opId`; an answer that somebody else changed unseen is merged, or
  * both values are kept as a conflict and nothing is overwritten. With `oldest`, operations are applied by their number
  * and one after a gap is held; held ones have their turn as soon as the gap closes. `sentAt` (epoch ms) only says how
- * wrong the device's clock is; `length` is the characters of all that was sent, where they are known. Throws `not_found`
+ * wrong the device's clock is. Throws `not_found`
  * when the actor may not even see the inspection.
  */
 export function applyOperations(
 	ctx: Ctx,
 	inspectionId: string,
 	raw: readonly unknown[],
-	sending: Sending & { length?: number } = {}
+	sending: Sent = {}
 ): SyncAnswer {
-	return inTransaction(ctx, () => {
-		const access = loadAccess(ctx, inspectionId);
-		requireSight(access);
-		const clockOffsetMs = sending.sentAt === undefined ? null : ctx.now() - sending.sentAt;
-		const batch = new Batch(ctx, access, { deviceId: deviceOf(raw), clockOffsetMs });
-		const read = readOperations(raw, sending.length);
-		const results =
-			sending.oldest === undefined ? takeAsTheyCome(batch, read) : takeInOrder(batch, read, sending.oldest);
-		batch.finish();
-		return { results, version: batch.version };
-	});
+	return inTransaction(ctx, () => apply(ctx, inspectionId, raw, sending));
+}
+
+/** The same for a batch that came at once with others: committed with them, as if it had come alone. */
+export function applyOperationsTogether(
+	ctx: Ctx,
+	inspectionId: string,
+	raw: readonly unknown[],
+	sending: Sent
+): Promise<SyncAnswer> {
+	return inSharedTransaction(ctx, () => apply(ctx, inspectionId, raw, sending));
+}
+
+function apply(ctx: Ctx, inspectionId: string, raw: readonly unknown[], sending: Sent): SyncAnswer {
+	const access = loadAccess(ctx, inspectionId);
+	requireSight(access);
+	const clockOffsetMs = sending.sentAt === undefined ? null : ctx.now() - sending.sentAt;
+	const batch = new Batch(ctx, access, { deviceId: deviceOf(raw), clockOffsetMs });
+	const read = readOperations(raw, sending.length);
+	const results =
+		sending.oldest === undefined ? takeAsTheyCome(batch, read) : takeInOrder(batch, read, sending.oldest);
+	batch.finish();
+	return { results, version: batch.version };
 }
 
 /**

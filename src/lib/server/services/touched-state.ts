@@ -59,8 +59,8 @@ export class TouchedState {
 	load(operation: Operation): void {
 		const { db } = this.ctx;
 		const { id } = this.access.inspection;
-		if (operation.type === 'answer.set' || operation.type === 'conflict.settle')
-			this.loadAnswer(operation.payload);
+		if (operation.type === 'answer.set') return this.loadAnswer(operation.payload);
+		if (operation.type === 'conflict.settle') this.loadAnswer(operation.payload);
 		const family = operation.type.split('.')[0]!;
 		if (family === 'finding' || family === 'evidence') this.loadFindings();
 		if (this.loaded.has(family)) return;

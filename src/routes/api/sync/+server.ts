@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import { syncBody } from '#lib/contracts/field.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
-import { inSharedTransaction } from '#lib/server/context.ts';
 import { forJson } from '#lib/server/http/problem-response.ts';
-import { applyOperations } from '#lib/server/services/operations.ts';
+import { applyOperationsTogether } from '#lib/server/services/operations.ts';
 import type { RequestHandler } from './$types';
 
 /** What is no JSON is nothing. */
@@ -24,7 +23,5 @@ export const POST: RequestHandler = ({ request, locals }) =>
 		const { operations, ...sending } = body.output;
 		const { inspectionId } = (operations[0] ?? {}) as { inspectionId?: unknown };
 		if (typeof inspectionId !== 'string') throw new ProblemError(problem('not_found', {}));
-		return inSharedTransaction(locals.ctx, () =>
-			applyOperations(locals.ctx, inspectionId, operations, { ...sending, length: text.length })
-		);
+		return applyOperationsTogether(locals.ctx, inspectionId, operations, { ...sending, length: text.length });
 	});

@@ -101,9 +101,21 @@ export type AnswerWrite = Answer & {
 };
 
 const upsertAnswers = preparedRows(
-	`insert into answers (inspection_id, stage, code, input, not_applicable_reason, note, explanation, change_reason,
-		figures_on, seen, flagged, points, changed_in, changed_by, changed_device, changed_at)`,
-	16,
+	'answers',
+	[
+		...[
+			'stage',
+			'code',
+			'input',
+			'not_applicable_reason',
+			'note',
+			'explanation',
+			'change_reason',
+			'figures_on'
+		],
+		...['seen', 'flagged', 'points']
+	],
+	['inspection_id', 'changed_in', 'changed_by', 'changed_device', 'changed_at'],
 	`on conflict (inspection_id, stage, code) do update set
 		input = excluded.input, not_applicable_reason = excluded.not_applicable_reason, note = excluded.note,
 		explanation = excluded.explanation, change_reason = excluded.change_reason, figures_on = excluded.figures_on,
@@ -121,7 +133,6 @@ export function writeAnswers(
 	upsertAnswers(
 		db,
 		rows.map((row) => [
-			inspectionId,
 			row.stage,
 			row.code,
 			row.input === null ? null : JSON.stringify(row.input),
@@ -130,14 +141,17 @@ export function writeAnswers(
 			row.explanation,
 			row.changeReason,
 			row.figuresOn,
-			JSON.stringify(row.seen),
+			row.seen.length === 0 ? '[]' : JSON.stringify(row.seen),
 			row.flagged ? 1 : 0,
-			row.points,
-			by.changedIn,
-			by.changedBy,
-			by.changedDevice,
-			by.changedAt
-		])
+			row.points
+		]),
+		{
+			inspection_id: inspectionId,
+			changed_in: by.changedIn,
+			changed_by: by.changedBy,
+			changed_device: by.changedDevice,
+			changed_at: by.changedAt
+		}
 	);
 }
 

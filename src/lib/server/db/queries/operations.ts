@@ -30,8 +30,9 @@ export function insertBatch(db: Db, row: Omit<typeof syncBatches.$inferSelect, '
 }
 
 const addOperations = preparedRows(
-	`insert into operations (op_id, batch_id, seq, base_version, type, payload, before, made_at)`,
-	8
+	'operations',
+	['op_id', 'seq', 'base_version', 'type', 'payload', 'before', 'made_at'],
+	['batch_id']
 );
 
 export type OperationWrite = Omit<typeof operations.$inferSelect, 'batchId'>;
@@ -41,13 +42,13 @@ export function insertOperations(db: Db, batchId: number, rows: readonly Operati
 		db,
 		rows.map((row) => [
 			row.opId,
-			batchId,
 			row.seq,
 			row.baseVersion,
 			row.type,
 			JSON.stringify(row.payload),
 			row.before === undefined || row.before === null ? null : JSON.stringify(row.before),
 			row.madeAt
-		])
+		]),
+		{ batch_id: batchId }
 	);
 }
