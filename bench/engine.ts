@@ -1,4 +1,5 @@
 /** The engines that are measured, each loaded only in the process that measures it: its memory is in the figures. */
+import { readFileSync } from 'node:fs';
 import type { MeasuredPaper } from './paper-cases.ts';
 
 export const ENGINES = ['ours', 'chromium', 'pdfmake'] as const;
@@ -11,8 +12,9 @@ export interface Engine {
 	close(): Promise<void>;
 }
 
-/** Of this process with all its threads. */
-export const ownPeak = (): number => process.resourceUsage().maxRSS / 1024;
+/** Of this process with all its threads. Not `maxRSS`: by that a process begins with what its parent held. */
+export const ownPeak = (): number =>
+	Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))![1]) / 1024;
 
 export async function openEngine(name: EngineName, folder: string, paper: MeasuredPaper): Promise<Engine> {
 	if (name === 'ours') return (await import('./engine-ours.ts')).openOurs(folder, paper);
