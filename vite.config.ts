@@ -1,6 +1,5 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
-import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import {
@@ -14,6 +13,7 @@ import {
 } from './scripts/client-chunks.ts';
 import { drawnPages } from './scripts/page-drawing.ts';
 import { staticIcons } from './scripts/static-icons.ts';
+import { texts, textsInOne } from './scripts/texts.ts';
 
 const ALL = [
 	'src/**/*.spec.ts',
@@ -23,16 +23,13 @@ const ALL = [
 ];
 const ALONE = ['tests/integration/requests.spec.ts', 'tests/integration/sign-in.spec.ts'];
 
-export default defineConfig({
+const isTest = process.env.VITEST !== undefined;
+
+export default defineConfig(({ command }) => ({
 	plugins: [
 		tailwindcss(),
-		paraglideVitePlugin({
-			project: './project.inlang',
-			outdir: './src/lib/paraglide',
-			strategy: ['cookie', 'baseLocale'],
-			/* A file for each text lets a page take its own only; tests read them all, faster from one. */
-			outputStructure: process.env.VITEST ? 'locale-modules' : 'message-modules'
-		}),
+		texts(command === 'serve' && !isTest),
+		isTest && textsInOne(),
 		staticIcons(),
 		drawnPages(),
 		sveltekit(),
@@ -68,4 +65,4 @@ export default defineConfig({
 			{ extends: true, test: { name: 'alone', include: ALONE } }
 		]
 	}
-});
+}));

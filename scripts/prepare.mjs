@@ -40,6 +40,7 @@ const SOURCES = [
 	'scripts/client-chunks.ts',
 	'scripts/page-drawing.ts',
 	'scripts/static-icons.ts',
+	'scripts/texts.ts',
 	'package-lock.json'
 ];
 const GENERATED = join(root, 'src', 'lib', 'paraglide');

@@ -93,42 +93,33 @@ function finish() {
 	process.exit(count.failed === 0 ? 0 : 1);
 }
 
-/** What only reads the files. */
+/** What pages import and nobody has written: texts and the framework's types. All that comes after leans on them. */
+async function generate() {
+	await check('texts', join(root, 'scripts', 'texts.ts'));
+	await check('svelte-kit sync', bin('svelte-kit'), 'sync');
+}
+
 async function checkFiles() {
 	await check('oxfmt', bin('oxfmt'), '--check', '.');
-	await check('drizzle-kit check', bin('drizzle-kit'), 'check');
 	await check('oxlint', bin('oxlint'));
-	await check('eslint', bin('eslint'), '.', '--max-warnings', '0');
+	await check('drizzle-kit check', bin('drizzle-kit'), 'check');
 }
 
-const checkTypes = () =>
-	check(
+async function checkComponents() {
+	await check('eslint', bin('eslint'), '.', '--max-warnings', '0');
+	await check(
 		'svelte-check',
 		bin('svelte-check'),
-		'--tsconfig',
-		'./tsconfig.json',
-		'--fail-on-warnings',
-		'--tsgo-experimental-api',
-		'--output',
-		'human'
+		...['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--tsgo-experimental-api'],
+		...['--output', 'human']
 	);
+}
 
 const started = Date.now();
-/*
- * A core for each. The build also writes the texts and types that others read. Where it is done before the files are, the
- * types go beside those; else beside Vitest, whose last files leave a core idle.
- */
-let areFilesRead = false;
-const files = checkFiles().then(() => {
-	areFilesRead = true;
-});
-const isBuilt = await check('build', join(root, 'scripts', 'build.mjs'));
-if (!isBuilt) {
-	await files;
-	finish();
-}
-const areTypesFirst = !areFilesRead;
-if (areTypesFirst) await checkTypes();
-await Promise.all([files, areTypesFirst ? null : checkTypes(), vitest()]);
+/* A core for each; what comes last takes both. */
+await Promise.all([generate(), checkFiles()]);
+const [isBuilt] = await Promise.all([check('build', join(root, 'scripts', 'build.mjs')), checkComponents()]);
+if (!isBuilt) finish();
+await vitest();
 await playwright();
 finish();
