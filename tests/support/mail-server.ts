@@ -35,6 +35,7 @@ export async function startMailServer(login?: { user: string; password: string }
 	const server = new SMTPServer({
 		authOptional: login === undefined,
 		allowInsecureAuth: true,
+		disableReverseLookup: true,
 		disabledCommands: ['STARTTLS'],
 		onAuth: ({ username, password }, _session, callback) =>
 			!kept.refuseLogin && username === login?.user && password === login?.password

@@ -30,6 +30,10 @@ export function openMail(config: MailConfig, sender: { name: string; domain: str
 		host,
 		port,
 		secure: port === 465,
+		/* One connection for all that waits, one mail after another: servers greet slowly on purpose. */
+		pool: true,
+		maxConnections: 1,
+		maxMessages: Infinity,
 		requireTLS: login !== null && port !== 465 && !LOOPBACK.has(host),
 		auth: login === null ? undefined : { user: login.user, pass: login.password },
 		connectionTimeout: CONNECT_MS,
