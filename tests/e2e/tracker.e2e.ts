@@ -59,6 +59,18 @@ test('a filtered list is kept as a view, looked at in each way, and downloaded a
 	await expectSound(page, 'calendar');
 	await page.getByRole('link', { name: 'Biểu đồ' }).click();
 	await expectNoViolations(page, 'charts');
+	await go(page, '/remedies?view=charts');
+	const common = page
+		.getByRole('table', { name: 'Tồn tại chung của nhiều cơ quan' })
+		.locator('tbody tr')
+		.first();
+	await expect(common).toContainText(/[2-9] trong \d+ cơ quan/);
+	const total = Number(await common.getByRole('cell').last().innerText());
+	await common.getByRole('link').click();
+	await expect(page.getByRole('link', { name: /^Tiêu chí \d/ })).toHaveAttribute('aria-current', 'true');
+	await expect(page.locator('tbody tr')).toHaveCount(total);
+	await page.getByRole('link', { name: /^Tiêu chí \d/ }).click();
+	await expect(page).not.toHaveURL(/matter/);
 
 	await find.fill('không có gì như thế');
 	await expect(page.getByText('Không có kết quả phù hợp').first()).toBeVisible();

@@ -1,7 +1,8 @@
 import readXlsxFile from 'read-excel-file/node';
 import { expect, test } from 'vitest';
+import { findSubcriterion } from '#lib/domain/criteria.ts';
 import { summarizeRemedies } from '#lib/domain/remedy-figures.ts';
-import { parseRemedyFilter } from '#lib/domain/remedy-filter.ts';
+import { filterRemedies, parseRemedyFilter } from '#lib/domain/remedy-filter.ts';
 import { PROGRESS_WORDS, SEVERITY_WORDS, STANDING_WORDS } from '#lib/domain/remedy-workbook.ts';
 import { writeSheets } from '#lib/server/sheets/in-worker.ts';
 import { listTrackedRemedies } from '#lib/server/services/remedy-tracker-view.ts';
@@ -103,6 +104,46 @@ test('the workbook opens with the figures of the screen: numbers, real days, and
 		summary.doing,
 		summary.late
 	]);
+});
+
+test('the workbook lists what several agencies have in common; the same name asks for its findings alone', async () => {
+	const world = await given.openWorld();
+	given.concluded(world);
+	const { otherAgencyId: agencyId, otherHead } = world.people;
+	const there: given.World = {
+		...given.nextYear(world),
+		people: { ...world.people, agencyId, officer: otherHead, head: otherHead }
+	};
+	const id = given.inSession(there);
+	given.signMinutes(
+		there,
+		id,
+		given.raiseFinding('finding-2'),
+		given.raiseFinding('finding-3', '5.1.2'),
+		given.raiseFinding('finding-4', null)
+	);
+	given.conclude(there, id);
+
+	const planner = given.by(world, 'planner');
+	const { bytes } = await makeRemedyWorkbook(planner, asked(''));
+	const { 'Tổng hợp': figures } = await readBack(bytes);
+	const at = figures!.findIndex(([first]) => first === 'Tồn tại chung của nhiều cơ quan');
+	const { title } = findSubcriterion(world.set, '5.1.1')!.subcriterion;
+	expect(figures!.slice(at)).toEqual([
+		[expect.anything(), 'Tổng số', 'Đã xác nhận', 'Chờ xác nhận', 'Đang khắc phục', 'Quá hạn', 'Số cơ quan'],
+		[`5.1.1. ${title}`, 2, 0, 0, 2, 0, 2]
+	]);
+
+	const matter = `${world.set.code}/5.1.1`;
+	const filter = asked(`matter=${encodeURIComponent(matter)}`);
+	const found = filterRemedies(listTrackedRemedies(planner), filter);
+	expect(found.map(({ agencyId, year, code }) => [agencyId, year, code])).toEqual([
+		[agencyId, 2027, '5.1.1'],
+		[world.people.agencyId, 2026, '5.1.1']
+	]);
+	const narrowed = await readBack((await makeRemedyWorkbook(planner, filter)).bytes);
+	expect(valueOf(narrowed['Tổng hợp']!, 'Điều kiện lọc')).toBe('tiêu chí 5.1.1');
+	expect(narrowed['Tồn tại']).toHaveLength(3);
 });
 
 test('a text that begins like a formula stays text', async () => {

@@ -6,6 +6,7 @@ import {
 	countParts,
 	countPeriods,
 	countStandings,
+	listCommonFindings,
 	readTimeliness,
 	summarizeRemedies,
 	type RemedyFacts
@@ -94,6 +95,57 @@ describe('the figures', () => {
 	it('takes lists longer than a call has room for arguments', () => {
 		const many = Array.from({ length: 200_000 }, () => late);
 		expect(summarizeRemedies(many).longestLate).toBe(9);
+	});
+});
+
+describe('what several agencies have in common', () => {
+	const named = (matter: string | null, agencyId: string, given: Partial<RemedyFacts> = {}, year = 2026) => ({
+		...remedy({ agencyId, ...given }),
+		matter,
+		year
+	});
+
+	it('lists what was named at two or more, the most widespread first, with its parts and years', () => {
+		const all = [
+			named('SO/5.1.1', 'a', { standing: 'verified' }, 2021),
+			named('SO/5.1.1', 'a', { late: true }),
+			named('SO/5.1.1', 'b'),
+			named('SO/1.10.1', 'a'),
+			named('SO/1.10.1', 'b'),
+			named('SO/1.2.1', 'a'),
+			named('SO/1.2.1', 'b'),
+			named('SO/3.2.1', 'a'),
+			named('SO/3.2.1', 'b'),
+			named('SO/3.2.1', 'c')
+		];
+		const listed = listCommonFindings(all);
+		expect(listed.map(({ key, agencies }) => [key, agencies])).toEqual([
+			['SO/3.2.1', 3],
+			['SO/5.1.1', 2],
+			['SO/1.2.1', 2],
+			['SO/1.10.1', 2]
+		]);
+		expect(listed[1]).toEqual({
+			key: 'SO/5.1.1',
+			agencies: 2,
+			years: [
+				{ year: 2026, agencies: 2 },
+				{ year: 2021, agencies: 1 }
+			],
+			...{ total: 3, verified: 1, waiting: 0, doing: 1, late: 1 }
+		});
+	});
+
+	it('does not list what one agency alone repeats, what is free, or what was dropped', () => {
+		expect(
+			listCommonFindings([
+				named('SO/5.1.1', 'a', {}, 2021),
+				named('SO/5.1.1', 'a'),
+				named('SO/5.1.1', 'b', { standing: 'not_accepted' }),
+				named(null, 'a'),
+				named(null, 'b')
+			])
+		).toEqual([]);
 	});
 });
 

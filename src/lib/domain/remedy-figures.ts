@@ -100,6 +100,41 @@ export function countGroups<T extends Pick<RemedyFacts, 'standing' | 'late'>>(
 		.filter(({ total }) => total > 0);
 }
 
+/** A matter that was named at several agencies (tồn tại chung), with the parts of its findings. */
+export interface CommonFinding extends RemedyParts {
+	/** The matter, as `nameMatters` names it. */
+	key: string;
+	agencies: number;
+	/** At how many agencies in each year that named it, the newest first. */
+	years: { year: number; agencies: number }[];
+}
+
+/** What was named at two agencies or more: at the most agencies first, then what was named most often. */
+export function listCommonFindings(
+	all: readonly (Pick<RemedyFacts, 'agencyId' | 'standing' | 'late'> & {
+		matter: string | null;
+		year: number;
+	})[]
+): CommonFinding[] {
+	const named = all.filter((remedy) => isOwed(remedy) && remedy.matter !== null);
+	const byMatter = Map.groupBy(named, ({ matter }) => matter!);
+	const countAgencies = (rows: readonly { agencyId: string }[]) =>
+		new Set(rows.map(({ agencyId }) => agencyId)).size;
+	return countGroups(named, ({ matter }) => matter!)
+		.map((group) => {
+			const rows = byMatter.get(group.key)!;
+			const years = [...Map.groupBy(rows, ({ year }) => year)]
+				.map(([year, within]) => ({ year, agencies: countAgencies(within) }))
+				.sort((a, b) => b.year - a.year);
+			return { ...group, agencies: countAgencies(rows), years };
+		})
+		.filter(({ agencies }) => agencies > 1)
+		.sort(
+			(a, b) =>
+				b.agencies - a.agencies || b.total - a.total || a.key.localeCompare(b.key, 'vi', { numeric: true })
+		);
+}
+
 /** How many remedies stand in each place, and how many of those are late. */
 export function countStandings(
 	all: readonly Pick<RemedyFacts, 'standing' | 'late'>[],

@@ -21,6 +21,8 @@ export interface RemedyFilter {
 	campaign: string;
 	agency: string;
 	area: string;
+	/** What it is about, as `nameMatters` names it. */
+	matter: string;
 	severity: Severity | '';
 	standing: RemedyStanding | '';
 	cause: RemedyCause | '';
@@ -35,6 +37,8 @@ export interface FilteredRemedy {
 	agencyShortName: string;
 	inspectionCode: string;
 	areaCode: string;
+	/** What it is about, over sets and years; null where it is free. */
+	matter: string | null;
 	code: string | null;
 	text: string;
 	severity: Severity;
@@ -61,6 +65,7 @@ export function parseRemedyFilter(get: (key: string) => string | null): RemedyFi
 		campaign: read('campaign'),
 		agency: read('agency'),
 		area: read('area'),
+		matter: read('matter'),
 		severity: oneOf(SEVERITIES, read('severity')),
 		standing: oneOf(REMEDY_STANDINGS, read('standing')),
 		cause: oneOf(REMEDY_CAUSES, read('cause')),
@@ -73,8 +78,19 @@ export const parseRemedyLook = (get: (key: string) => string | null): RemedyLook
 
 /** The parameters of an address that asks for this, always in the same order; empty ones are left out. */
 export function writeRemedyFilter(filter: RemedyFilter): Record<string, string> {
-	const { query, marks, year, campaign, agency, area, severity, standing, cause } = filter;
-	const all = { q: query, show: marks.join(','), year, campaign, agency, area, severity, standing, cause };
+	const { query, marks, year, campaign, agency, area, matter, severity, standing, cause } = filter;
+	const all = {
+		q: query,
+		show: marks.join(','),
+		year,
+		campaign,
+		agency,
+		area,
+		matter,
+		severity,
+		standing,
+		cause
+	};
 	return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
 }
 
@@ -96,7 +112,7 @@ const CAUSED: Record<RemedyCause, (remedy: FilteredRemedy) => boolean> = {
 
 /** The remedies that a filter lets through, in their order. */
 export function filterRemedies<T extends FilteredRemedy>(all: readonly T[], filter: RemedyFilter): T[] {
-	const { query, year, campaign, agency, area, severity, standing, cause, marks } = filter;
+	const { query, year, campaign, agency, area, matter, severity, standing, cause, marks } = filter;
 	const words = searchWords(query);
 	const isAsked = (asked: string, value: string) => asked === '' || asked === value;
 	return all.filter(
@@ -105,6 +121,7 @@ export function filterRemedies<T extends FilteredRemedy>(all: readonly T[], filt
 			isAsked(campaign, remedy.campaignId) &&
 			isAsked(agency, remedy.agencyId) &&
 			isAsked(area, remedy.areaCode) &&
+			isAsked(matter, remedy.matter ?? '') &&
 			isAsked(severity, remedy.severity) &&
 			isAsked(standing, remedy.standing) &&
 			(cause === '' || CAUSED[cause](remedy)) &&

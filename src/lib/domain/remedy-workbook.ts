@@ -9,17 +9,21 @@ import type { ProgressState, RemedyAction, ReportedProgress } from './remediatio
 import {
 	countGroups,
 	countStandings,
+	listCommonFindings,
 	summarizeRemedies,
 	type RemedyFacts,
 	type RemedyParts
 } from './remedy-figures.ts';
 import type { FilteredRemedy, RemedyCause, RemedyFilter, RemedyMark } from './remedy-filter.ts';
 import { REMEDY_STANDINGS, type RemedyStanding } from './remedy-progress.ts';
+import { codeOfMatter } from './repeat.ts';
 
 export interface ListedRemedy extends RemedyFacts, FilteredRemedy {
 	findingId: string;
 	number: number;
 	areaTitle: string;
+	/** Of the subcriterion; empty where it is free. */
+	matterTitle: string;
 	campaignTitle: string;
 	percent: number;
 	responsible: readonly string[];
@@ -179,7 +183,7 @@ function buildSummary(remedies: readonly ListedRemedy[], filter: string, madeAt:
 			.map(({ key, ...parts }) => [key, ...partCells(parts)]);
 	return {
 		name: 'Tổng hợp',
-		widths: [46, 14, 14, 14, 16, 12],
+		widths: [46, 14, 14, 14, 16, 12, 12],
 		wraps: true,
 		rows: [
 			['Theo dõi khắc phục tồn tại, hạn chế', null, null, null, null, null],
@@ -206,20 +210,35 @@ function buildSummary(remedies: readonly ListedRemedy[], filter: string, madeAt:
 			...groups(({ areaCode, areaTitle }) => `${areaCode}. ${areaTitle}`),
 			[],
 			['Theo cơ quan', ...PART_TITLES],
-			...groups(({ agencyName }) => agencyName)
+			...groups(({ agencyName }) => agencyName),
+			[],
+			['Tồn tại chung của nhiều cơ quan', ...PART_TITLES, 'Số cơ quan'],
+			...listCommonFindings(remedies).map(({ agencies, ...common }) => [
+				nameMatter(common.key, remedies),
+				...partCells(common),
+				agencies
+			])
 		]
 	};
 }
 
+/** «3.2.3. Công khai tiến độ giải quyết hồ sơ», as the newest of its findings names it. */
+function nameMatter(key: string, remedies: readonly ListedRemedy[]): string {
+	const named = remedies.filter(({ matter }) => matter === key);
+	const { matterTitle } = named.reduce((newest, one) => (one.year > newest.year ? one : newest), named[0]!);
+	return `${codeOfMatter(key)}. ${matterTitle}`;
+}
+
 /** What was asked for, in words; names are taken from the remedies that are shown. */
 export function describeFilter(filter: RemedyFilter, shown: readonly ListedRemedy[]): string {
-	const { query, year, campaign, agency, area, severity, standing, cause, marks } = filter;
+	const { query, year, campaign, agency, area, matter, severity, standing, cause, marks } = filter;
 	const first = shown[0];
 	const parts = [
 		year && `năm ${year}`,
 		campaign && `đợt «${first?.campaignTitle ?? campaign}»`,
 		agency && (first?.agencyName ?? agency),
 		area && `lĩnh vực ${area}${first ? `. ${first.areaTitle}` : ''}`,
+		matter && `tiêu chí ${codeOfMatter(matter)}`,
 		severity && `mức độ ${SEVERITY_WORDS[severity].toLowerCase()}`,
 		standing && `trạng thái «${STANDING_WORDS[standing]}»`,
 		cause && `nguyên nhân: ${CAUSE_WORDS[cause].toLowerCase()}`,

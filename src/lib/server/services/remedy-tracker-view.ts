@@ -12,7 +12,7 @@ import {
 	standingOf,
 	type RemedyStanding
 } from '#lib/domain/remedy-progress.ts';
-import { isSameMatter, type Matter } from '#lib/domain/repeat.ts';
+import { isSameMatter, nameMatters, type Matter } from '#lib/domain/repeat.ts';
 import type { Ctx } from '../context.ts';
 import { listAcceptedMoves } from '../db/queries/action-requests.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
@@ -30,6 +30,10 @@ export interface TrackedRemedy {
 	areaTitle: string;
 	areaTitleEn: string;
 	code: string | null;
+	/** What it is about, over sets and years; null, without a title, where it is free. */
+	matter: string | null;
+	matterTitle: string;
+	matterTitleEn: string;
 	text: string;
 	severity: Finding['severity'];
 	/** The cause, or that of an action of the plan, lies with another body; `causeBodies` are those that the plan names. */
@@ -121,7 +125,9 @@ function buildTracker(ctx: Ctx): Tracked[] {
 	const actionsOf = Map.groupBy(queries.listTrackedActions(db), ({ findingId }) => findingId);
 	const movesOf = Map.groupBy(listAcceptedMoves(db), ({ actionId }) => actionId);
 	const latest = new Map(queries.listLatestProgress(db).map((row) => [row.actionId, row]));
-	const sameOf = sameReader(ctx, rows);
+	const matterOf = matterReader(ctx);
+	const sameOf = sameReader(rows, matterOf);
+	const namesOf = matterNamer(rows, matterOf);
 	const daysOf = dayReader(ctx);
 	const areaOf = areaReader(ctx);
 	const days = deadlineReader(ctx);
@@ -137,6 +143,7 @@ function buildTracker(ctx: Ctx): Tracked[] {
 			...progressOf(row, standing, actions, latest),
 			...lateness(row, standing, owed, latest, { of, due: days.readMaybe(dueOn), today: days.today }),
 			...sameOf(row),
+			...namesOf(row),
 			responsible: responsibleOf(row.responsibleUnit, actions)
 		};
 		return { remedy, row };
@@ -269,13 +276,41 @@ function areaReader({ db }: Ctx) {
 	};
 }
 
-/** Which findings of the same agency are about the same as one; those dropped after an explanation were none. */
-function sameReader({ db }: Ctx, rows: readonly queries.TrackedFindingRow[]) {
-	const matterOf = ({ subcriterionCode: code, criteriaSetId }: queries.TrackedFindingRow): Matter => {
-		const set = loadSetContent(db, criteriaSetId);
-		const title = code === null ? undefined : findSubcriterion(set, code)?.subcriterion.title;
-		return { code, title: title ?? '', setCode: set.code };
+type MatterReader = (row: queries.TrackedFindingRow) => Matter & { titleEn: string };
+
+/** What a finding is about, as the criteria set of its inspection says; one object for all of a subcriterion. */
+function matterReader({ db }: Ctx): MatterReader {
+	const read = new Map<string, ReturnType<MatterReader>>();
+	return ({ subcriterionCode: code, criteriaSetId }) => {
+		const place = `${criteriaSetId} ${code}`;
+		let matter = read.get(place);
+		if (!matter) {
+			const set = loadSetContent(db, criteriaSetId);
+			const found = code === null ? undefined : findSubcriterion(set, code)?.subcriterion;
+			matter = { code, title: found?.title ?? '', titleEn: found?.titleEn ?? '', setCode: set.code };
+			read.set(place, matter);
+		}
+		return matter;
 	};
+}
+
+/** The names that matters have over sets and years. */
+function matterNamer(rows: readonly queries.TrackedFindingRow[], matterOf: MatterReader) {
+	const nameOf = nameMatters(rows.map((row) => ({ ...matterOf(row), year: row.year })));
+	const names = new Map<Matter, Pick<TrackedRemedy, 'matter' | 'matterTitle' | 'matterTitleEn'>>();
+	return (row: queries.TrackedFindingRow) => {
+		const matter = matterOf(row);
+		let name = names.get(matter);
+		if (!name) {
+			name = { matter: nameOf(matter), matterTitle: matter.title, matterTitleEn: matter.titleEn };
+			names.set(matter, name);
+		}
+		return name;
+	};
+}
+
+/** Which findings of the same agency are about the same as one; those dropped after an explanation were none. */
+function sameReader(rows: readonly queries.TrackedFindingRow[], matterOf: MatterReader) {
 	const placeOf = ({ agencyId, subcriterionCode }: queries.TrackedFindingRow) =>
 		`${agencyId} ${subcriterionCode}`;
 	const byPlace = Map.groupBy(

@@ -1,8 +1,9 @@
 /** What each look of the tracker needs of the same filtered list, and no more. */
 import { dayOf } from '#lib/domain/calendar.ts';
-import { countGroups, countPeriods, countStandings } from '#lib/domain/remedy-figures.ts';
+import { countGroups, countPeriods, countStandings, listCommonFindings } from '#lib/domain/remedy-figures.ts';
 import type { RemedyLook } from '#lib/domain/remedy-filter.ts';
 import { REMEDY_STANDINGS } from '#lib/domain/remedy-progress.ts';
+import { codeOfMatter } from '#lib/domain/repeat.ts';
 import type { Ctx } from '#lib/server/context.ts';
 import type { TrackedRemedy } from '#lib/server/services/remedy-tracker-view.ts';
 import { pageOf } from '#lib/ui/paging.ts';
@@ -73,7 +74,9 @@ function readDueDays(ctx: Ctx, shown: readonly TrackedRemedy[], url: URL) {
 }
 
 function readCharts(ctx: Ctx, shown: readonly TrackedRemedy[]) {
-	const newest = new Map(shown.toSorted((a, b) => a.year - b.year).map((one) => [one.areaCode, one]));
+	const oldestFirst = shown.toSorted((a, b) => a.year - b.year);
+	const newest = new Map(oldestFirst.map((one) => [one.areaCode, one]));
+	const newestOf = new Map(oldestFirst.map((one) => [one.matter, one]));
 	const agencies = new Map(shown.map((one) => [one.agencyId, one.agencyShortName]));
 	return {
 		time: countPeriods(shown, dayOf(ctx.now())),
@@ -83,6 +86,10 @@ function readCharts(ctx: Ctx, shown: readonly TrackedRemedy[]) {
 				const { areaTitle, areaTitleEn } = newest.get(group.key)!;
 				return { ...group, title: areaTitle, titleEn: areaTitleEn };
 			}),
+		common: listCommonFindings(shown).map((one) => {
+			const { matterTitle, matterTitleEn } = newestOf.get(one.key)!;
+			return { ...one, code: codeOfMatter(one.key), title: matterTitle, titleEn: matterTitleEn };
+		}),
 		agencies: countGroups(shown, ({ agencyId }) => agencyId)
 			.sort((a, b) => b.late - a.late || b.total - b.verified - (a.total - a.verified) || b.total - a.total)
 			.map((group) => ({ ...group, name: agencies.get(group.key)! }))
