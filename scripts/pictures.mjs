@@ -56,7 +56,7 @@ const PICTURES = [
 			closing: '/field/:open/closing'
 		}
 	},
-	{ who: 'quantri', shots: { criteria: '/admin/criteria/:set' } },
+	{ who: 'quantri', shots: { criteria: '/admin/criteria/:set', form: '/admin/appearance' } },
 	{ who: 'truongdoan', tablet: true, shots: {}, story: takeOffline }
 ];
 

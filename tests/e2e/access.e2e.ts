@@ -66,6 +66,7 @@ const ROUTES: Record<string, Who[]> = {
 	'/admin/agencies/import': ['admin', 'planner'],
 	'/admin/criteria': ['admin', 'planner'],
 	'/admin/criteria/import': ['admin', 'planner'],
+	'/admin/criteria/template': ['admin', 'planner'],
 	'/agency': [...AGENCY, 'foreign'],
 	'/agency/inspections/:id/findings': AGENCY,
 	'/agency/inspections/:id/remedy': AGENCY,

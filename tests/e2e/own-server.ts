@@ -10,6 +10,8 @@ export class OwnServer {
 	private readonly env: NodeJS.ProcessEnv;
 	private readonly dataDir: string;
 	private child: ChildProcess | null = null;
+	/** What it has printed since it was made. */
+	printed = '';
 
 	/** `settings` are further variables of its environment. */
 	constructor(port: number, dataDir: string, settings: Record<string, string> = {}) {
@@ -36,10 +38,11 @@ export class OwnServer {
 		this.child = spawn(runtime(), [script], {
 			cwd: root,
 			env: { ...this.env, ...further },
-			stdio: ['ignore', 'ignore', 'inherit'],
+			stdio: ['ignore', 'pipe', 'inherit'],
 			/* A group of its own: killed, it takes what it has started along. */
 			detached: true
 		});
+		this.child.stdout!.on('data', (text) => (this.printed += text));
 		for (let tries = 0; tries < 1200; tries += 1) {
 			const isUp = await fetch(`${this.origin}/api/health`).then(
 				(response) => response.ok,

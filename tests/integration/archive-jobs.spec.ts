@@ -80,7 +80,7 @@ test('what fails says why, and can be begun again', async () => {
 	await open(false);
 	startArchive(clerk(), id);
 	await settleArchives(world.ctx);
-	expect(jobNow()).toMatchObject({ state: 'failed', problem: { code: 'archive.no_certificate' } });
+	expect(jobNow()).toMatchObject({ state: 'failed', problem: { code: 'seal.unusable' } });
 	await installSeal(world.ctx);
 	startArchive(clerk(), id);
 	await settleArchives(world.ctx);

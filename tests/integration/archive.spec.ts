@@ -568,7 +568,7 @@ describe('making one', () => {
 
 	test('nothing without the certificate of the organisation', async () => {
 		const bare = makeCtx(database, world.people.clerk, { keyPassphrase: 'another one' });
-		expect(await codeOf(() => makeArchive(bare, id, at('c.zip')))).toBe('archive.no_certificate');
+		expect(await codeOf(() => makeArchive(bare, id, at('c.zip')))).toBe('seal.unusable');
 		expect(existsSync(at('c.zip'))).toBe(false);
 	});
 });

@@ -71,6 +71,20 @@ test('an issued paper cannot be rewritten, not even in the database; a new one s
 	expect(listPapers(world.ctx, id).map(({ superseded }) => superseded)).toEqual([true, false]);
 });
 
+test('without a certificate that can seal nothing is issued, nothing kept; with one the same clerk goes on', async () => {
+	world = await given.openWorld();
+	const id = given.minutesSigned(world);
+	expect(await codeOf(() => issue('secretary', id, 'minutes'))).toBe('seal.unusable');
+	expect(listPapers(world.ctx, id)).toEqual([]);
+	await installSeal(world.ctx);
+	const { ctx } = world;
+	world = { ...world, ctx: { ...ctx, config: { ...ctx.config, keyPassphrase: 'another one' } } };
+	expect(await codeOf(() => issue('secretary', id, 'minutes'))).toBe('seal.unusable');
+	expect(listPapers(ctx, id)).toEqual([]);
+	world = { ...world, ctx };
+	expect((await issue('secretary', id, 'minutes')).number).toBe(1);
+});
+
 test('a paper before its time, with a taken number, on a stale version, by the wrong side: refused, nothing kept', async () => {
 	await open();
 	const id = given.minutesSigned(world);

@@ -2,6 +2,7 @@
  * Every exported service with the action that the table decides it by, and a call that reaches the decision. What is
  * sent is often wrong on purpose (version 0, unknown ids): only whether the door opens is asked here.
  */
+import { USUAL_OFFICE } from '#lib/domain/office.ts';
 import { ORGANISATION_SLOT } from '#lib/domain/paper-signing.ts';
 import {
 	isAgencyRole,
@@ -38,6 +39,7 @@ import * as campaignPapers from '#lib/server/services/campaign-papers.ts';
 import * as campaigns from '#lib/server/services/campaigns.ts';
 import * as chasingView from '#lib/server/services/chasing-view.ts';
 import * as chasing from '#lib/server/services/chasing.ts';
+import * as officeFacts from '#lib/server/services/office-facts.ts';
 import * as phrases from '#lib/server/services/paper-phrases.ts';
 import * as certificates from '#lib/server/services/certificates.ts';
 import * as conclusionView from '#lib/server/services/conclusion-view.ts';
@@ -185,6 +187,8 @@ export const OFFICE_WALKS: OfficeWalk[] = [
 	}),
 	...office('appearance.manage', {
 		readFontCard: (ctx) => fonts.readFontCard(ctx),
+		readOfficeView: (ctx) => officeFacts.readOfficeView(ctx),
+		saveOffice: (ctx) => officeFacts.saveOffice(ctx, 0, USUAL_OFFICE),
 		readLogo: (ctx) => logos.readLogo(ctx, { of: 'department' }),
 		replaceLogo: (ctx) => logos.replaceLogo(ctx, { of: 'department' }, null, file),
 		removeLogo: (ctx) => logos.removeLogo(ctx, { of: 'department' }, null)
@@ -211,6 +215,7 @@ export const OFFICE_WALKS: OfficeWalk[] = [
 		getCriteriaSet: (ctx) => criteriaSets.getCriteriaSet(ctx, criteriaSets.listCriteriaSets(ctx)[0]!.id)
 	}),
 	...office('criteria.manage', {
+		makeCriteriaTemplate: (ctx) => criteriaSets.makeCriteriaTemplate(ctx),
 		checkCriteriaFile: (ctx) => criteriaSets.checkCriteriaFile(ctx, file),
 		importCriteriaFile: (ctx) => criteriaSets.importCriteriaFile(ctx, file),
 		publishCriteriaSet: (ctx) =>
@@ -638,6 +643,9 @@ export const NOT_WALKED: Record<string, string> = {
 	openWays: 'asks the table for pages',
 	mayScan: 'asks the table for pages',
 	findSealWarning: 'asks the table for pages',
+	listFirstSteps: 'asks the table for pages',
+	isOfficeNamed: 'a yes or no that every page may tell',
+	requireOfficeFacts: 'its callers have asked',
 	certificatesFolder: 'no data',
 	cleanLogo: 'its callers have asked',
 	loadDepartment: 'its callers have asked',

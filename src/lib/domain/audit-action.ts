@@ -61,6 +61,7 @@ type OfficeSubject =
 	| 'criteria_set'
 	| 'demonstration'
 	| 'mail'
+	| 'office'
 	| 'phrases'
 	| 'record'
 	| 'register'

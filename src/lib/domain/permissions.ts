@@ -116,7 +116,7 @@ const OFFICE_RULES = {
 	'audit.read': { hats: ['admin'] },
 	/** The organisation's certificate, whom to believe, time stamps. */
 	'certificate.manage': { hats: ['admin'] },
-	/** What papers look like: the office's own letters, logos. */
+	/** What papers look like: how the office is named in them, its own letters, logos. */
 	'appearance.manage': { hats: ['admin'] }
 } as const satisfies Record<string, Rule>;
 

@@ -230,6 +230,8 @@ export interface ProblemDetails {
 	/** `least`: dots that its shorter side needs. */
 	'logo.too_small': { name: string; least: number };
 	'logo.changed': { name: string };
+	/** Nobody has said yet how papers name the office. */
+	'office.unnamed': object;
 	'rescue.not_one': { name: string };
 	/** Made by a later version of the product. */
 	'rescue.newer': { version: number };
@@ -245,7 +247,7 @@ export interface ProblemDetails {
 	'archive.file_damaged': { name: string };
 	'archive.too_large': { megabytes: number; maximum: number };
 	'archive.busy': object;
-	'archive.no_certificate': object;
+	'seal.unusable': object;
 	'sheet.unreadable': object;
 	'sheet.column_missing': { column: string };
 	'sheet.cell_invalid': { row: number; column: string; text: string };

@@ -261,6 +261,7 @@ const TEXTS: Texts = {
 		m.problem_logo_too_many_pixels({ name, megapixels: formatCount(megapixels) }, o),
 	'logo.too_small': ({ name, least }, o) => m.problem_logo_too_small({ name, least: formatCount(least) }, o),
 	'logo.changed': ({ name }, o) => m.problem_logo_changed({ name }, o),
+	'office.unnamed': m.problem_office_unnamed,
 	'rescue.not_one': ({ name }, o) => m.problem_rescue_not_one({ name }, o),
 	'rescue.newer': ({ version }, o) => m.problem_rescue_newer({ version: `${version}` }, o),
 	'rescue.damaged': ({ entry }, o) => m.problem_rescue_damaged({ entry }, o),
@@ -277,7 +278,7 @@ const TEXTS: Texts = {
 	'archive.too_large': ({ megabytes, maximum }, o) =>
 		m.problem_archive_too_large({ megabytes: formatCount(megabytes), maximum: formatCount(maximum) }, o),
 	'archive.busy': m.problem_archive_busy,
-	'archive.no_certificate': m.problem_archive_no_certificate,
+	'seal.unusable': m.problem_seal_unusable,
 	'sheet.unreadable': m.problem_sheet_unreadable,
 	'sheet.column_missing': ({ column }, o) => m.problem_sheet_column_missing({ column }, o),
 	'sheet.cell_invalid': ({ row, column, text }, o) =>

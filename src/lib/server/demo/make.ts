@@ -3,6 +3,7 @@ import { DEFAULT_SETTINGS } from '#lib/domain/campaign.ts';
 import { addWorkingDays, dayOf, isWorkingDay, type WorkCalendar } from '#lib/domain/calendar.ts';
 import { importSets } from '#lib/domain/criteria-import.ts';
 import type { AgencyLevel, CriteriaSet } from '#lib/domain/criteria.ts';
+import type { OfficeFacts } from '#lib/domain/office.ts';
 import { canonicalJson } from '#lib/domain/papers/canonical.ts';
 import { createHash } from 'node:crypto';
 import criteriaFile from './data/criteria.json' with { type: 'json' };
@@ -32,7 +33,7 @@ export interface Stage {
 	workday: (days: number) => string;
 }
 
-const OFFICE = {
+const OFFICE: OfficeFacts = {
 	provinceName: 'Bình Định',
 	committee: 'UBND tỉnh Bình Định',
 	place: 'Bình Định',

@@ -19,14 +19,13 @@ import { LEFT_OUT_ACTS } from '../db/queries/archive-rows.ts';
 import { findCampaign } from '../db/queries/campaigns.ts';
 import type { InspectionRow } from '../db/queries/inspections.ts';
 import { readLines } from '../db/queries/record-lines.ts';
-import { readSetting } from '../db/queries/settings.ts';
 import { FileStore } from '../evidence/store.ts';
 import { archiveCoverInWorker } from '../pdf/in-worker.ts';
 import { projectRoot } from '../root.ts';
-import { IdentityError } from '../signing/identity.ts';
 import { requireInspection } from './access.ts';
 import { gatherArchive, type ArchiveContents } from './archive-contents.ts';
 import { coverPaper, manifestPaper, type ArchivedFile } from './archive-papers.ts';
+import { requireOfficeFacts } from './office-facts.ts';
 import { sealDrawn } from './paper-drawing.ts';
 import { standingFace } from './paper-fonts.ts';
 import { loadSealIdentity, loadTrust } from './seal.ts';
@@ -62,7 +61,7 @@ interface Making {
 /**
  * Makes the archive at `to`; the name is there only when it is whole. Throws `permission.denied`, `not_found`,
  * `transition.not_from_here` before the minutes, `archive.file_damaged` for a file that is not on the server as it came,
- * `archive.too_large`, `archive.no_certificate` when the organisation's cannot be used.
+ * `archive.too_large`, `seal.unusable`.
  */
 export async function makeArchive(
 	ctx: Ctx,
@@ -71,7 +70,8 @@ export async function makeArchive(
 	onProgress: (progress: ArchiveProgress) => void = () => {}
 ): Promise<MadeArchive> {
 	const { inspection } = requireInspection(ctx, 'archive.make', inspectionId);
-	requireSeal(ctx);
+	// Before anything is written: without a seal there is no archive.
+	loadSealIdentity(ctx);
 	record(ctx, inspectionId, 'archive.start');
 	const contents = gatherArchive(ctx, inspection);
 	requireSize(contents);
@@ -98,16 +98,6 @@ const record = (
 	inTransaction(ctx, () =>
 		writeAudit(ctx, { action, subjectKind: 'inspection', subjectId: inspectionId, inspectionId, new: made })
 	);
-
-/** Before anything is written: without a seal there is no archive. */
-function requireSeal(ctx: Ctx): void {
-	try {
-		loadSealIdentity(ctx);
-	} catch (thrown) {
-		if (thrown instanceof IdentityError) throw new ProblemError(problem('archive.no_certificate', {}));
-		throw thrown;
-	}
-}
 
 function requireSize(contents: ArchiveContents): void {
 	const megabytes = Math.ceil(sizeOf(filesOf(contents)) / MEGABYTE);
@@ -144,7 +134,7 @@ async function writeAll(
 async function writeGuides({ ctx, inspection, zip, madeAt, certificates }: Making): Promise<void> {
 	const { code } = inspection;
 	const agency = findAgency(ctx.db, inspection.agencyId)!.name;
-	const department = officeOf(ctx).departmentName;
+	const department = requireOfficeFacts(ctx).departmentName;
 	const add = (path: string, content: string) => zip.add(path, content, { packed: false });
 	await add('README.txt', readmeOf({ code, agency, department, madeAt: formatInstant(madeAt) }));
 	await add(
@@ -160,8 +150,6 @@ async function writeGuides({ ctx, inspection, zip, madeAt, certificates }: Makin
 		certificates.push(path);
 	}
 }
-
-const officeOf = ({ db }: Ctx) => readSetting(db, 'office')!;
 
 /** Piece by piece, so that none of them is ever held in memory; what is not the bytes that were kept stops it. */
 async function writeFiles(
@@ -251,7 +239,7 @@ async function drawCover(
 	files: readonly WrittenEntry[],
 	manifestSha256: string
 ): Promise<Buffer> {
-	const { committee, departmentName, place } = officeOf(ctx);
+	const { committee, departmentName, place } = requireOfficeFacts(ctx);
 	const { id: line, hash: lineHash } = contents.record.head;
 	const cover = {
 		parentBody: committee,

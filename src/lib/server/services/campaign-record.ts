@@ -3,6 +3,7 @@ import { paperTextsOf } from '#lib/domain/campaign-paper-texts.ts';
 import type { Citation } from '#lib/domain/citation.ts';
 import type { CampaignKind } from '#lib/domain/inspection.ts';
 import { isAtLeast } from '#lib/domain/inspection.ts';
+import type { OfficeFacts } from '#lib/domain/office.ts';
 import type { CampaignPaperKind } from '#lib/domain/papers/availability.ts';
 import type { CampaignRecord, CampaignSet } from '#lib/domain/papers/campaign-record.ts';
 import { twoDigits } from '#lib/domain/papers/wording.ts';
@@ -13,15 +14,16 @@ import type { CampaignRow } from '../db/queries/campaigns.ts';
 import { loadSetContent } from '../db/queries/criteria.ts';
 import { listCampaignDocuments, type DocumentRow } from '../db/queries/documents.ts';
 import { listInspectionsOfCampaign, type InspectionListRow } from '../db/queries/inspections.ts';
-import { readSetting, type SettingValues } from '../db/queries/settings.ts';
+import { readSetting } from '../db/queries/settings.ts';
 import type { Db } from '../db/open.ts';
+import { requireOfficeFacts } from './office-facts.ts';
 import { readStanding } from './standing-totals.ts';
 
 type Reader = Pick<Ctx, 'db'>;
 
 /** The record of a campaign. The caller has asked for permission. */
 export function loadCampaignRecord(ctx: Reader, campaign: CampaignRow): CampaignRecord {
-	const office = readSetting(ctx.db, 'office')!;
+	const office = requireOfficeFacts(ctx);
 	const documents = listCampaignDocuments(ctx.db, campaign.id);
 	const rows = listInspectionsOfCampaign(ctx.db, campaign.id).filter(({ state }) => state !== 'cancelled');
 	return {
@@ -53,7 +55,7 @@ export function loadCampaignRecord(ctx: Reader, campaign: CampaignRow): Campaign
 }
 
 /** The body that uses the product, as its papers name it. The caller has asked for permission. */
-export function loadDepartment(db: Db, office: SettingValues['office']): CampaignRecord['department'] {
+export function loadDepartment(db: Db, office: OfficeFacts): CampaignRecord['department'] {
 	const logo = readSetting(db, 'department_logo')?.sha256 ?? null;
 	return {
 		name: office.departmentName,

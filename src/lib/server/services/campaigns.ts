@@ -6,6 +6,7 @@ import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import * as queries from '../db/queries/campaigns.ts';
 import { requireOffice, requireVersion } from './access.ts';
+import { requireOfficeFacts } from './office-facts.ts';
 
 export interface CampaignInput {
 	title: string;
@@ -18,9 +19,13 @@ export interface CampaignInput {
 	settings: CampaignSettings;
 }
 
-/** Makes a campaign and returns its id. Throws `inspection.period_reversed`. The period may cross years. */
+/**
+ * Makes a campaign and returns its id; the period may cross years. Throws `office.unnamed`, because everything after it
+ * ends in papers that bear the office's name, and `inspection.period_reversed`.
+ */
 export function createCampaign(ctx: Ctx, input: CampaignInput): string {
 	requireOffice(ctx, 'campaign.manage');
+	requireOfficeFacts(ctx);
 	requirePeriod(input);
 	return inTransaction(ctx, () => {
 		const id = ctx.newId();

@@ -5,6 +5,7 @@ import { importSets } from '#lib/domain/criteria-import.ts';
 import type { CriteriaSet } from '#lib/domain/criteria.ts';
 import { canOffice } from '#lib/domain/permissions.ts';
 import { problem, ProblemError, type Problem } from '#lib/domain/problems.ts';
+import shippedSets from '../demo/data/criteria.json' with { type: 'json' };
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
 import {
@@ -27,6 +28,12 @@ const MEGABYTE = 1024 ** 2;
 export interface SetReport {
 	sets: CriteriaSet[];
 	problems: Problem[];
+}
+
+/** The two sets that come with the product, as a file to begin with: taken in as it is, or changed first. */
+export function makeCriteriaTemplate(ctx: Ctx): Uint8Array {
+	requireOffice(ctx, 'criteria.manage');
+	return new TextEncoder().encode(`${JSON.stringify(shippedSets, null, '\t')}\n`);
 }
 
 /** All sets, newest first; drafts only for those who manage them. */

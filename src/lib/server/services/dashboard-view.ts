@@ -10,6 +10,7 @@ import { listInspections, listOpenRechecks, type InspectionListRow } from '../db
 import { listDocumentRegister, type DocumentRegisterRow } from '../db/queries/registers.ts';
 import { requireOffice } from './access.ts';
 import { deadlineReader, type DayLeft, type DeadlineReader } from './deadlines.ts';
+import { listFirstSteps, type FirstStep } from './first-steps.ts';
 import { briefOf, type InspectionBrief } from './inspection-brief.ts';
 import { listOfficeTasks, type OfficeTask } from './office-tasks.ts';
 import { listTrackedRemedies, type TrackedRemedy } from './remedy-tracker-view.ts';
@@ -56,6 +57,8 @@ export interface Dashboard {
 	late: LateItem[];
 	ranking: RankedGroup[];
 	documents: DocumentRegisterRow[];
+	/** Empty once the installation is ready. */
+	firstSteps: FirstStep[];
 }
 
 const SHOWN = 6;
@@ -81,7 +84,8 @@ function buildDashboard(ctx: Ctx, actor: Actor): Dashboard {
 			(a, b) => a.due.workingDaysLeft - b.due.workingDaysLeft
 		),
 		ranking: rankConcluded(ctx, inspections),
-		documents: listDocumentRegister(ctx.db).slice(0, SHOWN)
+		documents: listDocumentRegister(ctx.db).slice(0, SHOWN),
+		firstSteps: listFirstSteps(ctx, actor)
 	};
 }
 

@@ -2,6 +2,7 @@
  * Logos in the head of papers: of an agency on its own, of the department on its own. A paper that was issued keeps its
  * bytes and names its picture by hash in its content, so a change is seen on drafts and new papers only.
  */
+import { USUAL_OFFICE } from '#lib/domain/office.ts';
 import { problem, ProblemError } from '#lib/domain/problems.ts';
 import { writeAudit } from '../audit/audit.ts';
 import { inTransaction, type Ctx } from '../context.ts';
@@ -70,7 +71,7 @@ export function removeLogo(ctx: Ctx, owner: LogoOwner, seen: string | null): Log
 function current({ db }: Pick<Ctx, 'db'>, owner: LogoOwner): LogoView {
 	if (owner.of === 'department')
 		return {
-			name: readSetting(db, 'office')?.departmentName ?? '',
+			name: (readSetting(db, 'office') ?? USUAL_OFFICE).departmentName,
 			sha256: readSetting(db, 'department_logo')?.sha256 ?? null
 		};
 	const agency = findAgency(db, owner.id);

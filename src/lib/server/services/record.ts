@@ -33,6 +33,7 @@ import { loadCalendar } from './calendar.ts';
 import { citedPlan, loadDepartment } from './campaign-record.ts';
 import { listRepeats } from './earlier-inspections.ts';
 import { loadTeamDecision } from './paper-citations.ts';
+import { requireOfficeFacts } from './office-facts.ts';
 import { loadRecheckFacts } from './recheck-facts.ts';
 import { listEffectStandings } from './effect-reviews.ts';
 
@@ -58,7 +59,7 @@ export function loadPaperFacts(ctx: Reader, inspection: InspectionRow): PaperFac
 	const { db } = ctx;
 	const campaign = findCampaign(db, inspection.campaignId)!;
 	const agency = findAgency(db, inspection.agencyId)!;
-	const office = readSetting(db, 'office')!;
+	const office = requireOfficeFacts(ctx);
 	const team = listTeam(db, inspection.id);
 	const head = findAgencyHead(db, agency.id);
 	const phrases = readSetting(db, 'paper_phrases')?.texts;

@@ -1,7 +1,14 @@
 /** The organisation's certificate of this installation, for sealing and for checking. */
 import { join } from 'node:path';
+import { problem, ProblemError } from '#lib/domain/problems.ts';
 import type { Ctx } from '../context.ts';
-import { ensureDemonstrationIdentity, hasIdentity, readIdentity, readTrust } from '../signing/identity.ts';
+import {
+	ensureDemonstrationIdentity,
+	hasIdentity,
+	IdentityError,
+	readIdentity,
+	readTrust
+} from '../signing/identity.ts';
 import type { SigningIdentity } from '../signing/signer.ts';
 import type { Trust } from '../signing/chain.ts';
 import type { StampAuthority } from '../signing/stamped-seal.ts';
@@ -11,9 +18,14 @@ type Installation = Pick<Ctx, 'config' | 'now'>;
 /** Where the certificates lie. */
 export const certificatesFolder = ({ config }: Pick<Ctx, 'config'>) => join(config.dataDir, 'certificates');
 
-/** Certificate and key that seal. Throws `IdentityError` when there is none or the passphrase is wrong. */
+/** Certificate and key that seal. Problem `seal.unusable`: there is none, it cannot be read, or the passphrase is wrong. */
 export function loadSealIdentity(ctx: Installation): SigningIdentity {
-	return readIdentity(certificatesFolder(ctx), ctx.config.keyPassphrase);
+	try {
+		return readIdentity(certificatesFolder(ctx), ctx.config.keyPassphrase);
+	} catch (thrown) {
+		if (thrown instanceof IdentityError) throw new ProblemError(problem('seal.unusable', {}));
+		throw thrown;
+	}
 }
 
 /** Whom this installation believes, judged at this moment. */

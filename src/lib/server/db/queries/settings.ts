@@ -1,6 +1,7 @@
 /** Facts about this installation, kept as JSON under a key. */
 import { asc, eq, sql } from 'drizzle-orm';
 import type { ChasingSettings } from '#lib/domain/chasing-settings.ts';
+import type { OfficeFacts } from '#lib/domain/office.ts';
 import type { OfficePhrases } from '#lib/domain/papers/phrases.ts';
 import type { Db } from '../open.ts';
 import { prepared } from '../prepared.ts';
@@ -8,17 +9,11 @@ import { settings } from '../schema/audit.ts';
 import { calendarDays } from '../schema/criteria.ts';
 
 export interface SettingValues {
-	/** The body that uses the product, as printed in the head of papers. */
-	office: {
-		provinceName: string;
-		committee: string;
-		place: string;
-		departmentName: string;
-		departmentSign: string;
-		unitSign: string;
-		/** Who signs the conclusion: authority and title, a line each, and the name. */
-		conclusionSigner: { capacity: string[]; name: string };
-	};
+	/**
+	 * Absent in a new installation, until its administrator says it. `version` is the optimistic lock, absent where it was
+	 * never edited by hand.
+	 */
+	office: OfficeFacts & { version?: number };
 	/** When reminders go out; absent while the defaults hold. `version` is the optimistic lock. */
 	chasing: ChasingSettings & { version: number };
 	/** Fixed sentences that the office words otherwise; absent while it has none. `version` is the optimistic lock. */
